@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every room compiles in Swift 6 mode with warnings as errors; docs/ARCHITECTURE.md holds the same
+/// table of who may see whom, and `make lint` holds the imports against it.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func room(
+  _ name: String, sees: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: sees, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, sees: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: sees, swiftSettings: strict)
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "Broadsheet",
+  products: [.executable(name: "broadsheet", targets: ["broadsheet"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // System libraries
+    .systemLibrary(
+      name: "CPangoCairo", pkgConfig: "pangocairo",
+      providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+    .systemLibrary(name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libglib2.0-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    // Floor 0
+    room("Diagnostics"),
+    room("Marks"),
+    room("Fingerprints", sees: ["CGLib"]),
+    // Floor 1
+    room("Metrics", sees: ["Diagnostics"]),
+    // Floor 2
+    room(
+      "Ingest", sees: ["Diagnostics", "Metrics", "Fingerprints", yams],
+      resources: [.embedInCode("Platforms/builtin.yml")]),
+    room("Warehouse", sees: ["Diagnostics", "Metrics", "Fingerprints", "CSQLite", grdb, yams]),
+    room("Charts", sees: ["Diagnostics", "Metrics", "Marks"]),
+    room("Sample", sees: ["Diagnostics", "Metrics"]),
+    // Floor 3
+    room("Analysis", sees: ["Diagnostics", "Metrics", "Warehouse"]),
+    // Floor 4
+    room("Pack", sees: ["Diagnostics", "Metrics", "Analysis", "Charts", "Marks"]),
+    // Floor 5
+    room("Site", sees: ["Diagnostics", "Metrics", "Pack", "Charts", "Marks", mustache]),
+    room("Print", sees: ["Diagnostics", "Metrics", "Pack", "Charts", "Marks", "CPangoCairo"]),
+    // Floor 6
+    room(
+      "Pipeline",
+      sees: [
+        "Diagnostics", "Metrics", "Fingerprints", "Ingest", "Warehouse", "Analysis", "Charts", "Marks", "Pack",
+        "Site", "Print", "Sample", yams, logging,
+      ]),
+    // Floor 7
+    .executableTarget(
+      name: "broadsheet", dependencies: ["Diagnostics", "Metrics", "Pipeline", arguments],
+      swiftSettings: strict),
+  ]
+)

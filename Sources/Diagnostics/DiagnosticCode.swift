@@ -1,0 +1,136 @@
+/// Every thing that can go wrong, by a stable name that `broadsheet explain` describes.
+public enum DiagnosticCode: String, CaseIterable, Sendable {
+  // Ingest
+  case fileUnreadable = "file.unreadable"
+  case fileChanged = "file.changed-while-read"
+  case fileNotText = "file.not-text"
+  case fileEmpty = "file.empty"
+  case recordTooLong = "csv.record-too-long"
+  case quoteUnclosed = "csv.quote-unclosed"
+  case quoteStray = "csv.quote-stray"
+  case platformUnknown = "ingest.platform-unknown"
+  case platformAmbiguous = "ingest.platform-ambiguous"
+  case columnMissing = "ingest.column-missing"
+  case columnAmbiguous = "ingest.column-ambiguous"
+  case dateAmbiguous = "ingest.date-ambiguous"
+  case dateConflict = "ingest.date-conflict"
+  case dateSuspicious = "ingest.date-suspicious"
+  case numberAmbiguous = "ingest.number-ambiguous"
+  case currencyMixed = "ingest.currency-mixed"
+  case rowQuarantined = "ingest.row-quarantined"
+  case rowRepeated = "ingest.row-repeated"
+  case rowWidth = "ingest.row-width"
+  case noRows = "ingest.no-rows"
+  case namesNearEqual = "names.near-equal"
+  case measureMissing = "ingest.measure-missing"
+  case totalsDiffer = "ingest.totals-differ"
+  case amountTooLarge = "ingest.amount-too-large"
+  // Warehouse
+  case warehouseDamaged = "warehouse.damaged"
+  case warehouseNewer = "warehouse.newer"
+  case warehouseBusy = "warehouse.busy"
+  case warehouseFailed = "warehouse.failed"
+  case modelInvalid = "model.invalid"
+  case testFailed = "test.failed"
+  case trailUnbalanced = "trail.unbalanced"
+  case noUsableRow = "data.no-usable-row"
+  case dataStale = "data.stale"
+  // Configuration
+  case configurationInvalid = "configuration.invalid"
+  case mappingInvalid = "mapping.invalid"
+  case templateInvalid = "template.invalid"
+  case projectMissing = "project.missing"
+  case usage = "usage"
+  // Outside
+  case diskFailed = "disk.failed"
+  case fontMissing = "font.missing"
+  case renderFailed = "render.failed"
+  case projectBusy = "project.busy"
+  case fault = "fault"
+
+  public var exitStatus: ExitStatus {
+    switch self {
+    case .fileChanged, .fileNotText, .fileEmpty, .recordTooLong, .quoteUnclosed, .quoteStray,
+      .platformUnknown, .platformAmbiguous, .columnMissing, .columnAmbiguous, .dateAmbiguous,
+      .dateConflict, .dateSuspicious, .numberAmbiguous, .currencyMixed, .rowQuarantined,
+      .rowRepeated, .rowWidth, .noRows, .namesNearEqual, .measureMissing, .totalsDiffer,
+      .amountTooLarge, .warehouseDamaged, .warehouseNewer, .dataStale:
+      .badInput
+    case .testFailed, .trailUnbalanced, .noUsableRow: .held
+    case .configurationInvalid, .mappingInvalid, .templateInvalid, .modelInvalid, .projectMissing:
+      .configuration
+    case .usage: .usage
+    case .fileUnreadable, .diskFailed, .fontMissing: .outside
+    case .projectBusy, .warehouseBusy: .busy
+    case .warehouseFailed, .renderFailed, .fault: .ours
+    }
+  }
+
+  /// What the code means and what to do, for `broadsheet explain`.
+  public var explanation: String {
+    switch self {
+    case .fileUnreadable:
+      "The file could not be opened or read. Check that it exists, is a regular file and may be read."
+    case .fileChanged:
+      "The file grew, shrank or was replaced while it was read, so its bytes cannot be trusted. Run again when its writer has finished."
+    case .fileNotText:
+      "The bytes are not text in any encoding that exports use (UTF-8, UTF-16, Windows-1252). Export the report again as CSV."
+    case .fileEmpty: "The file holds no record. Export the report again, or remove the file."
+    case .recordTooLong:
+      "One record is longer than 1 MiB, which no export writes; usually a quote is missing further up."
+    case .quoteUnclosed:
+      "A quoted cell begins here and is never closed, so everything after it would be one cell. The file was probably cut."
+    case .quoteStray:
+      "Text follows the closing quote of a cell. Quotes inside a quoted cell must be doubled."
+    case .platformUnknown:
+      "No known platform's columns were found in the first rows. Name the platform or its columns under `sources:` in broadsheet.yml."
+    case .platformAmbiguous:
+      "Two platforms fit the columns equally well. Name the platform under `sources:` in broadsheet.yml."
+    case .columnMissing:
+      "A column that the platform's reports always have is not there; perhaps it was renamed or not exported."
+    case .columnAmbiguous:
+      "Two columns with different values would feed one measure. Choose one under `columns:` of the source."
+    case .dateAmbiguous:
+      "Day and month cannot be told apart by any row of the file. Set `date_format` of the source to dd-mm-yyyy or mm-dd-yyyy."
+    case .dateConflict:
+      "Dates of one shape contradict each other: some can only be day-month, others only month-day."
+    case .dateSuspicious:
+      "Dates of the two orders stand side by side, as when a spreadsheet reads day-month dates as month-day. Compare the date range with what was exported."
+    case .numberAmbiguous:
+      "Decimal and thousands marks cannot be told apart by any amount of the file. Set `decimal` of the source."
+    case .currencyMixed: "Amounts of several currencies are never added."
+    case .rowQuarantined:
+      "A row could not be read for certain and was set aside with its reason; its amounts are in the money trail as quarantined."
+    case .rowRepeated: "A row repeats another of its file in every cell; it counts once."
+    case .rowWidth: "A row has more or fewer cells than the header."
+    case .noRows: "The file has a header and no row."
+    case .namesNearEqual:
+      "Names differ by a few letters and may mean one thing. Review them and merge them in data/mappings/*.csv; nothing is merged by itself."
+    case .measureMissing: "The export has no column for a measure; figures that need it say n/a."
+    case .totalsDiffer: "The platform's own total differs from the sum of the rows."
+    case .amountTooLarge:
+      "Amounts are kept as exact integers of a millionth; together these are larger than that can hold."
+    case .warehouseDamaged:
+      "The warehouse file fails SQLite's own check. It was not touched. Restore a backup, or move it away and run again: the exports rebuild it."
+    case .warehouseNewer: "The warehouse was written by a newer version of this program."
+    case .warehouseBusy: "Another program holds the warehouse open for writing."
+    case .warehouseFailed: "SQLite refused a statement of ours. This is a fault of the program."
+    case .modelInvalid: "A model or its YAML says something that the runner does not understand."
+    case .testFailed: "A data test of severity error failed; the pack is held."
+    case .trailUnbalanced:
+      "What was read is not what was loaded, quarantined, superseded or footer. The pack is held."
+    case .noUsableRow: "No row could be loaded, so there is nothing to report."
+    case .dataStale: "The last day of the data lies far behind today."
+    case .configurationInvalid: "broadsheet.yml says something that is not understood."
+    case .mappingInvalid: "A file of data/mappings, targets or events is not of the expected form."
+    case .templateInvalid: "A template of templates/ cannot be read."
+    case .projectMissing: "The folder is not a project. `broadsheet init` makes one."
+    case .usage: "The command line was not understood."
+    case .diskFailed: "A file or folder could not be written. Nothing half written was published."
+    case .fontMissing: "The fonts of the pack are not installed: fonts-inter, fonts-noto-core."
+    case .renderFailed: "Cairo or Pango could not draw. This is a fault of the program."
+    case .projectBusy: "Another run holds the project. It is released when that run ends."
+    case .fault: "A fault of this program. Please report it."
+    }
+  }
+}
