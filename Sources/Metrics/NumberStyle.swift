@@ -1,0 +1,148 @@
+/// The one formatter: PDF, HTML, mail and prose all print figures through it.
+///
+/// Three significant digits with k, M, bn; rounding half to even from the exact value; minus is
+/// U+2212 and the sign stands before the currency mark (visual specification, VS-5).
+public struct NumberStyle: Sendable, Hashable {
+  /// The mark printed before money: "$", "€", or a code and a thin gap such as "IDR ".
+  public let currencyMark: String
+
+  public init(currency code: String) {
+    currencyMark = Self.marks[code] ?? (code.isEmpty ? "" : code + "\u{00A0}")
+  }
+
+  private static let marks = [
+    "USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "JPY": "¥", "CNY": "CN¥", "BRL": "R$",
+    "CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "MXN": "MX$",
+    "KRW": "₩", "ILS": "₪", "VND": "₫", "NGN": "₦", "PHP": "₱",
+  ]
+
+  public func text(_ value: Rational, _ unit: Metric.Unit) -> String {
+    switch unit {
+    case .money: money(value)
+    case .unitMoney: unitMoney(value)
+    case .multiple: Self.multiple(value)
+    case .rate: Self.rate(value)
+    case .count: Self.count(value)
+    }
+  }
+
+  /// $154k · $1.24M · $8.97k · $812 · −$1.26k.
+  public func money(_ value: Rational, signed: Bool = false) -> String {
+    let body = Self.shortened(value.magnitude)
+    return Self.sign(value, signed: signed, isZero: body == "0") + currencyMark + body
+  }
+
+  /// Two decimals under 100, else whole: $38.86 · $154.
+  public func unitMoney(_ value: Rational) -> String {
+    let size = value.magnitude
+    let body =
+      size.scaled(decimals: 2) < 10_000
+      ? Self.grouped(size, decimals: 2) : Self.grouped(size, decimals: 0)
+    return Self.sign(value, signed: false, isZero: false) + currencyMark + body
+  }
+
+  /// Money in full, to the cent, with thousands marks: $538,371.83.
+  public func exactMoney(_ value: Rational) -> String {
+    Self.sign(value, signed: false, isZero: false) + currencyMark
+      + Self.grouped(value.magnitude, decimals: 2)
+  }
+
+  /// Two decimals under 10, one above: 3.95× · 10.3×.
+  public static func multiple(_ value: Rational) -> String {
+    let size = value.magnitude
+    let decimals = size.scaled(decimals: 2) < 1000 ? 2 : 1
+    return sign(value, signed: false, isZero: false) + grouped(size, decimals: decimals) + "×"
+  }
+
+  /// Two decimals under 10 %, one above: 1.14% · 28.4%.
+  public static func rate(_ value: Rational) -> String {
+    let percent = hundredfold(value.magnitude)
+    return sign(value, signed: false, isZero: false)
+      + grouped(percent, decimals: rateDecimals(percent)) + "%"
+  }
+
+  /// A share in whole per cent: 34%.
+  public static func share(_ value: Rational) -> String {
+    sign(value, signed: false, isZero: false) + grouped(hundredfold(value.magnitude), decimals: 0)
+      + "%"
+  }
+
+  /// A change of a rate in percentage points, with the decimals of the rate: −0.60 pp.
+  public static func points(_ change: Rational, of rate: Rational) -> String {
+    let decimals = rateDecimals(hundredfold(rate.magnitude))
+    let body = grouped(hundredfold(change.magnitude), decimals: decimals)
+    let isZero = hundredfold(change).scaled(decimals: decimals) == 0
+    return (isZero ? "±" : change.isNegative ? "−" : "+") + body + "\u{00A0}pp"
+  }
+
+  /// Always signed, one decimal under 100, whole above, capped: +4.2% · ±0.0% · >+999%.
+  public static func variance(_ change: Rational) -> String {
+    let percent = hundredfold(change)
+    let tenths = percent.magnitude.scaled(decimals: 1)
+    if tenths == 0 { return "±0.0%" }
+    let mark = change.isNegative ? "−" : "+"
+    if tenths >= 9995 { return (change.isNegative ? "<" : ">") + mark + "999%" }
+    return mark + grouped(percent.magnitude, decimals: tenths < 1000 ? 1 : 0) + "%"
+  }
+
+  /// Whole with a comma under 10,000; then k, M: 3,957 · 145k · 12.7M.
+  public static func count(_ value: Rational, signed: Bool = false) -> String {
+    let size = value.magnitude
+    let whole = size.scaled(decimals: 0)
+    let body = whole < 10_000 ? grouped(size, decimals: 0) : shortened(size)
+    return sign(value, signed: signed, isZero: body == "0") + body
+  }
+
+  /// A count in full: 2,600.
+  public static func whole(_ value: Int64) -> String {
+    let rational = Rational(Int(value))
+    return sign(rational, signed: false, isZero: false)
+      + grouped(rational.magnitude, decimals: 0)
+  }
+
+  static func rateDecimals(_ percent: Rational) -> Int {
+    percent.scaled(decimals: 2) < 1000 ? 2 : 1
+  }
+
+  private static func hundredfold(_ value: Rational) -> Rational {
+    Rational(value.numerator * 100, value.denominator) ?? value
+  }
+
+  private static func sign(_ value: Rational, signed: Bool, isZero: Bool) -> String {
+    if value.isNegative && !isZero { return "−" }
+    return signed && !isZero ? "+" : ""
+  }
+
+  /// Three significant digits with k, M, bn; whole units under 1,000.
+  static func shortened(_ size: Rational) -> String {
+    if size.scaled(decimals: 0) < 1000 { return grouped(size, decimals: 0) }
+    for (suffix, power) in [("k", 3), ("M", 6), ("bn", 9)] {
+      for decimals in [2, 1, 0] {
+        let scaled = size.scaled(decimals: decimals - power)
+        if scaled < 1000 {
+          let digits = String(scaled)
+          if decimals == 0 { return digits + suffix }
+          let cut = digits.index(digits.endIndex, offsetBy: -decimals)
+          return digits[..<cut] + "." + digits[cut...] + suffix
+        }
+      }
+    }
+    return grouped(size, decimals: -9) + "bn"
+  }
+
+  /// Digits with commas every three; negative decimals scale down first.
+  static func grouped(_ size: Rational, decimals: Int) -> String {
+    let scaled = size.scaled(decimals: decimals)
+    let digits = String(scaled)
+    let places = max(decimals, 0)
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits
+    let cut = padded.index(padded.endIndex, offsetBy: -places)
+    var whole = ""
+    for (index, digit) in padded[..<cut].enumerated() {
+      let left = padded[..<cut].count - index
+      if index > 0, left.isMultiple(of: 3) { whole.append(",") }
+      whole.append(digit)
+    }
+    return places == 0 ? whole : whole + "." + padded[cut...]
+  }
+}
