@@ -49,7 +49,7 @@ let package = Package(
     // Floor 2
     room(
       "Ingest", sees: ["Diagnostics", "Metrics", "Fingerprints", yams],
-      resources: [.embedInCode("Platforms/builtin.yml")]),
+      resources: [.embedInCode("Platforms")]),
     room("Warehouse", sees: ["Diagnostics", "Metrics", "Fingerprints", "CSQLite", grdb, yams]),
     room("Charts", sees: ["Diagnostics", "Metrics", "Marks"]),
     room("Sample", sees: ["Diagnostics", "Metrics"]),

@@ -32,9 +32,12 @@ public struct Fingerprint: ~Copyable {
     text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
   }
 
-  /// The digest in lower-case hexadecimal digits; nothing can be added afterwards.
-  public consuming func hexadecimal() -> String {
-    String(cString: g_checksum_get_string(checksum))
+  /// The digest so far, in lower-case hexadecimal digits.
+  public func hexadecimal() -> String {
+    // GLib closes a checksum when it is read, so a copy is read.
+    guard let copy = g_checksum_copy(checksum) else { return "" }
+    defer { g_checksum_free(copy) }
+    return String(cString: g_checksum_get_string(copy))
   }
 
   /// SHA-256 of bytes, in hexadecimal digits.

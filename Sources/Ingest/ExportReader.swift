@@ -1,0 +1,71 @@
+import Diagnostics
+import Metrics
+
+/// Reads one export: how it is written is found in its first records, then every row is typed and
+/// handed on in batches, in one streaming pass.
+public struct ExportReader {
+  public typealias Sink = (ExportBatch) throws(Diagnostic) -> Void
+
+  static let batchSize = 4096
+  /// Records looked at to find the header, the decimal mark and the order of day and month.
+  static let probeRecords = 4000
+
+  private let catalog: PlatformCatalog
+  private let options: ReadingOptions
+  private let path: String
+  /// The path as messages and the ledger name it, relative to the project.
+  private let name: String
+
+  public init(path: String, name: String, catalog: PlatformCatalog, options: ReadingOptions) {
+    self.path = path
+    self.name = name
+    self.catalog = catalog
+    self.options = options
+  }
+
+  /// Reads the file and hands every row to `sink`.
+  /// - Throws: any `file.…`, `csv.…` or `ingest.…` diagnostic, located in the file.
+  public func read(_ sink: Sink) throws(Diagnostic) -> ExportSummary {
+    do {
+      return try readLocated(sink)
+    } catch {
+      throw error.renamed(path, to: name)
+    }
+  }
+
+  private func readLocated(_ sink: Sink) throws(Diagnostic) -> ExportSummary {
+    let dialect = try Dialect.sniff(
+      path: path, encoding: options.encoding, delimiter: options.delimiter)
+    let probe = try Probe(
+      path: path, dialect: dialect, catalog: catalog, options: options, limit: Self.probeRecords)
+    var typing = RowTyping(probe: probe, options: options, path: path)
+    var reader = try RecordReader(
+      path: path, encoding: dialect.encoding, mark: dialect.mark, delimiter: dialect.delimiter)
+    var record = Record()
+    var batch = ExportBatch()
+    while try reader.next(&record) {
+      guard record.line > probe.layout.headerLine else { continue }
+      typing.take(record, into: &batch)
+      if batch.rows.count >= Self.batchSize || batch.quarantined.count >= Self.batchSize {
+        try sink(batch)
+        batch = ExportBatch()
+      }
+    }
+    try sink(batch)
+    var summary = try typing.finish(dialect: dialect, probe: probe)
+    (summary.sha256, summary.bytes) = try reader.finish()
+    summary.path = name
+    summary.warnings = summary.warnings.map { $0.renamed(path, to: name) }
+    return summary
+  }
+}
+
+extension Diagnostic {
+  /// The same with a file path as the user knows it.
+  func renamed(_ path: String, to name: String) -> Diagnostic {
+    guard let place, place.file == path else { return self }
+    return Diagnostic(
+      code, severity: severity, message,
+      at: Place(file: name, line: place.line, column: place.column), hint: hint)
+  }
+}

@@ -1,0 +1,38 @@
+/// What a user has said about a source; everything else is inferred from the file.
+public struct ReadingOptions: Sendable {
+  public enum DateOrder: Sendable, Hashable {
+    case dayFirst, monthFirst
+  }
+
+  public var platform: String?
+  public var channel: String?
+  public var account: String?
+  public var currency: String?
+  public var encoding: TextEncoding?
+  public var delimiter: UInt8?
+  /// "." or ",".
+  public var decimal: UInt8?
+  public var dateOrder: DateOrder?
+  /// Header of a field, as written in the file.
+  public var columns: [Field: String]
+  /// Rows that repeat another of the file in every cell all count.
+  public var keepsRepeats: Bool
+
+  public init(
+    platform: String? = nil, channel: String? = nil, account: String? = nil,
+    currency: String? = nil, encoding: TextEncoding? = nil, delimiter: UInt8? = nil,
+    decimal: UInt8? = nil, dateOrder: DateOrder? = nil, columns: [Field: String] = [:],
+    keepsRepeats: Bool = false
+  ) {
+    self.platform = platform
+    self.channel = channel
+    self.account = account
+    self.currency = currency
+    self.encoding = encoding
+    self.delimiter = delimiter
+    self.decimal = decimal
+    self.dateOrder = dateOrder
+    self.columns = columns
+    self.keepsRepeats = keepsRepeats
+  }
+}

@@ -1,0 +1,102 @@
+import Diagnostics
+
+/// How a file is written down: encoding and delimiter, found in its first bytes.
+struct Dialect {
+  var encoding: TextEncoding
+  /// Bytes of the byte-order mark to skip.
+  var mark: Int
+  var delimiter: UInt8
+
+  static let delimiters: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
+
+  /// - Throws: `file.empty`, `file.not-text`, `file.unreadable`.
+  static func sniff(path: String, encoding forced: TextEncoding?, delimiter chosen: UInt8?)
+    throws(Diagnostic) -> Dialect
+  {
+    var stream = try ByteStream(path: path)
+    var head: [UInt8] = []
+    _ = try stream.read(into: &head)
+    guard !head.isEmpty else {
+      throw Diagnostic(
+        .fileEmpty, "is empty", at: Place(file: path), hint: "export the report again")
+    }
+    var (encoding, mark) = TextEncoding.sniff(head[...])
+    if let forced, forced != encoding { (encoding, mark) = (forced, 0) }
+    // The whole file is proven as UTF-8 before it is believed: one byte decides for Windows-1252.
+    if encoding == .utf8, forced == nil, mark == 0, try !Self.isUTF8(path) {
+      encoding = .windows1252
+    }
+    var text: [UInt8] = []
+    var decoder = TextDecoder(encoding, mark: mark)
+    do {
+      try decoder.decode(head[...], isLast: false, into: &text)
+    } catch {
+      throw Diagnostic(
+        .fileNotText, "is no text in \(encoding.rawValue)", at: Place(file: path),
+        hint: "export the report again as CSV in UTF-8")
+    }
+    if let zero = text.firstIndex(of: 0) {
+      let line = text[..<zero].count { $0 == 0x0A } + 1
+      throw Diagnostic(
+        .fileNotText, "holds a zero byte, as no text does", at: Place(file: path, line: line),
+        hint: "export the report again as CSV")
+    }
+    let trimmed = text.contains { $0 > 0x20 }
+    guard trimmed else {
+      throw Diagnostic(
+        .fileEmpty, "holds only blanks", at: Place(file: path), hint: "export the report again")
+    }
+    return Dialect(
+      encoding: encoding, mark: mark, delimiter: chosen ?? bestDelimiter(text))
+  }
+
+  private static func isUTF8(_ path: String) throws(Diagnostic) -> Bool {
+    var stream = try ByteStream(path: path)
+    var decoder = TextDecoder(.utf8, mark: 0)
+    var block: [UInt8] = []
+    var text: [UInt8] = []
+    while true {
+      block.removeAll(keepingCapacity: true)
+      text.removeAll(keepingCapacity: true)
+      let more = try stream.read(into: &block)
+      do {
+        try decoder.decode(block[...], isLast: !more, into: &text)
+      } catch { return false }
+      if !more { return true }
+    }
+  }
+
+  /// The delimiter that splits most lines of the head into the same number of cells, two at least.
+  static func bestDelimiter(_ text: [UInt8]) -> UInt8 {
+    var best: (delimiter: UInt8, score: Int) = (0x2C, 0)
+    for delimiter in delimiters {
+      var widths: [Int: Int] = [:]
+      var cells = 1
+      var quoted = false
+      var lines = 0
+      var startsCell = true
+      for byte in text.prefix(1 << 16) {
+        if byte == 0x22, quoted || startsCell {
+          quoted.toggle()
+          startsCell = false
+        } else if !quoted, byte == delimiter {
+          cells += 1
+          startsCell = true
+        } else if !quoted, byte == 0x0A || byte == 0x0D {
+          if cells > 1 { widths[cells, default: 0] += 1 }
+          cells = 1
+          lines += 1
+          startsCell = true
+        } else {
+          startsCell = false
+        }
+        if lines == 400 { break }
+      }
+      if cells > 1 { widths[cells, default: 0] += 1 }
+      let top = widths.max { ($0.value, $0.key) < ($1.value, $1.key) }
+      let score = top.map { $0.value * min($0.key, 12) } ?? 0
+      if score > best.score { best = (delimiter, score) }
+    }
+    return best.delimiter
+  }
+}

@@ -1,0 +1,49 @@
+/// What the amounts of a file prove about its decimal mark.
+struct AmountEvidence: Sendable {
+  private(set) var point = 0
+  private(set) var comma = 0
+  /// Cells such as `1,234`, which both readings allow.
+  private(set) var openPoint = 0
+  private(set) var openComma = 0
+
+  mutating func add(_ cell: ArraySlice<UInt8>) {
+    var marks: [(byte: UInt8, digitsAfter: Int)] = []
+    for byte in Blanks.trim(cell) {
+      if byte == 0x2E || byte == 0x2C {
+        marks.append((byte, 0))
+      } else if (0x30...0x39).contains(byte), !marks.isEmpty {
+        marks[marks.count - 1].digitsAfter += 1
+      }
+    }
+    guard let last = marks.last, last.digitsAfter > 0 else { return }
+    let kinds = Set(marks.map(\.byte))
+    if kinds.count == 2 {
+      vote(decimal: last.byte)
+    } else if marks.count > 1 {
+      vote(decimal: last.byte == 0x2E ? 0x2C : 0x2E)
+    } else if last.digitsAfter != 3 {
+      vote(decimal: last.byte)
+    } else if last.byte == 0x2E {
+      openPoint += 1
+    } else {
+      openComma += 1
+    }
+  }
+
+  private mutating func vote(decimal: UInt8) {
+    if decimal == 0x2E { point += 1 } else { comma += 1 }
+  }
+
+  /// The decimal mark, and whether cells remain that both readings allow without any proof.
+  func decide() -> (decimal: UInt8, isAssumed: Bool) {
+    if point > 0, comma == 0 { return (0x2E, false) }
+    if comma > 0, point == 0 { return (0x2C, false) }
+    if point == 0, comma == 0 {
+      // "1,234" alone: a count with thousands; "1.234" alone likewise, by the other locale.
+      if openComma > 0, openPoint == 0 { return (0x2E, true) }
+      if openPoint > 0, openComma == 0 { return (0x2E, true) }
+      return (0x2E, openComma + openPoint > 0)
+    }
+    return (point >= comma ? 0x2E : 0x2C, false)
+  }
+}
