@@ -38,6 +38,7 @@ let package = Package(
       name: "CPangoCairo", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
     .systemLibrary(name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libglib2.0-dev"])]),
+    .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
     // Floor 0
@@ -50,7 +51,9 @@ let package = Package(
     room(
       "Ingest", sees: ["Diagnostics", "Metrics", "Fingerprints", yams],
       resources: [.embedInCode("Platforms")]),
-    room("Warehouse", sees: ["Diagnostics", "Metrics", "Fingerprints", "CSQLite", grdb, yams]),
+    room(
+      "Warehouse", sees: ["Diagnostics", "Metrics", "Fingerprints", "CSQLite", grdb, yams],
+      resources: [.embedInCode("Project")]),
     room("Charts", sees: ["Diagnostics", "Metrics", "Marks"]),
     room("Sample", sees: ["Diagnostics", "Metrics"]),
     // Floor 3
@@ -59,7 +62,9 @@ let package = Package(
     room("Pack", sees: ["Diagnostics", "Metrics", "Analysis", "Charts", "Marks"]),
     // Floor 5
     room("Site", sees: ["Diagnostics", "Metrics", "Pack", "Charts", "Marks", mustache]),
-    room("Print", sees: ["Diagnostics", "Metrics", "Pack", "Charts", "Marks", "CPangoCairo"]),
+    room(
+      "Print",
+      sees: ["Diagnostics", "Metrics", "Pack", "Charts", "Marks", "CPangoCairo", "CQPDF"]),
     // Floor 6
     room(
       "Pipeline",
@@ -71,5 +76,8 @@ let package = Package(
     .executableTarget(
       name: "broadsheet", dependencies: ["Diagnostics", "Metrics", "Pipeline", arguments],
       swiftSettings: strict),
+
+    // Tests
+    tests("PrintTests", sees: ["Print", "Marks", "Diagnostics", "CPangoCairo"]),
   ]
 )

@@ -1,0 +1,84 @@
+/// A page of the pack: a headline that says so-what, and panels in rows.
+public struct Page: Sendable {
+  public struct Panel: Sendable {
+    public var id: String
+    /// Columns of twelve.
+    public var span: Int
+    public var title: Prose
+    public var subtitle: Prose
+    public var block: Block
+
+    public init(id: String, span: Int, title: Prose, subtitle: Prose = "", block: Block) {
+      self.id = id
+      self.span = span
+      self.title = title
+      self.subtitle = subtitle
+      self.block = block
+    }
+  }
+
+  public struct Row: Sendable {
+    /// Points in print, title block included.
+    public var height: Double
+    public var panels: [Panel]
+
+    public init(height: Double, _ panels: [Panel]) {
+      self.height = height
+      self.panels = panels
+    }
+  }
+
+  public var id: String
+  /// 1-based.
+  public var number: Int
+  /// "Executive overview".
+  public var name: String
+  public var headline: Prose
+  public var lede: Prose
+  public var rows: [Row]
+
+  public init(
+    id: String, number: Int, name: String, headline: Prose, lede: Prose, rows: [Row]
+  ) {
+    self.id = id
+    self.number = number
+    self.name = name
+    self.headline = headline
+    self.lede = lede
+    self.rows = rows
+  }
+}
+
+/// The whole pack of one week.
+public struct Edition: Sendable {
+  /// `2024-W47`.
+  public var id: String
+  public var title: String
+  public var organisation: String
+  /// "Week 47 · Mon 18 – Sun 24 Nov 2024".
+  public var period: String
+  /// "Sources: Google Ads. Data to Sat 30 Nov 2024."
+  public var source: String
+  /// "MWP-2024-W47-8c21d0f".
+  public var packID: String
+  public var pages: [Page]
+  /// Every figure printed, in order of first appearance.
+  public var figures: [Figure]
+  /// `A4` or `letter` first.
+  public var language: String
+
+  public init(
+    id: String, title: String, organisation: String, period: String, source: String,
+    packID: String, pages: [Page], figures: [Figure], language: String = "en-GB"
+  ) {
+    self.id = id
+    self.title = title
+    self.organisation = organisation
+    self.period = period
+    self.source = source
+    self.packID = packID
+    self.pages = pages
+    self.figures = figures
+    self.language = language
+  }
+}

@@ -1,0 +1,107 @@
+import Charts
+
+/// A table of a page: columns that know their scale, rows of cells.
+public struct Table: Sendable, Hashable {
+  public enum Alignment: String, Sendable, Hashable {
+    case left, right
+  }
+
+  /// What the cells of a column hold, with the scale they share.
+  public enum Kind: Sendable, Hashable {
+    case text
+    /// A name from the data: cut in the middle when it does not fit, escaped everywhere.
+    case name
+    case number
+    /// Bars from a common zero; the largest positive and the smallest negative value.
+    case bar(domain: ClosedRange<Double>)
+    /// Dots with intervals on one axis, with a line at `reference`.
+    case dot(domain: ClosedRange<Double>, reference: Double)
+    case badge
+    case channel
+  }
+
+  public struct Column: Sendable, Hashable {
+    public var head: String
+    public var kind: Kind
+    public var alignment: Alignment
+    /// Points in print, at the width the table is designed for; columns share what is left over
+    /// in proportion.
+    public var width: Double
+    /// Left out on narrow screens.
+    public var isOptional: Bool
+
+    public init(
+      _ head: String, _ kind: Kind, _ alignment: Alignment = .left, width: Double,
+      isOptional: Bool = false
+    ) {
+      self.head = head
+      self.kind = kind
+      self.alignment = alignment
+      self.width = width
+      self.isOptional = isOptional
+    }
+  }
+
+  public enum Badge: String, Sendable, Hashable {
+    case pass = "Pass"
+    case caution = "Caution"
+    case fail = "Fail"
+    case note = "Note"
+  }
+
+  public enum Cell: Sendable, Hashable {
+    case blank
+    case text(Prose)
+    case name(String)
+    case figure(Figure, valence: Valence)
+    /// Nil draws nothing; `target` is an upright tick.
+    case bar(Double?, target: Double?, valence: Valence)
+    case dot(Double?, interval: ClosedRange<Double>?, valence: Valence)
+    case badge(Badge)
+    case channel(ChannelRole, String)
+  }
+
+  public enum RowStyle: String, Sendable, Hashable {
+    case plain
+    /// "11 other campaigns": on a panel.
+    case summed
+    /// Ink rules above and below, semibold.
+    case total
+  }
+
+  public struct Row: Sendable, Hashable {
+    public var cells: [Cell]
+    public var style: RowStyle
+    /// A rule and a gap stand before the row: a new group begins.
+    public var startsGroup: Bool
+
+    public init(_ cells: [Cell], style: RowStyle = .plain, startsGroup: Bool = false) {
+      self.cells = cells
+      self.style = style
+      self.startsGroup = startsGroup
+    }
+  }
+
+  /// File name of the CSV.
+  public var id: String
+  public var columns: [Column]
+  public var rows: [Row]
+  /// Points a row in print.
+  public var rowHeight: Double
+  /// Lines under the table.
+  public var notes: [Prose]
+  /// One sentence for those who do not see it.
+  public var summary: String
+
+  public init(
+    id: String, columns: [Column], rows: [Row], rowHeight: Double = 13.2, notes: [Prose] = [],
+    summary: String
+  ) {
+    self.id = id
+    self.columns = columns
+    self.rows = rows
+    self.rowHeight = rowHeight
+    self.notes = notes
+    self.summary = summary
+  }
+}

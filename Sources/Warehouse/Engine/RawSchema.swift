@@ -1,0 +1,157 @@
+/// The tables that loading fills; everything after them is made by SQL models.
+///
+/// Rows are integers: names are stable keys into `raw_members`, amounts are millionths. A row is
+/// written once and never deleted; what another export replaces is marked, not removed.
+enum RawSchema {
+  static let sql = """
+    CREATE TABLE raw_loads (
+      load_id INTEGER PRIMARY KEY,
+      path TEXT NOT NULL,
+      sha256 TEXT NOT NULL UNIQUE,
+      bytes INTEGER NOT NULL CHECK (bytes > 0),
+      platform TEXT NOT NULL,
+      platform_name TEXT NOT NULL,
+      channel TEXT NOT NULL,
+      account TEXT NOT NULL,
+      currency TEXT NOT NULL,
+      encoding TEXT NOT NULL,
+      delimiter TEXT NOT NULL,
+      header_line INTEGER NOT NULL,
+      header TEXT NOT NULL,
+      date_format TEXT NOT NULL,
+      first_date_key INTEGER,
+      last_date_key INTEGER,
+      rows_read INTEGER NOT NULL,
+      rows_quarantined INTEGER NOT NULL,
+      rows_repeated INTEGER NOT NULL,
+      rows_footer INTEGER NOT NULL,
+      first_rowid INTEGER NOT NULL,
+      last_rowid INTEGER NOT NULL,
+      retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1))
+    ) STRICT;
+
+    CREATE TABLE raw_rows (
+      load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      line INTEGER NOT NULL,
+      date_key INTEGER NOT NULL,
+      source_member INTEGER NOT NULL REFERENCES raw_members (member_id),
+      channel_member INTEGER NOT NULL REFERENCES raw_members (member_id),
+      campaign_member INTEGER NOT NULL REFERENCES raw_members (member_id),
+      ad_member INTEGER NOT NULL REFERENCES raw_members (member_id),
+      keyword_member INTEGER NOT NULL REFERENCES raw_members (member_id),
+      device_member INTEGER NOT NULL REFERENCES raw_members (member_id),
+      location_member INTEGER NOT NULL REFERENCES raw_members (member_id),
+      impressions_micros INTEGER,
+      clicks_micros INTEGER,
+      leads_micros INTEGER,
+      conversions_micros INTEGER,
+      cost_micros INTEGER,
+      sale_amount_micros INTEGER,
+      presence_mask INTEGER NOT NULL CHECK (presence_mask BETWEEN 0 AND 63),
+      grain_key INTEGER NOT NULL,
+      is_repeat INTEGER NOT NULL CHECK (is_repeat IN (0, 1)),
+      superseded_by INTEGER REFERENCES raw_loads (load_id)
+    ) STRICT;
+
+    CREATE TABLE raw_members (
+      member_id INTEGER PRIMARY KEY,
+      dimension TEXT NOT NULL,
+      platform TEXT NOT NULL,
+      account TEXT NOT NULL,
+      parent TEXT NOT NULL,
+      name TEXT NOT NULL
+    ) STRICT;
+    INSERT INTO raw_members VALUES (0, 'unknown', '', '', '', '');
+
+    CREATE TABLE raw_trail (
+      load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      measure TEXT NOT NULL,
+      read_micros INTEGER NOT NULL,
+      loaded_micros INTEGER NOT NULL,
+      quarantined_micros INTEGER NOT NULL,
+      superseded_micros INTEGER NOT NULL,
+      footer_micros INTEGER NOT NULL,
+      rows_missing INTEGER NOT NULL,
+      PRIMARY KEY (load_id, measure)
+    ) STRICT;
+
+    CREATE TABLE raw_quarantine (
+      load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      line INTEGER NOT NULL,
+      column_number INTEGER NOT NULL,
+      rule TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      raw_text TEXT NOT NULL,
+      impressions_micros INTEGER, clicks_micros INTEGER, leads_micros INTEGER,
+      conversions_micros INTEGER, cost_micros INTEGER, sale_amount_micros INTEGER
+    ) STRICT;
+
+    CREATE TABLE raw_footers (
+      load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      line INTEGER NOT NULL,
+      raw_text TEXT NOT NULL,
+      is_grand_total INTEGER NOT NULL,
+      impressions_micros INTEGER, clicks_micros INTEGER, leads_micros INTEGER,
+      conversions_micros INTEGER, cost_micros INTEGER, sale_amount_micros INTEGER
+    ) STRICT;
+
+    CREATE TABLE raw_warnings (
+      load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      code TEXT NOT NULL,
+      message TEXT NOT NULL,
+      line INTEGER,
+      column_number INTEGER,
+      hint TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE raw_mappings (
+      dimension TEXT NOT NULL,
+      from_name TEXT NOT NULL,
+      to_name TEXT NOT NULL,
+      PRIMARY KEY (dimension, from_name)
+    ) STRICT;
+
+    CREATE TABLE raw_aliases (
+      dimension TEXT NOT NULL,
+      alias TEXT NOT NULL,
+      canonical TEXT NOT NULL,
+      PRIMARY KEY (dimension, alias)
+    ) STRICT;
+
+    CREATE TABLE raw_calendar (
+      date_key INTEGER PRIMARY KEY,
+      full_date TEXT NOT NULL,
+      year INTEGER NOT NULL,
+      quarter INTEGER NOT NULL,
+      month INTEGER NOT NULL,
+      month_name TEXT NOT NULL,
+      iso_week TEXT NOT NULL,
+      weekday INTEGER NOT NULL,
+      weekday_name TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE raw_parameters (
+      name TEXT PRIMARY KEY,
+      value INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE meta_state (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE meta_test_results (
+      build TEXT NOT NULL,
+      test TEXT NOT NULL,
+      model TEXT NOT NULL,
+      column_name TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      severity TEXT NOT NULL,
+      status TEXT NOT NULL,
+      failures INTEGER NOT NULL,
+      description TEXT NOT NULL,
+      compiled_sql TEXT NOT NULL,
+      PRIMARY KEY (build, test)
+    ) STRICT;
+    """
+}

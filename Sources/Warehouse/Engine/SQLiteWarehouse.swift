@@ -1,0 +1,135 @@
+import Diagnostics
+import Fingerprints
+import GRDB
+import Glibc
+
+/// The embedded warehouse: one SQLite file of STRICT tables.
+///
+/// Opening proves the file before anything is written: a damaged file, a stranger's file or one of
+/// a newer program is refused and left as it is.
+public final class SQLiteWarehouse: Sendable {
+  /// Raised when the raw tables change; an older file is migrated.
+  static let schemaVersion = 1
+  static let applicationID: Int32 = 0x42_52_44_53  // "BRDS"
+
+  let queue: DatabaseQueue
+  public let path: String
+
+  /// Opens or creates the warehouse.
+  /// - Throws: `warehouse.damaged`, `warehouse.newer`, `warehouse.busy`, `disk.failed`.
+  public init(path: String) throws(Diagnostic) {
+    self.path = path
+    var configuration = Configuration()
+    configuration.label = "warehouse"
+    // Foreign keys are declared and proven after each build in one pass; checked row by row they
+    // cost more than the insert.
+    configuration.foreignKeysEnabled = false
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { db in
+      db.add(function: Self.surrogateKey)
+    }
+    let isNew = access(path, F_OK) != 0
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.writeWithoutTransaction { db in
+        if isNew { try db.execute(sql: "PRAGMA page_size = 16384") }
+        try Self.prove(db, isNew: isNew)
+        try db.execute(sql: "PRAGMA journal_mode = WAL")
+        try db.execute(sql: "PRAGMA synchronous = NORMAL")
+        try db.execute(sql: "PRAGMA trusted_schema = OFF")
+        try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        try db.execute(sql: "PRAGMA cache_size = -32768")
+      }
+      if try queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) == 0 {
+        try queue.write { db in
+          try db.execute(sql: RawSchema.sql)
+          try db.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+          try db.execute(sql: "PRAGMA user_version = \(Self.schemaVersion)")
+        }
+      }
+    } catch {
+      throw Self.translate(error, path: path)
+    }
+  }
+
+  private static func prove(_ db: Database, isNew: Bool) throws {
+    if isNew { return }
+    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    if version > schemaVersion {
+      throw Diagnostic(
+        .warehouseNewer, "the warehouse has schema version \(version), this program knows \(schemaVersion)",
+        at: nil, hint: "use the newer program, or move the file away and run again to rebuild it from the exports")
+    }
+    if tables > 0, application != applicationID {
+      throw Diagnostic(
+        .warehouseDamaged, "the file is a database, but no warehouse of this program",
+        hint: "move it away and run again")
+    }
+    let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+    if verdict != "ok" {
+      throw Diagnostic(
+        .warehouseDamaged, "the warehouse is damaged: \(Printable.text(verdict ?? "?"))",
+        hint: "restore a backup, or move the file away and run again: the exports rebuild it")
+    }
+  }
+
+  /// `surrogate_key(part, …)`: the same key as `StableKey.of`, so that SQL models and the loader agree.
+  private static let surrogateKey = DatabaseFunction(
+    "surrogate_key", argumentCount: nil, pure: true
+  ) { values in
+    StableKey.of(values.map { String.fromDatabaseValue($0) ?? "" })
+  }
+
+  /// Runs statements in one transaction: all of it happens, or none.
+  public func transaction<Value>(_ work: (Database) throws -> Value) throws(Diagnostic) -> Value {
+    do {
+      return try queue.write(work)
+    } catch {
+      throw Self.translate(error, path: path)
+    }
+  }
+
+  public func reading<Value>(_ work: (Database) throws -> Value) throws(Diagnostic) -> Value {
+    do {
+      return try queue.read(work)
+    } catch {
+      throw Self.translate(error, path: path)
+    }
+  }
+
+  /// Foreign errors become diagnostics in this one place.
+  static func translate(_ error: any Error, path: String) -> Diagnostic {
+    if let diagnostic = error as? Diagnostic {
+      return diagnostic.place == nil && diagnostic.code.rawValue.hasPrefix("warehouse.")
+        ? Diagnostic(
+          diagnostic.code, diagnostic.message, at: Place(file: path), hint: diagnostic.hint)
+        : diagnostic
+    }
+    let place = Place(file: path)
+    guard let error = error as? DatabaseError else {
+      return Diagnostic(.warehouseFailed, Printable.text("\(error)", limit: 400), at: place)
+    }
+    let message = Printable.text(error.message ?? "error \(error.resultCode.rawValue)", limit: 400)
+    switch error.resultCode {
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      return Diagnostic(
+        .warehouseDamaged, "the warehouse is damaged: \(message)", at: place,
+        hint: "restore a backup, or move the file away and run again: the exports rebuild it")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      return Diagnostic(
+        .warehouseBusy, "another program is writing to the warehouse", at: place,
+        hint: "close it and run again")
+    case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM,
+      .SQLITE_AUTH:
+      return Diagnostic(
+        .diskFailed, "the warehouse cannot be written: \(message)", at: place,
+        hint: "check free space and the permissions of the folder; nothing was changed")
+    default:
+      return Diagnostic(
+        .warehouseFailed,
+        message + (error.sql.map { " in: " + Printable.text($0, limit: 200) } ?? ""), at: place)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Diagnostics
+import GRDB
+import Metrics
+
+/// What the ledger says of every load: the money trail, file by file.
+public struct LoadRecord: Sendable {
+  public struct Trail: Sendable {
+    public let measure: Measure
+    /// All in millionths.
+    public let read, loaded, quarantined, superseded, footer: Int64
+    public let rowsMissing: Int64
+    public var isBalanced: Bool { read == loaded + quarantined + superseded + footer }
+  }
+
+  public let id: Int64
+  public let path, sha256, platform, platformName, channel, account, currency: String
+  public let encoding, delimiter, dateFormat: String
+  public let header: [String]
+  public let bytes, headerLine: Int
+  public let firstDay, lastDay: CalendarDay?
+  public let rowsRead, rowsLoaded, rowsQuarantined, rowsSuperseded, rowsFooter: Int
+  public let isRetracted: Bool
+  public let trails: [Trail]
+  public let warnings: [Diagnostic]
+
+  public var isBalanced: Bool {
+    trails.allSatisfy(\.isBalanced)
+      && rowsRead == rowsLoaded + rowsQuarantined + rowsSuperseded + rowsFooter
+  }
+}
+
+public enum Ledger {
+  /// All loads, oldest first.
+  public static func loads(_ db: Database) throws -> [LoadRecord] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT l.*,
+          (SELECT count(*) FROM raw_rows r WHERE r.rowid BETWEEN l.first_rowid AND l.last_rowid
+            AND r.superseded_by IS NULL AND r.is_repeat = 0 AND l.retracted = 0) AS rows_loaded,
+          l.last_rowid - l.first_rowid + 1 AS rows_typed
+        FROM raw_loads l ORDER BY l.load_id
+        """)
+    let trails = try Row.fetchAll(db, sql: "SELECT * FROM raw_trail ORDER BY load_id")
+    let warnings = try Row.fetchAll(db, sql: "SELECT * FROM raw_warnings ORDER BY load_id, rowid")
+    return rows.map { row in
+      let id: Int64 = row["load_id"]
+      let path: String = row["path"]
+      let loaded: Int = row["rows_loaded"]
+      let typed: Int = row["rows_typed"]
+      let header: String = row["header"]
+      return LoadRecord(
+        id: id, path: path, sha256: row["sha256"], platform: row["platform"],
+        platformName: row["platform_name"], channel: row["channel"], account: row["account"],
+        currency: row["currency"], encoding: row["encoding"], delimiter: row["delimiter"],
+        dateFormat: row["date_format"],
+        header: header.split(separator: "\t", omittingEmptySubsequences: false).map(String.init),
+        bytes: row["bytes"], headerLine: row["header_line"],
+        firstDay: (row["first_date_key"] as Int?).flatMap { CalendarDay(key: $0) },
+        lastDay: (row["last_date_key"] as Int?).flatMap { CalendarDay(key: $0) },
+        rowsRead: row["rows_read"], rowsLoaded: loaded, rowsQuarantined: row["rows_quarantined"],
+        rowsSuperseded: typed - loaded, rowsFooter: row["rows_footer"],
+        isRetracted: row["retracted"],
+        trails: trails.filter { $0["load_id"] as Int64 == id }.compactMap { trail in
+          Measure(id: trail["measure"]).map {
+            LoadRecord.Trail(
+              measure: $0, read: trail["read_micros"], loaded: trail["loaded_micros"],
+              quarantined: trail["quarantined_micros"], superseded: trail["superseded_micros"],
+              footer: trail["footer_micros"], rowsMissing: trail["rows_missing"])
+          }
+        }.sorted { $0.measure < $1.measure },
+        warnings: warnings.filter { $0["load_id"] as Int64 == id }.compactMap { warning in
+          DiagnosticCode(rawValue: warning["code"]).map {
+            let hint: String = warning["hint"]
+            return .warning(
+              $0, warning["message"],
+              at: Place(file: path, line: warning["line"], column: warning["column_number"]),
+              hint: hint.isEmpty ? nil : hint)
+          }
+        })
+    }
+  }
+
+  /// The number of the load with this hash; nil when the file is new.
+  public static func load(sha256: String, _ db: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      db, sql: "SELECT load_id FROM raw_loads WHERE sha256 = ?", arguments: [sha256])
+  }
+}

@@ -1,0 +1,121 @@
+import Diagnostics
+import Metrics
+
+/// What the ledger keeps of one export file.
+public struct LoadDescription: Sendable {
+  public var path: String
+  public var sha256: String
+  public var bytes: Int
+  public var platform: String
+  public var platformName: String
+  public var channel: String
+  public var account: String
+  public var currency: String
+  public var encoding: String
+  public var delimiter: String
+  public var headerLine: Int
+  public var header: [String]
+  public var dateFormat: String
+  public var firstDay: CalendarDay?
+  public var lastDay: CalendarDay?
+  public var rowsRead: Int
+  public var rowsQuarantined: Int
+  public var rowsRepeated: Int
+  public var rowsFooter: Int
+  public var trails: [(measure: Measure, read: Int64, quarantined: Int64, footer: Int64)]
+  public var warnings: [Diagnostic]
+
+  public init(
+    path: String, sha256: String, bytes: Int, platform: String, platformName: String,
+    channel: String, account: String, currency: String, encoding: String, delimiter: String,
+    headerLine: Int, header: [String], dateFormat: String, firstDay: CalendarDay?,
+    lastDay: CalendarDay?, rowsRead: Int, rowsQuarantined: Int, rowsRepeated: Int,
+    rowsFooter: Int, trails: [(measure: Measure, read: Int64, quarantined: Int64, footer: Int64)],
+    warnings: [Diagnostic]
+  ) {
+    self.path = path
+    self.sha256 = sha256
+    self.bytes = bytes
+    self.platform = platform
+    self.platformName = platformName
+    self.channel = channel
+    self.account = account
+    self.currency = currency
+    self.encoding = encoding
+    self.delimiter = delimiter
+    self.headerLine = headerLine
+    self.header = header
+    self.dateFormat = dateFormat
+    self.firstDay = firstDay
+    self.lastDay = lastDay
+    self.rowsRead = rowsRead
+    self.rowsQuarantined = rowsQuarantined
+    self.rowsRepeated = rowsRepeated
+    self.rowsFooter = rowsFooter
+    self.trails = trails
+    self.warnings = warnings
+  }
+}
+
+/// A name of a row: which dimension, and the natural key that its member id is hashed from.
+public struct Member: Sendable, Hashable {
+  public let dimension: String
+  public let platform: String
+  public let account: String
+  /// What the name belongs to: the ad group of an ad, the match type of a keyword.
+  public let parent: String
+  public let name: String
+
+  public init(
+    dimension: String, platform: String = "", account: String = "", parent: String = "",
+    name: String
+  ) {
+    self.dimension = dimension
+    self.platform = platform
+    self.account = account
+    self.parent = parent
+    self.name = name
+  }
+}
+
+/// One row on its way into `raw_rows`; names are member ids, 0 for unknown.
+public struct RawRow: Sendable {
+  public var line: Int
+  public var dateKey: Int
+  public var source, channel, campaign, ad, keyword, device, location: Int64
+  public var mask: PresenceMask
+  public var amounts: Amounts
+  public var isRepeat: Bool
+
+  public init(
+    line: Int, dateKey: Int, source: Int64, channel: Int64, campaign: Int64, ad: Int64,
+    keyword: Int64, device: Int64, location: Int64, mask: PresenceMask, amounts: Amounts,
+    isRepeat: Bool
+  ) {
+    self.line = line
+    self.dateKey = dateKey
+    self.source = source
+    self.channel = channel
+    self.campaign = campaign
+    self.ad = ad
+    self.keyword = keyword
+    self.device = device
+    self.location = location
+    self.mask = mask
+    self.amounts = amounts
+    self.isRepeat = isRepeat
+  }
+
+  /// The grain as one key: two rows with it speak of the same ad, day and segment.
+  var grainKey: Int64 {
+    var hash = UInt64(bitPattern: Int64(dateKey))
+    for part in [source, campaign, ad, keyword, device, location] {
+      hash ^= UInt64(bitPattern: part)
+      // SplitMix64's finaliser (Steele, Lea, Flood 2014).
+      hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
+      hash ^= hash >> 31
+    }
+    return Int64(bitPattern: hash)
+  }
+}

@@ -1,0 +1,44 @@
+/// One SQL model of the dbt project, with what its YAML says of it.
+public struct Model: Sendable {
+  public enum Materialization: String, Sendable {
+    case table, view
+  }
+
+  public struct Column: Sendable {
+    public var name: String
+    /// "integer" or "text"; nil for views.
+    public var type: String?
+    public var description: String
+    public var isPrimaryKey = false
+    public var isNotNull = false
+    /// Table and column it refers to.
+    public var foreignKey: (table: String, column: String)?
+  }
+
+  public let name: String
+  public let file: String
+  let template: ModelTemplate
+  public let materialization: Materialization
+  public var description = ""
+  public var columns: [Column] = []
+
+  public var dependencies: [String] { template.refs }
+  public var sql: String { template.sql }
+}
+
+/// A question to the data: rows it returns are failures.
+public struct DataTest: Sendable {
+  public enum Severity: String, Sendable {
+    case warn, error
+  }
+
+  public let name: String
+  public let model: String
+  public let column: String
+  /// `not_null`, `unique`, `relationships`, `accepted_values`, `expression_is_true`, `singular`.
+  public let kind: String
+  public var severity: Severity
+  public let description: String
+  /// SQL whose rows are failures.
+  public let sql: String
+}

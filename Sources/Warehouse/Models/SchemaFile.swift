@@ -1,0 +1,155 @@
+import Diagnostics
+import Yams
+
+/// A YAML file of the dbt project: models with columns, constraints and tests.
+///
+/// Only keys that mean something here are read; any other is refused with line and column.
+struct SchemaFile {
+  struct Entry {
+    let name: String
+    let line: Int?
+    let description: String
+    let columns: [Model.Column]
+  }
+
+  private(set) var models: [Entry] = []
+  private(set) var tests: [DataTest] = []
+  private let path: String
+
+  init(_ text: String, path: String) throws(Diagnostic) {
+    self.path = path
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch {
+      throw Diagnostic(
+        .modelInvalid, Printable.text("\(error)", limit: 300), at: Place(file: path))
+    }
+    guard let root, let mapping = root.mapping else { return }
+    try only(["version", "models", "sources"], root)
+    for node in mapping["models"].map(Self.items) ?? [] {
+      try only(["name", "description", "config", "columns", "tests", "data_tests"], node)
+      guard let name = node["name"]?.string else { throw fault("a model needs a name", node) }
+      var columns: [Model.Column] = []
+      for column in node["columns"].map(Self.items) ?? [] {
+        columns.append(try self.column(column, model: name))
+      }
+      models.append(
+        Entry(
+          name: name, line: node.mark?.line, description: node["description"]?.string ?? "",
+          columns: columns))
+      for test in (node["tests"] ?? node["data_tests"]).map(Self.items) ?? [] {
+        try add(test, model: name, column: "")
+      }
+    }
+  }
+
+  private mutating func column(_ node: Node, model: String) throws(Diagnostic) -> Model.Column {
+    try only(["name", "data_type", "description", "constraints", "tests", "data_tests"], node)
+    guard let name = node["name"]?.string else { throw fault("a column needs a name", node) }
+    var column = Model.Column(
+      name: name, type: node["data_type"]?.string, description: node["description"]?.string ?? "")
+    if let type = column.type, !["integer", "text"].contains(type) {
+      throw fault("data_type is integer or text, not \(Printable.text(type))", node["data_type"])
+    }
+    for constraint in node["constraints"].map(Self.items) ?? [] {
+      try only(["type", "to", "to_columns"], constraint)
+      switch constraint["type"]?.string {
+      case "primary_key": column.isPrimaryKey = true
+      case "not_null": column.isNotNull = true
+      case "foreign_key":
+        guard let table = constraint["to"]?.string.flatMap(Self.reference),
+          let key = constraint["to_columns"].map(Self.items)?.first?.string
+        else { throw fault("a foreign key needs to: ref('model') and to_columns", constraint) }
+        column.foreignKey = (table, key)
+      default:
+        throw fault("constraint is primary_key, not_null or foreign_key", constraint)
+      }
+    }
+    for test in (node["tests"] ?? node["data_tests"]).map(Self.items) ?? [] {
+      try add(test, model: model, column: name)
+    }
+    return column
+  }
+
+  private mutating func add(_ node: Node, model: String, column: String) throws(Diagnostic) {
+    var kind = node.string ?? ""
+    var arguments: Node?
+    if let pair = node.mapping?.first {
+      kind = pair.key.string ?? ""
+      arguments = pair.value
+      try only(["name", "values", "to", "field", "expression", "config"], pair.value)
+    }
+    var severity = DataTest.Severity.warn
+    if let config = arguments?["config"] {
+      try only(["severity"], config)
+      guard let word = config["severity"]?.string, let value = DataTest.Severity(rawValue: word)
+      else { throw fault("severity is warn or error", config) }
+      severity = value
+    }
+    let table = "\"\(model)\""
+    let quoted = "\"\(column)\""
+    let sql: String
+    var description: String
+    switch kind {
+    case "not_null":
+      sql = "select * from \(table) where \(quoted) is null"
+      description = "\(model).\(column) is never blank"
+    case "unique":
+      sql =
+        "select \(quoted), count(*) as rows from \(table) where \(quoted) is not null group by \(quoted) having count(*) > 1"
+      description = "\(model).\(column) is unique"
+    case "relationships":
+      guard let target = arguments?["to"]?.string.flatMap(Self.reference),
+        let field = arguments?["field"]?.string
+      else { throw fault("relationships needs to: ref('model') and field", node) }
+      sql =
+        "select a.* from \(table) as a where a.\(quoted) is not null and not exists (select 1 from \"\(target)\" as b where b.\"\(field)\" = a.\(quoted))"
+      description = "every \(model).\(column) is in \(target)"
+    case "accepted_values":
+      guard let values = arguments?["values"].map(Self.items)?.compactMap(\.string), !values.isEmpty
+      else { throw fault("accepted_values needs values", node) }
+      let list = values.map { "'" + $0.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "''") + "'" }.joined(separator: ", ")
+      sql = "select * from \(table) where \(quoted) not in (\(list))"
+      description = "\(model).\(column) is one of \(values.joined(separator: ", "))"
+    case "expression_is_true":
+      guard let expression = arguments?["expression"]?.string else {
+        throw fault("expression_is_true needs an expression", node)
+      }
+      sql = "select * from \(table) where not (\(expression))"
+      description = expression
+    default:
+      throw fault(
+        "no test is called \(Printable.text(kind)); known are not_null, unique, relationships, accepted_values, expression_is_true",
+        node)
+    }
+    let name =
+      arguments?["name"]?.string ?? [kind, model, column].filter { !$0.isEmpty }.joined(separator: "_")
+    if column.isEmpty { description = name.split(separator: "_").joined(separator: " ") }
+    tests.append(
+      DataTest(
+        name: name, model: model, column: column, kind: kind, severity: severity,
+        description: description, sql: sql))
+  }
+
+  private static func items(_ node: Node) -> [Node] { node.sequence.map(Array.init) ?? [] }
+
+  /// `ref('name')` → name.
+  private static func reference(_ text: String) -> String? {
+    guard text.hasPrefix("ref("), text.hasSuffix(")") else { return nil }
+    return String(text.dropFirst(5).dropLast(2))
+  }
+
+  private func only(_ keys: [String], _ node: Node) throws(Diagnostic) {
+    for (key, _) in node.mapping.map(Array.init) ?? [] where !keys.contains(key.string ?? "") {
+      throw fault("unknown key \(Printable.text(key.string ?? "?"))", key)
+    }
+  }
+
+  private func fault(_ message: String, _ node: Node?) -> Diagnostic {
+    Diagnostic(
+      .modelInvalid, message,
+      at: Place(file: path, line: node?.mark?.line, column: node?.mark?.column))
+  }
+}

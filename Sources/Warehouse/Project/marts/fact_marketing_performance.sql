@@ -1,0 +1,22 @@
+{{ config(materialized='table') }}
+-- Grain: ad x campaign x device x location x keyword x date, one row a row of an export that counts.
+select
+  r.load_id, r.line, r.grain_key, r.date_key,
+  src.dimension_key as source_key,
+  ch.dimension_key as channel_key,
+  ca.dimension_key as campaign_key,
+  ad.dimension_key as ad_key,
+  kw.dimension_key as keyword_key,
+  dev.dimension_key as device_key,
+  loc.dimension_key as location_key,
+  r.presence_mask,
+  r.impressions_micros, r.clicks_micros, r.leads_micros, r.conversions_micros,
+  r.cost_micros, r.sale_amount_micros
+from {{ ref('stg_rows') }} as r
+join {{ ref('stg_member_keys') }} as src on src.member_id = r.source_member
+join {{ ref('stg_member_keys') }} as ch on ch.member_id = r.channel_member
+join {{ ref('stg_member_keys') }} as ca on ca.member_id = r.campaign_member
+join {{ ref('stg_member_keys') }} as ad on ad.member_id = r.ad_member
+join {{ ref('stg_member_keys') }} as kw on kw.member_id = r.keyword_member
+join {{ ref('stg_member_keys') }} as dev on dev.member_id = r.device_member
+join {{ ref('stg_member_keys') }} as loc on loc.member_id = r.location_member

@@ -1,0 +1,13 @@
+{{ config(materialized='table') }}
+-- Additive sums by day, channel and location; the presence mask keeps the pair rule exact.
+select
+  date_key, channel_key, location_key, presence_mask,
+  count(*) as row_count,
+  coalesce(sum(impressions_micros), 0) as impressions_micros,
+  coalesce(sum(clicks_micros), 0) as clicks_micros,
+  coalesce(sum(leads_micros), 0) as leads_micros,
+  coalesce(sum(conversions_micros), 0) as conversions_micros,
+  coalesce(sum(cost_micros), 0) as cost_micros,
+  coalesce(sum(sale_amount_micros), 0) as sale_amount_micros
+from {{ ref('fact_marketing_performance') }}
+group by date_key, channel_key, location_key, presence_mask
