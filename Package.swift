@@ -79,5 +79,6 @@ let package = Package(
 
     // Tests
     tests("PrintTests", sees: ["Print", "Marks", "Diagnostics", "CPangoCairo"]),
+    tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
   ]
 )
