@@ -1,0 +1,118 @@
+import Diagnostics
+import Metrics
+import Warehouse
+
+/// Everything the pages ask: marts in memory, what the user has set beside them, and the calendar.
+public struct Market: Sendable {
+  public let campaigns: MartTable
+  public let devices: MartTable
+  public let locations: MartTable
+  public let keywords: MartTable
+  /// Channel key → name.
+  public let channels: [Int64: String]
+  /// Currency code of all money; empty when no export names one.
+  public let currency: String
+  public let firstDay: CalendarDay
+  public let lastDay: CalendarDay
+  public let targets: [Target]
+  public let events: [MarketEvent]
+  public let sales: [ShopDay]
+  /// Gross margin on revenue, in millionths.
+  public let margin: Int64
+
+  public init(
+    campaigns: MartTable, devices: MartTable, locations: MartTable, keywords: MartTable,
+    channels: [Int64: String], currency: String, firstDay: CalendarDay, lastDay: CalendarDay,
+    targets: [Target], events: [MarketEvent], sales: [ShopDay], margin: Int64
+  ) {
+    self.campaigns = campaigns
+    self.devices = devices
+    self.locations = locations
+    self.keywords = keywords
+    self.channels = channels
+    self.currency = currency
+    self.firstDay = firstDay
+    self.lastDay = lastDay
+    self.targets = targets
+    self.events = events
+    self.sales = sales
+    self.margin = margin
+  }
+
+  public var style: NumberStyle { NumberStyle(currency: currency) }
+
+  public func table(_ breakdown: MartTable.Breakdown) -> MartTable {
+    switch breakdown {
+    case .campaign: campaigns
+    case .device: devices
+    case .location: locations
+    case .keyword: keywords
+    }
+  }
+
+  /// Sums of everything in a period; the device mart is the smallest that holds every row.
+  public func tally(_ days: ClosedRange<CalendarDay>) -> Tally { devices.tally(days) }
+
+  public func value(_ metric: Metric, _ tally: Tally) -> MetricValue {
+    metric.value(of: tally, MetricContext(margin: margin))
+  }
+
+  /// A metric of everything in a period, shop sales included.
+  public func value(_ metric: Metric, _ days: ClosedRange<CalendarDay>) -> MetricValue {
+    var context = MetricContext(margin: margin)
+    let shop = sales.filter { days.contains($0.day) }
+    if !shop.isEmpty {
+      var tally = Tally()
+      for day in shop { tally += devices.tally(day.day...day.day) }
+      context.shop = (shop.reduce(0) { $0 + $1.revenue }, tally)
+    }
+    return metric.value(of: tally(days), context)
+  }
+}
+
+/// A goal from `data/targets.csv`: a value a week for totals, the ratio itself for ratios.
+public struct Target: Sendable, Hashable {
+  public let metric: String
+  public let from: CalendarDay
+  public let to: CalendarDay
+  public let value: Rational
+  /// Empty for all; else `channel` and its member.
+  public let dimension: String
+  public let member: String
+
+  public init(
+    metric: String, from: CalendarDay, to: CalendarDay, value: Rational, dimension: String,
+    member: String
+  ) {
+    self.metric = metric
+    self.from = from
+    self.to = to
+    self.value = value
+    self.dimension = dimension
+    self.member = member
+  }
+}
+
+/// Something that explains a week, from `data/events.csv`.
+public struct MarketEvent: Sendable, Hashable {
+  public let from: CalendarDay
+  public let to: CalendarDay
+  public let name: String
+
+  public init(from: CalendarDay, to: CalendarDay, name: String) {
+    self.from = from
+    self.to = to
+    self.name = name
+  }
+}
+
+/// Shop sales of one day, from `data/sales.csv`; revenue in millionths.
+public struct ShopDay: Sendable, Hashable {
+  public let day: CalendarDay
+  public let revenue: Int64
+
+  public init(day: CalendarDay, revenue: Int64) {
+    self.day = day
+    self.revenue = revenue
+  }
+}

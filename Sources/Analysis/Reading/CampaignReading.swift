@@ -1,0 +1,51 @@
+import Metrics
+import Warehouse
+
+/// One campaign in the report week, and in the week before.
+public struct CampaignReading: Sendable {
+  public let key: Int64
+  public let name: String
+  /// The channel most of its spend is in.
+  public let channel: Int64
+  public let spend: MetricValue
+  public let revenue: MetricValue
+  public let profit: MetricValue
+  public let roas: MetricValue
+  /// Profit less that of the prior week, in millionths, rows without both sides aside; nil when
+  /// the weeks cannot be compared.
+  public let profitChange: Int64?
+  public let conversions: Int64
+}
+
+extension Market {
+  /// Campaigns with rows in the report week or the week before, largest profit first.
+  public func campaignReadings(_ calendar: ReportCalendar) -> [CampaignReading] {
+    let now = campaigns.tallies(calendar.weekDays)
+    let isComparable = !calendar.isPartial && calendar.isComplete(calendar.week - 1)
+    let before = isComparable ? campaigns.tallies(calendar.days(calendar.week - 1)) : [:]
+    var channelSpend: [Int64: [Int64: Int64]] = [:]
+    for entry in campaigns.entries {
+      channelSpend[entry.member, default: [:]][entry.channel, default: 0] += entry.sums[.cost]
+    }
+    return Set(now.keys).union(before.keys).map { key in
+      let tally = now[key] ?? Tally()
+      let profit = value(.profit, tally)
+      let change = isComparable
+        ? micros(profit) - micros(value(.profit, before[key] ?? Tally())) : nil
+      let channel = (channelSpend[key] ?? [:]).max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+      return CampaignReading(
+        key: key, name: campaigns.names[key] ?? "", channel: channel ?? 0,
+        spend: value(.spend, tally), revenue: value(.revenue, tally), profit: profit,
+        roas: value(.roas, tally), profitChange: change,
+        conversions: tally.total(.conversions) / 1_000_000)
+    }
+    .sorted {
+      (micros($1.profit), $0.name, $0.key) < (micros($0.profit), $1.name, $1.key)
+    }
+  }
+
+  /// A total in millionths; 0 when absent.
+  public func micros(_ value: MetricValue) -> Int64 {
+    value.value.map { Int64($0.scaled(decimals: 6)) } ?? 0
+  }
+}

@@ -1,0 +1,31 @@
+import Marks
+
+/// The heads that carry valence by shape as well as by colour (VS-4.4): round is better, square
+/// worse, hollow not notable.
+public enum ValenceMarks {
+  /// - Parameter scale: 1 on paper: round r 2.7, square 5, hollow r 2.2.
+  public static func head(_ valence: Valence, x: Double, y: Double, scale: Double = 1) -> Mark {
+    switch valence {
+    case .better: .path(.circle(x, y, 2.7 * scale, fill: .good))
+    case .worse: .rect(square(x: x, y: y, side: 5 * scale))
+    case .none:
+      .path(
+        .circle(
+          x, y, 2.2 * scale, fill: .paper, stroke: Stroke(.neutral, 1.1 * scale)))
+    }
+  }
+
+  /// The last point of a line: as a head, but filled slate where there is nothing to judge.
+  public static func point(_ valence: Valence, x: Double, y: Double, scale: Double = 1) -> Mark {
+    switch valence {
+    case .better: .path(.circle(x, y, 2.7 * scale, fill: .good))
+    case .worse: .rect(square(x: x, y: y, side: 5 * scale))
+    case .none: .path(.circle(x, y, 2.7 * scale, fill: .actual))
+    }
+  }
+
+  private static func square(x: Double, y: Double, side: Double) -> RectMark {
+    RectMark(
+      x: x - side / 2, y: y - side / 2, width: side, height: side, fill: .solid(.bad))
+  }
+}

@@ -1,0 +1,64 @@
+import Metrics
+
+/// The grain of a time axis: one tick a week of days, or months over weeks.
+public enum TimeGrain: Sendable, Hashable {
+  case day, week
+
+  /// Days from one period to the next.
+  var step: Int {
+    switch self {
+    case .day: 1
+    case .week: 7
+    }
+  }
+
+  /// The first day of the period that holds the day.
+  func start(_ day: CalendarDay) -> CalendarDay {
+    switch self {
+    case .day: day
+    case .week: day.monday
+    }
+  }
+
+  /// "18 Nov" or "W47".
+  func name(_ day: CalendarDay) -> String {
+    switch self {
+    case .day: DateStyle.dayMonth(day)
+    case .week: ISOWeek(of: day).short
+    }
+  }
+
+  /// "W34–W36", "7–9 Nov", "30 Oct – 2 Nov"; one period alone.
+  func name(_ first: CalendarDay, _ last: CalendarDay) -> String {
+    if first == last { return name(first) }
+    switch self {
+    case .week: return "\(name(first))–\(name(last))"
+    case .day:
+      return first.month == last.month && first.year == last.year
+        ? "\(first.day)–\(name(last))" : "\(name(first)) – \(name(last))"
+    }
+  }
+
+  /// The column head of a data table.
+  var head: String {
+    switch self {
+    case .day: "Day"
+    case .week: "Week"
+    }
+  }
+
+  /// The period as a data table names it, with the year.
+  func longName(_ day: CalendarDay) -> String {
+    switch self {
+    case .day: DateStyle.full(day)
+    case .week: "\(ISOWeek(of: day).short) \(ISOWeek(of: day).year)"
+    }
+  }
+
+  var firstWords: String {
+    switch self {
+    case .day: "First day of data"
+    case .week: "First week of data"
+    }
+  }
+}

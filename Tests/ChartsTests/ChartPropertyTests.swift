@@ -1,0 +1,162 @@
+import Marks
+import Metrics
+import Testing
+
+@testable import Charts
+
+@Suite struct ChartPropertyTests {
+  private func rects(_ chart: some Chart, _ inks: Set<Ink>, width: Double = 400) -> [RectMark] {
+    chart.scene(width: width, height: 150, measurer: FixedMeasurer()).marks.compactMap {
+      guard case .rect(let rect) = $0, case .solid(let ink) = rect.fill, inks.contains(ink) else {
+        return nil
+      }
+      return rect
+    }
+  }
+
+  // MARK: Scales
+
+  @Test(arguments: 0..<300)
+  func ticksAreThreeToFiveRoundSteps(_ seed: Int) {
+    var generator = SplitMix(seed: UInt64(seed))
+    let decades = Int.random(in: 0...12, using: &generator)
+    let size = (0..<decades).reduce(0.001) { size, _ in size * 10 }
+    let low = Double.random(in: -size...size, using: &generator)
+    let high = low + Double.random(in: size * 0.01...size, using: &generator)
+    let ticks = Ticks(in: low...high, wanted: Int.random(in: 3...5, using: &generator))
+    #expect((3...5).contains(ticks.values.count))
+    #expect(ticks.values.allSatisfy { $0 >= low - size * 1e-6 && $0 <= high + size * 1e-6 })
+    var mantissa = ticks.step
+    while mantissa >= 9.99 { mantissa /= 10 }
+    while mantissa < 0.999 { mantissa *= 10 }
+    #expect([1, 2, 2.5, 5].contains { abs($0 - mantissa) < 1e-6 })
+    #expect(Set(ticks.labels(TickStyle())).count == ticks.values.count)
+  }
+
+  @Test func ticksAreWorded() {
+    let money = Ticks(in: 0...712_000).labels(TickStyle(divisor: 1000))
+    #expect(money == ["0", "200", "400", "600"])
+    #expect(Ticks(in: -0.5...0.5).labels(TickStyle(suffix: "×")) == ["−0.5×", "0.0×", "0.5×"])
+    #expect(Ticks(in: 0...1_469_055).labels(TickStyle()) == ["0.0", "0.5M", "1.0M"])
+    #expect(Ticks(in: 0...8000).labels(TickStyle(prefix: "$")).last == "$7,500")
+  }
+
+  @Test func scaleNeverYieldsWhatIsNoNumber() {
+    let scale = LinearScale(3...3, from: 10, to: 20)
+    #expect(scale(3) == 15)
+    #expect(LinearScale(0...1, from: 0, to: 10)(.nan) == 5)
+  }
+
+  // MARK: Bars
+
+  @Test func columnHeightFollowsValue() {
+    let bars = rects(Samples.days(Samples.rowsPerDay), [.actual, .priorFill])
+    #expect(bars.count == Samples.rowsPerDay.count)
+    let unit = (bars.first?.height ?? 0) / (Samples.rowsPerDay.first ?? 1)
+    for (bar, value) in zip(bars, Samples.rowsPerDay) {
+      #expect(abs(bar.height - value * unit) < 0.005 * bar.height)
+    }
+  }
+
+  @Test func outlierIsCutAndSaysSo() {
+    let chart = Samples.days([80, 90, 70, 4012, 85])
+    #expect(chart.isCut)
+    #expect(!Samples.days(Samples.rowsPerDay).isCut)
+    let bars = rects(chart, [.actual, .priorFill])
+    #expect(abs(bars[3].height / bars[1].height - 1.25) < 0.001)
+  }
+
+  @Test func bridgeStepsFollowValueAndCutSaysSo() {
+    let steps = [Samples.step("A", 30), Samples.step("B", -20), Samples.step("C", 10)]
+    let chart = Samples.bridge(100, steps)
+    let bars = rects(chart, [.good, .bad])
+    #expect(!Samples.bridge(20, steps).axisIsCut)
+    #expect(chart.axisIsCut == true)
+    for (bar, value) in zip(bars, [30.0, 20, 10]) {
+      #expect(abs(bar.height / bars[0].height - value / 30) < 0.005)
+    }
+  }
+
+  @Test func paretoBarsFollowShareAndStopAtSixty() {
+    let shares = [60.0, 30, 20, -10]
+    let inks: Set<Ink> = [.search, .social, .display, .other, .bad]
+    let bars = rects(Samples.pareto(shares), inks)
+    for (bar, share) in zip(bars, shares) {
+      #expect(abs(bar.height / bars[0].height - share.magnitude / 60) < 0.005)
+    }
+    func equal(_ count: Int) -> Pareto {
+      var chart = Samples.pareto(Array(repeating: 1, count: count))
+      chart.legend = []
+      return chart
+    }
+    #expect(rects(equal(60), inks).count == 60)
+    #expect(rects(equal(61), inks).isEmpty)
+  }
+
+  @Test func pinLengthFollowsChange() {
+    func stem(_ change: Double) -> Double {
+      let scene = VariancePin(change: change, valence: .better)
+        .scene(width: 60, height: 9, measurer: FixedMeasurer())
+      for case .path(let path) in scene.marks {
+        guard path.stroke?.ink == .good, case .line(let x, _) = path.segments.last else { continue }
+        return x - 30
+      }
+      return 0
+    }
+    #expect(abs(stem(0.1) - 26) < 0.01)
+    #expect(abs(stem(0.05) - 13) < 0.01)
+    #expect(abs(stem(-0.05) + 13) < 0.01)
+  }
+
+  // MARK: Valence
+
+  @Test func valenceShowsInShape() {
+    guard case .path(let better) = ValenceMarks.head(.better, x: 0, y: 0),
+      case .rect = ValenceMarks.head(.worse, x: 0, y: 0),
+      case .path(let hollow) = ValenceMarks.head(.none, x: 0, y: 0)
+    else {
+      Issue.record("round, square, hollow")
+      return
+    }
+    #expect(better.fill == .solid(.good) && better.stroke == nil)
+    #expect(hollow.fill == .solid(.paper) && hollow.stroke != nil)
+  }
+
+  // MARK: Words
+
+  @Test func endLabelsArePushedApart() {
+    let places = LabelPlacement.spread([20, 22, 60], gap: 11.2, within: 0...100)
+    #expect(places == [15.4, 26.6, 60])
+    #expect(LabelPlacement.spread([0, 0, 0], gap: 40, within: 0...60) == nil)
+    #expect(LabelPlacement.spread([99, 98], gap: 10, within: 0...100) == [100, 90])
+  }
+
+  @Test func longNamesKeepBothEnds() {
+    let fit = TextFit(FixedMeasurer())
+    let cut = fit.cut(Samples.longName, to: 60, TextStyle(8))
+    #expect(cut.hasPrefix("IN_S") && cut.hasSuffix("_v7") && cut.contains("…"))
+    #expect(fit.width(cut, TextStyle(8)) <= 60)
+    #expect(fit.cut("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", to: 1, TextStyle(8)) == "")
+    #expect(fit.wrapped("Data Science Diploma", to: 60, TextStyle(8), lines: 2)?.count == 2)
+    #expect(fit.wrapped("Incomprehensibilities", to: 60, TextStyle(8), lines: 2) == nil)
+  }
+
+  @Test func gapsAreNamed() {
+    let values = Samples.roas.enumerated().map { (11...13).contains($0) ? nil : $1 }
+    let runs = SeriesRuns(
+      Samples.weeks("ROAS", values, Samples.times).points, grain: .week)
+    #expect(runs.runs.map(\.count) == [11, 12])
+    #expect(runs.gaps.count == 1)
+    let names = runs.gaps.map { TimeGrain.week.name($0.first, $0.last) }
+    #expect(names == ["W34–W36"])
+    let days = (Samples.day("2024-10-30"), Samples.day("2024-11-02"))
+    #expect(TimeGrain.day.name(days.0, days.1) == "30 Oct – 2 Nov")
+  }
+
+  @Test func skippedPeriodsAreGapsToo() {
+    let points = [0, 1, 4, 5].map {
+      TimePoint(day: Samples.week48.first + 7 * $0, value: 1, display: "1")
+    }
+    #expect(SeriesRuns(points, grain: .week).runs.map(\.count) == [2, 2])
+  }
+}
