@@ -59,7 +59,7 @@ let package = Package(
     // Floor 3
     room("Analysis", sees: ["Diagnostics", "Metrics", "Warehouse"]),
     // Floor 4
-    room("Pack", sees: ["Diagnostics", "Metrics", "Analysis", "Charts", "Marks"]),
+    room("Pack", sees: ["Diagnostics", "Metrics", "Warehouse", "Analysis", "Charts", "Marks"]),
     // Floor 5
     room("Site", sees: ["Diagnostics", "Metrics", "Pack", "Charts", "Marks", mustache]),
     room(
@@ -80,5 +80,7 @@ let package = Package(
     // Tests
     tests("PrintTests", sees: ["Print", "Marks", "Diagnostics", "CPangoCairo"]),
     tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
+    tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"]),
+    tests("AnalysisTests", sees: ["Analysis", "Metrics"]),
   ]
 )

@@ -11,13 +11,13 @@ public struct ChiSquaredDistribution: Sendable, Hashable {
     self.degreesOfFreedom = degreesOfFreedom
   }
 
-  /// P(X > value); 1 for a negative value, nil for one that is not a finite number.
-  public func survival(_ value: Double) -> Double? {
-    SpecialFunctions.incompleteGamma(a: degreesOfFreedom / 2, x: max(0, value) / 2)?.upper
-  }
+  /// P(X > value); 1 for a negative value, nil for +∞ or what is not a number.
+  public func survival(_ value: Double) -> Double? { tails(value)?.upper }
 
   /// P(X ≤ value).
-  public func cumulative(_ value: Double) -> Double? {
-    SpecialFunctions.incompleteGamma(a: degreesOfFreedom / 2, x: max(0, value) / 2)?.lower
+  public func cumulative(_ value: Double) -> Double? { tails(value)?.lower }
+
+  private func tails(_ value: Double) -> SpecialFunctions.Tails? {
+    SpecialFunctions.incompleteGamma(a: degreesOfFreedom / 2, x: value < 0 ? 0 : value / 2)
   }
 }

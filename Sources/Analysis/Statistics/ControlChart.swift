@@ -52,7 +52,9 @@ public struct ControlChart: Sendable, Hashable {
   /// Standard deviation of one week as the moving range sees it.
   public var sigma: Double { meanMovingRange / Self.rangePerSigma }
 
-  public var isOutside: Bool { tested.map { $0 < lower || $0 > upper } ?? false }
+  public var isOutside: Bool {
+    signals.contains(.outside(above: true)) || signals.contains(.outside(above: false))
+  }
 
   /// - Parameters:
   ///   - history: the complete weeks before the report week, oldest first, a gap as nil; only the
@@ -81,8 +83,11 @@ public struct ControlChart: Sendable, Hashable {
       return .failure(.notFinite)
     }
 
-    // Rounding of a flat history must not put its own value outside.
-    let point = tested.map { RealMath.isNegligible($0 - mean, beside: scale) ? mean : $0 }
+    // Rounding of a flat history must put none of its values on a side, let alone outside.
+    func settled(_ value: Double) -> Double {
+      RealMath.isNegligible(value - mean, beside: scale) ? mean : value
+    }
+    let point = tested.map(settled)
     let variation = ranges.squaredVariation
     let freedom = 1 / (2 * variation) + 0.25
     var signals: [Signal] = []
@@ -91,8 +96,8 @@ public struct ControlChart: Sendable, Hashable {
       if point < mean - reach || point > mean + reach {
         signals.append(.outside(above: point > mean))
       }
-      if let above = run(window.suffix(max(0, runLength - 1)) + [point], about: mean, of: runLength)
-      {
+      let recent = window.suffix(max(0, runLength - 1)).map { $0.map(settled) }
+      if let above = run(recent + [point], about: mean, of: runLength) {
         signals.append(.run(above: above))
       }
       if range > 0 {
@@ -106,7 +111,7 @@ public struct ControlChart: Sendable, Hashable {
     return .success(
       ControlChart(
         weeks: values.count, mean: mean, meanMovingRange: range, lower: mean - reach,
-        upper: mean + reach, degreesOfFreedom: freedom, tested: point, signals: signals,
+        upper: mean + reach, degreesOfFreedom: freedom, tested: tested, signals: signals,
         pValue: pValue))
   }
 

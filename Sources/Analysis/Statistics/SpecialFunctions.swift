@@ -37,9 +37,7 @@ public enum SpecialFunctions {
       return (numerator, denominator)
     }
     guard let fraction else { return nil }
-    let lower = min(1, betaTerm(a: a, b: b, x: x, y: y) / fraction)
-    guard lower >= 0 else { return nil }
-    return Tails(lower: lower, upper: 1 - lower)
+    return tails(lower: betaTerm(a: a, b: b, x: x, y: y) / fraction)
   }
 
   /// P(a, x) and Q(a, x); nil unless a > 0 and x ≥ 0 are finite.
@@ -60,14 +58,11 @@ public enum SpecialFunctions {
         term *= x / (a + step)
         sum += term
       }
-      let lower = min(1, density * sum)
-      return Tails(lower: lower, upper: 1 - lower)
+      return tails(lower: density * sum)
     }
     let fraction = lentz(first: x + 1 - a) { m in (m * (a - m), x + 2 * m + 1 - a) }
-    guard let fraction else { return nil }
-    let upper = min(1, density * a / fraction)
-    guard upper >= 0 else { return nil }
-    return Tails(lower: 1 - upper, upper: upper)
+    guard let fraction, let turned = tails(lower: density * a / fraction) else { return nil }
+    return Tails(lower: turned.upper, upper: turned.lower)
   }
 
   /// δ(x) = ln Γ(x + 1) − (x + ½) ln x + x − ½ ln 2π for x > 0: what Stirling's formula misses.
@@ -125,6 +120,12 @@ public enum SpecialFunctions {
   private static func poissonTerm(_ x: Double, mean: Double) -> Double {
     let exponent = -stirlingError(x) - deviance(x, mean: mean)
     return RealMath.exponential(exponent - 0.5 * RealMath.logarithmOfTwoPi) / x.squareRoot()
+  }
+
+  /// Nil for what is not a number; rounding may carry a probability past 1.
+  private static func tails(lower: Double) -> Tails? {
+    guard lower >= 0 else { return nil }
+    return Tails(lower: min(1, lower), upper: max(0, 1 - lower))
   }
 
   private static let limit = 1_000_000.0

@@ -3,7 +3,8 @@ import Metrics
 /// How unusual a day is among the same weekdays of the complete weeks before its own week.
 ///
 /// The modified z-score of `MedianDeviation`; the day itself and its week are no part of what it is
-/// measured against. Iglewicz and Hoaglin call |score| > 3.5 an outlier.
+/// measured against. Iglewicz and Hoaglin call |score| > 3.5 an outlier; on normal noise that raises 5 %
+/// false alarms with 8 weeks behind it and 0.7 % with 26.
 public struct WeekdayAnomaly: Sendable, Hashable {
   public static let threshold = 3.5
   public static let minimumWeeks = 8

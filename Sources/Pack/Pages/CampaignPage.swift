@@ -1,0 +1,286 @@
+import Analysis
+import Charts
+import Metrics
+
+/// Page 3: best and worst campaigns, who makes the profit, what moved it.
+struct CampaignPage {
+  let context: PageContext
+  private static let top = 8
+  private static let bottom = 5
+
+  private var findings: Findings { context.findings }
+  private var book: FigureBook { context.book }
+  private var campaigns: [CampaignReading] { findings.campaigns.filter { $0.spend.rowsUsed + $0.spend.rowsMissing > 0 } }
+  private var profits: [Int64] { campaigns.map { context.market.micros($0.profit) } }
+  private var total: Int64 {
+    context.market.micros(context.market.value(.profit, context.market.tally(context.calendar.weekDays)))
+  }
+
+  func page(number: Int) -> Page {
+    Page(
+      id: "campaigns", number: number, name: "Campaigns", headline: headline, lede: lede,
+      rows: [
+        Page.Row(height: 236, [ranking, pareto]),
+        Page.Row(height: 150, [bridge]),
+      ])
+  }
+
+  private var losers: [CampaignReading] {
+    campaigns.filter {
+      context.market.micros($0.profit) < -250_000_000 && ($0.roas.value.map { $0.double < 1 } ?? false)
+    }
+  }
+
+  private var headline: Prose {
+    if let near = context.quality.nearNames.first(where: { $0.dimension == "campaign" }),
+      near.names.count == campaigns.count, campaigns.count > 1
+    {
+      return "\(Words.capitalised(Words.count(near.names.count, "campaign name", book))) may be one campaign: review before ranking"
+    }
+    guard campaigns.contains(where: { $0.profit.value != nil }) else {
+      return "Profit by campaign is not known: the exports lack revenue or spend"
+    }
+    if campaigns.count == 1 {
+      return "One campaign, \(name: campaigns[0].name), earns all the profit"
+    }
+    let best = Array(profits.prefix(2)).reduce(0, +)
+    let share = total > 0 ? Rational(Int128(best), Int128(total)) : nil
+    let earned = share.map {
+      "two campaigns earned \(book.share("top-two-share", $0, decimals: false)) of profit" as Prose
+    }
+    if losers.isEmpty {
+      return earned.map { "No campaign lost money; \($0)" } ?? "No campaign lost money"
+    }
+    let spend = losers.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
+    let text: Prose =
+      "\(Words.capitalised(Words.count(losers.count, "campaign", book))) lost money on \(book.money("losers.spend", micros: spend)) of spend"
+    return earned.map { "\(text); \($0)" } ?? text
+  }
+
+  private var lede: Prose {
+    var text: Prose =
+      "\(Words.capitalised(Words.count(campaigns.count, "live campaign", book))) in \(Words.count(context.channelKeys.count, "channel", book))."
+    if !losers.isEmpty {
+      let loss = losers.reduce(Int64(0)) { $0 + context.market.micros($1.profit) }
+      text = text + " Losses come to \(book.money("losers.profit", micros: loss))."
+    }
+    return text + " Attributed is not incremental: profit here is what platforms credit, less spend."
+  }
+
+  private var ranking: Page.Panel {
+    let most = max(profits.max() ?? 0, 1)
+    let least = min(profits.min() ?? 0, 0)
+    let columns: [Table.Column] = [
+      .init("", .number, .right, width: 16), .init("Campaign", .name, width: 132),
+      .init("Channel", .channel, width: 58), .init("Spend", .number, .right, width: 42),
+      .init("Profit", .number, .right, width: 46),
+      .init(
+        "", .bar(domain: Double(least) / 1e6...Double(most) / 1e6), width: 60, isOptional: true),
+      .init("ROAS", .number, .right, width: 40), .init("vs PW", .number, .right, width: 54),
+    ]
+    var rows: [Table.Row] = []
+    let count = campaigns.count
+    let cut = count > Self.top + Self.bottom + 1
+    for index in 0..<count {
+      if cut, index == Self.top { rows.append(summed(Self.top..<(count - Self.bottom))) }
+      if cut, index >= Self.top, index < count - Self.bottom { continue }
+      rows.append(row(index))
+    }
+    let week = context.market.tally(context.calendar.weekDays)
+    let all = context.market.value(.roas, week)
+    let change = findings.reading(.profit)?.comparison(.priorWeek)?.difference
+    rows.append(
+      Table.Row(
+        [
+          .blank, .text("All \(Words.count(count, "campaign", book))"), .blank,
+          .figure(book.now(.spend), valence: .none), .figure(book.now(.profit), valence: .none),
+          .blank,
+          .figure(book.value(.roas, all, period: context.week.description), valence: .none),
+          change.map {
+            .figure(
+              book.money("profit.change", micros: Int64($0.scaled(decimals: 6)), signed: true),
+              valence: .none)
+          } ?? .text("n/a"),
+        ], style: .total))
+    let title: Prose
+    if count > Self.bottom * 2, total > 0 {
+      let low = campaigns.suffix(Self.bottom)
+      let spend = low.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
+      let all = max(context.market.micros(findings.reading(.spend)?.now ?? low[low.startIndex].spend), 1)
+      let profit = low.reduce(Int64(0)) { $0 + context.market.micros($1.profit) }
+      let share = Rational(Int128(spend), Int128(all)).map {
+        book.share("bottom-five.spend", $0, decimals: false)
+      }
+      title =
+        share.map {
+          profit <= 0
+            ? "The bottom five took \($0) of spend and returned no profit"
+            : "The bottom five took \($0) of spend"
+        } ?? "Campaigns by profit"
+    } else {
+      title = "Campaigns by profit"
+    }
+    return Page.Panel(
+      id: "ranking", span: 7, title: title,
+      subtitle: cut
+        ? Prose.labels("\(context.week.short), ranked by profit. Top \(Self.top) and bottom \(Self.bottom) of \(count); the rest are summed.")
+        : Prose.labels("\(context.week.short), ranked by profit; shape shows the side, grey is within noise"),
+      block: .table(
+        Table(
+          id: "campaigns", columns: columns, rows: rows, rowHeight: 12.4,
+          summary: "Campaigns ranked by profit with spend, ROAS and change on the prior week")))
+  }
+
+  private func row(_ index: Int) -> Table.Row {
+    let campaign = campaigns[index]
+    let dimensions = ["campaign": campaign.name]
+    func figure(_ metric: Metric, _ value: MetricValue) -> Figure {
+      book.value(
+        metric, value, period: context.week.description,
+        dimensions: dimensions.merging(["key": String(campaign.key)]) { first, _ in first })
+    }
+    let isLoss = context.market.micros(campaign.profit) < 0
+    let rank = book.count("rank.\(campaign.key)", Int64(index + 1))
+    return Table.Row([
+      .figure(rank, valence: .none), .name(campaign.name),
+      .channel(
+        context.channelRole(campaign.channel), context.market.channels[campaign.channel] ?? ""),
+      .figure(figure(.spend, campaign.spend), valence: .none),
+      .figure(figure(.profit, campaign.profit), valence: isLoss ? .worse : .none),
+      .bar(campaign.profit.value?.double, target: nil, valence: isLoss ? .worse : .none),
+      .figure(figure(.roas, campaign.roas), valence: isLoss ? .worse : .none),
+      campaign.profitChange.map {
+        .figure(
+          book.money("profit.change.\(campaign.key)", micros: $0, signed: true), valence: .none)
+      } ?? .text("n/a"),
+    ])
+  }
+
+  private func summed(_ range: Range<Int>) -> Table.Row {
+    let others = campaigns[range]
+    var tally = Tally()
+    let tallies = context.market.campaigns.tallies(context.calendar.weekDays)
+    for campaign in others { tally += tallies[campaign.key] ?? Tally() }
+    let period = context.week.description
+    let dimensions = ["campaign": "others"]
+    let change = others.reduce(Int64(0)) { $0 + ($1.profitChange ?? 0) }
+    return Table.Row(
+      [
+        .blank, .text("\(book.count("others", Int64(others.count))) other campaigns"), .blank,
+        .figure(
+          book.value(.spend, context.market.value(.spend, tally), period: period, dimensions: dimensions),
+          valence: .none),
+        .figure(
+          book.value(.profit, context.market.value(.profit, tally), period: period, dimensions: dimensions),
+          valence: .none),
+        .blank,
+        .figure(
+          book.value(.roas, context.market.value(.roas, tally), period: period, dimensions: dimensions),
+          valence: .none),
+        others.first?.profitChange == nil
+          ? .text("n/a")
+          : .figure(book.money("profit.change.others", micros: change, signed: true), valence: .none),
+      ], style: .summed)
+  }
+
+  private var pareto: Page.Panel {
+    guard total > 0, campaigns.count > 1 else {
+      return Page.Panel(
+        id: "pareto", span: 5, title: "Who makes the profit",
+        block: .empty(
+          reason: campaigns.count == 1 ? "One campaign makes all of it" : "No profit to share out",
+          detail: "A ranking needs two campaigns and a profit."))
+    }
+    let items = zip(campaigns, profits).map { campaign, profit in
+      Pareto.Item(
+        name: campaign.name, share: Double(profit) / Double(total),
+        display: Rational(Int128(profit), Int128(total)).map(NumberStyle.share) ?? "",
+        channel: context.channelRole(campaign.channel))
+    }
+    var cumulative = 0.0
+    let needed = items.firstIndex { item in
+      cumulative += item.share
+      return cumulative >= 0.8
+    }
+    let title: Prose =
+      needed.map {
+        "\(Words.capitalised(Words.count($0 + 1, "campaign", book))) \(word: $0 == 0 ? "brings" : "bring") \(label: "80%") of profit"
+      } ?? "Share of profit by campaign"
+    let legend = context.channelKeys.prefix(4).map { key -> (ChannelRole, String) in
+      let own = zip(campaigns, profits).filter { $0.0.channel == key }
+      let sum = own.reduce(Int64(0)) { $0 + $1.1 }
+      let share = Rational(Int128(sum), Int128(total)).map(NumberStyle.share) ?? ""
+      let noun = own.count == 1 ? "campaign" : "campaigns"
+      return (
+        context.channelRole(key),
+        "\(context.market.channels[key] ?? ""): \(own.count) \(noun), \(share) of profit"
+      )
+    }
+    return Page.Panel(
+      id: "pareto", span: 5, title: title,
+      subtitle: "Cumulative share of profit, campaigns ranked best to worst",
+      block: .chart(
+        ChartBlock(
+          id: "pareto", chart: Pareto(items: items, noun: "campaigns", legend: legend),
+          alternative:
+            "Pareto chart of profit by campaign, \(context.week.description). \(title.text). Largest: \(items[0].name), \(items[0].display)."
+        )))
+  }
+
+  private var bridge: Page.Panel {
+    let prior = context.week - 1
+    guard !context.calendar.isPartial, context.calendar.isComplete(prior) else {
+      return Page.Panel(
+        id: "bridge", span: 12, title: "What moved profit",
+        block: .empty(
+          reason: "No prior week to compare with",
+          detail: "A bridge needs two complete weeks beside each other."))
+    }
+    let start = context.market.micros(
+      context.market.value(.profit, context.market.tally(context.calendar.days(prior))))
+    let moves = findings.campaigns.compactMap { campaign in
+      campaign.profitChange.map { (campaign.name, $0, campaign.key) }
+    }
+    let gains = moves.filter { $0.1 > 0 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(3)
+    let losses = moves.filter { $0.1 < 0 }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3)
+    let shown = Set((gains + losses).map(\.2))
+    let others = moves.filter { !shown.contains($0.2) }
+    let axis = context.moneyAxis(Double(max(abs(total), abs(start))) / 1e6)
+    func step(_ name: String, _ micros: Int64, _ id: String) -> Bridge.Step {
+      let figure = book.money("bridge.\(id)", micros: micros, signed: true)
+      return Bridge.Step(
+        name: name, value: Double(micros) / 1e6, display: figure.display,
+        valence: micros == 0 ? .none : micros > 0 ? .better : .worse)
+    }
+    var steps = (gains + losses).map { step($0.0, $0.1, "\($0.2)") }
+    if !others.isEmpty {
+      steps.append(
+        step(
+          others.count == 1 ? others[0].0 : "\(others.count) others",
+          others.reduce(0) { $0 + $1.1 }, "others"))
+    }
+    let chart = Bridge(
+      startName: prior.short, start: Double(start) / 1e6,
+      startDisplay: book.money("bridge.start", micros: start).display, steps: steps,
+      endName: context.week.short, end: Double(total) / 1e6, endDisplay: book.now(.profit).display)
+    let title: Prose
+    if let up = gains.first, let down = losses.first {
+      let first = book.money("bridge.\(up.2)", micros: up.1, signed: true)
+      let second = book.money("bridge.\(down.2)", micros: down.1, signed: true)
+      title = "\(name: up.0) \(first), \(name: down.0) \(second)"
+    } else {
+      title = "What moved profit from \(label: prior.short) to \(label: context.week.short)"
+    }
+    return Page.Panel(
+      id: "bridge", span: 12, title: title,
+      subtitle: Prose.labels(
+        "Profit bridge, \(prior.short) to \(context.week.short), \(axis.words). Largest gains and losses"
+          + (chart.axisIsCut ? "; the axis is cut so that changes can be read." : ".")),
+      block: .chart(
+        ChartBlock(
+          id: "bridge", chart: chart,
+          alternative:
+            "Bridge chart of profit by campaign, \(prior.short) to \(context.week.short). \(title.text). From \(chart.startDisplay) to \(chart.endDisplay)."
+        )))
+  }
+}

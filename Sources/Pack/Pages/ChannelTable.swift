@@ -1,0 +1,125 @@
+import Analysis
+import Charts
+import Metrics
+
+/// Which channel: spend, profit, share, ROAS and CAC with changes and targets.
+struct ChannelTable {
+  let context: PageContext
+
+  private struct Line {
+    let key: Int64?
+    let name: String
+    let tally: Tally
+  }
+
+  var panel: Page.Panel {
+    let week = context.calendar.weekDays
+    let tallies = context.market.devices.channelTallies(week)
+    let lines =
+      context.channelKeys.map {
+        Line(key: $0, name: context.market.channels[$0] ?? "", tally: tallies[$0] ?? Tally())
+      }
+    let all = Line(key: nil, name: "All channels", tally: context.market.tally(week))
+    let profits = lines.map { context.market.micros(context.market.value(.profit, $0.tally)) }
+    let total = context.market.micros(context.market.value(.profit, all.tally))
+    func largest(_ metric: Metric) -> Double {
+      lines.flatMap { line in
+        [
+          context.market.value(metric, line.tally).value?.double,
+          context.market.target(metric, context.week, channel: line.key)?.double,
+        ].compactMap { $0 }
+      }.max() ?? 1
+    }
+    let losses = profits.map { Double($0) / 1e6 }.min() ?? 0
+    let columns: [Table.Column] = [
+      .init("Channel", .name, width: 74),
+      .init("Spend", .number, .right, width: 46),
+      .init("", .bar(domain: 0...max(largest(.spend), 1)), width: 66, isOptional: true),
+      .init("vs PW", .number, .right, width: 44),
+      .init("Profit", .number, .right, width: 50),
+      .init(
+        "", .bar(domain: min(losses, 0)...max(largest(.profit), 1)), width: 66, isOptional: true),
+      .init("vs PW", .number, .right, width: 44),
+      .init("Share", .number, .right, width: 36),
+      .init("ROAS", .number, .right, width: 42),
+      .init("", .bar(domain: 0...max(largest(.roas), 0.01)), width: 54, isOptional: true),
+      .init("vs PL", .number, .right, width: 52),
+      .init("CAC", .number, .right, width: 46),
+      .init("", .bar(domain: 0...max(largest(.cac), 0.01)), width: 46, isOptional: true),
+      .init("vs PL", .number, .right, width: 52),
+    ]
+    let rows = (lines + [all]).enumerated().map { index, line in
+      row(line, share: index < profits.count ? profits[index] : total, of: total)
+    }
+    return Page.Panel(
+      id: "channels", span: 12, title: title(lines, profits, total),
+      subtitle:
+        "\(label: "Week \(context.week.number)") by channel. Bars start at zero and share one scale a column; the upright tick is the target.",
+      block: .table(
+        Table(
+          id: "channels", columns: columns, rows: rows, rowHeight: 17.6,
+          summary: "Spend, profit, ROAS and CAC by channel, with the prior week and targets")))
+  }
+
+  private func row(_ line: Line, share: Int64, of total: Int64) -> Table.Row {
+    let dimensions = line.key == nil ? [:] : ["channel": line.name]
+    let period = context.week.description
+    let book = context.book
+    func figure(_ metric: Metric) -> Figure {
+      book.value(
+        metric, context.market.value(metric, line.tally), period: period, dimensions: dimensions)
+    }
+    func change(_ metric: Metric, _ reference: Comparison.Reference) -> Table.Cell {
+      let comparisons = context.market.comparisons(metric, context.calendar, channel: line.key)
+      guard let comparison = comparisons.first(where: { $0.reference == reference }) else {
+        return .blank
+      }
+      let valence = line.key == nil ? book.valence(metric, comparison) : .none
+      return .figure(
+        book.change(metric, comparison, dimensions: dimensions), valence: valence)
+    }
+    func bar(_ metric: Metric, target: Bool) -> Table.Cell {
+      if line.key == nil { return .blank }
+      return .bar(
+        context.market.value(metric, line.tally).value?.double,
+        target: target
+          ? context.market.target(metric, context.week, channel: line.key)?.double : nil,
+        valence: .none)
+    }
+    let shareFigure = Rational(Int128(share), Int128(total)).map {
+      book.share("profit-share.\(line.name)", $0, decimals: false)
+    }
+    return Table.Row(
+      [
+        line.key == nil ? .text("All channels") : .name(line.name),
+        .figure(figure(.spend), valence: .none), bar(.spend, target: true),
+        change(.spend, .priorWeek),
+        .figure(figure(.profit), valence: .none), bar(.profit, target: false),
+        change(.profit, .priorWeek),
+        shareFigure.map { .figure($0, valence: .none) } ?? .blank,
+        .figure(figure(.roas), valence: .none), bar(.roas, target: true), change(.roas, .plan),
+        .figure(figure(.cac), valence: .none), bar(.cac, target: true), change(.cac, .plan),
+      ], style: line.key == nil ? .total : .plain)
+  }
+
+  private func title(_ lines: [Line], _ profits: [Int64], _ total: Int64) -> Prose {
+    guard total > 0, let top = profits.indices.max(by: { profits[$0] < profits[$1] }),
+      let low = profits.indices.min(by: { profits[$0] < profits[$1] }), top != low,
+      let topShare = Rational(Int128(profits[top]), Int128(total)),
+      let spendShare = Rational(
+        Int128(lines[low].tally.total(.cost)),
+        Int128(lines.reduce(Int64(0)) { $0 + $1.tally.total(.cost) })),
+      let lowShare = Rational(Int128(profits[low]), Int128(total))
+    else { return "Spend and profit by channel" }
+    let book = context.book
+    let first = book.share("profit-share.\(lines[top].name)", topShare, decimals: false)
+    let second = book.share("spend-share.\(lines[low].name)", spendShare, decimals: false)
+    if profits[low] < 0 {
+      return
+        "\(name: lines[top].name) earns \(first) of profit; \(name: lines[low].name) takes \(second) of spend and loses money"
+    }
+    let third = book.share("profit-share.\(lines[low].name)", lowShare, decimals: false)
+    return
+      "\(name: lines[top].name) earns \(first) of profit; \(name: lines[low].name) takes \(second) of spend and returns \(third)"
+  }
+}

@@ -1,0 +1,105 @@
+import Analysis
+import Charts
+import Metrics
+
+/// The last page: how each number is made, and how to read the charts.
+struct DefinitionsPage {
+  let context: PageContext
+
+  func page(number: Int) -> Page {
+    Page(
+      id: "definitions", number: number, name: "Definitions and method",
+      headline: "How each number is made, and how to read the charts",
+      lede:
+        "Every figure is a sum of rows or a ratio of such sums, never an average of ratios; each carries the rows it rests on.",
+      rows: [
+        Page.Row(
+          height: 400,
+          [
+            Page.Panel(id: "metrics", span: 4, title: "Metrics", block: .glossary(glossary)),
+            Page.Panel(id: "notation", span: 4, title: "Notation", block: .notation(notation)),
+            Page.Panel(id: "method", span: 4, title: "Method", block: .paragraphs(method)),
+          ])
+      ])
+  }
+
+  private var glossary: [GlossaryEntry] {
+    let shown: [Metric] = [
+      .spend, .revenue, .profit, .roas, .cac, .cpl, .cpc, .clickThrough, .leadRate, .purchaseRate,
+      .conversionRate, .orderValue, .leads, .conversions,
+    ]
+    return shown.map {
+      GlossaryEntry(term: $0.label, side: Words.side($0), definition: $0.definition)
+    }
+  }
+
+  private var notation: [NotationEntry] {
+    [
+      .init(sample: .actual, term: "AC · actual, this week", meaning: "Solid dark fill or line"),
+      .init(sample: .prior, term: "PW · prior week", meaning: "Solid light fill"),
+      .init(
+        sample: .plan, term: "PL · target", meaning: "Upright tick, or dashed line over time"),
+      .init(sample: .variance, term: "Variance", meaning: "Round = better, square = worse"),
+      .init(
+        sample: .notNotable, term: "Not notable", meaning: "Hollow grey: noise, or no good side"),
+      .init(
+        sample: .interval, term: "Estimate with interval", meaning: "Dot = estimate; line = 95%"),
+      .init(
+        sample: .normalRange, term: "Normal range",
+        meaning: "Mean ± 2.66 mean moving ranges, 8–26 weeks"),
+      .init(
+        sample: .checks, term: "Pass, caution, fail", meaning: "Data checks, always with the word"),
+      .init(sample: .partial, term: "Partial period", meaning: "Paler; left out of comparisons"),
+      .init(
+        sample: .tooFew, term: "Too few conversions", meaning: "Fewer than 50: value withheld"),
+      .init(
+        sample: .channels, term: context.channelKeys.prefix(3).compactMap { context.market.channels[$0] }.joined(separator: ", "),
+        meaning: "Colour and shape together"),
+    ]
+  }
+
+  private var method: [Paragraph] {
+    [
+      Paragraph(
+        lead: "Comparisons.",
+        prose:
+          "PW is the ISO week before. 4W is the mean of the four weeks before for totals and their ratio of sums for ratios. A comparison is n/a when a week is incomplete."
+            .method),
+      Paragraph(
+        lead: "Missing data.",
+        prose:
+          "Missing stays missing. Money totals are lower bounds; profit and ratios use rows where both parts are present. A figure that rests on under 95% of spend says so."
+            .method),
+      Paragraph(
+        lead: "Colour and headlines.",
+        prose:
+          "A measure is coloured when the week lies outside its normal range and survives a 5% false-discovery correction over all tests of the pack, or when a target is missed by more than 1% for two weeks."
+            .method),
+      Paragraph(
+        lead: "Intervals.",
+        prose:
+          "Ratios carry 95% intervals from a ratio estimator with days as clusters and Student’s t; segments are compared with the rest, or with their own four weeks before."
+            .method),
+      Paragraph(
+        lead: "Profit split.",
+        prose:
+          "The change of profit is shared among the steps of the funnel by log-mean weights (LMDI) and spend; rows that lack a step form a part of their own, and the parts add up exactly."
+            .method),
+      Paragraph(
+        lead: "Rounding.",
+        prose:
+          "Three significant figures, half to even; shares and totals come from unrounded values, so they may not add up exactly."
+            .method),
+      Paragraph(
+        lead: "Limits.",
+        prose:
+          "Platforms credit their own ads: ROAS says what was credited, not what the ads caused. Leads and conversions are platform-reported events, not people."
+            .method),
+    ]
+  }
+}
+
+extension String {
+  /// A paragraph of method: its numbers are thresholds of the program, not figures of the data.
+  fileprivate var method: Prose { Prose.labels(self) }
+}

@@ -1,0 +1,293 @@
+import Analysis
+import Charts
+import Metrics
+
+/// Page 1: are we on target, what moved, which channel.
+struct ExecutivePage {
+  let context: PageContext
+
+  private var findings: Findings { context.findings }
+  private var book: FigureBook { context.book }
+  private var calendar: ReportCalendar { context.calendar }
+
+  func page(number: Int) -> Page {
+    Page(
+      id: "overview", number: number, name: "Executive overview", headline: headline, lede: lede,
+      rows: [
+        Page.Row(
+          height: 100,
+          [Page.Panel(id: "kpis", span: 12, title: "", block: .kpis(tiles))]),
+        Page.Row(height: 188, middle),
+        bottom,
+      ])
+  }
+
+  // MARK: Headline
+
+  /// `{profit clause}, {but|;} {target clause | range clause}` (VS-8.3, metrics.md "Materiality").
+  private var headline: Prose {
+    let profit = book.now(.profit)
+    guard profit.value != nil, let reading = findings.reading(.profit) else {
+      let spend = book.now(.spend)
+      return spend.value == nil
+        ? "No spend and no profit can be reported for this week"
+        : "Spend was \(spend); profit is not known without revenue"
+    }
+    let prior = reading.comparison(.priorWeek)
+    if calendar.isPartial {
+      return "Profit is \(profit) so far; the week is not complete"
+    }
+    if findings.isSignal(.profit), let chart = reading.chart, let value = reading.now.value {
+      let side = value.double > chart.mean ? "above" : "below"
+      return "Profit \(word: value.double > chart.mean ? "rose" : "fell") to \(profit), \(word: side) its normal range"
+    }
+    if let missed = worstTarget {
+      let change = book.change(missed.metric, missed.comparison)
+      let size = book.fact(
+        "missed.\(missed.metric.id)", change.value?.magnitude,
+        String(change.display.drop { $0 == "−" || $0 == "+" }), unit: "share")
+      let side = change.value?.isNegative ?? false ? "under" : "over"
+      return
+        "\(clause(profit, prior)), but \(name: Words.name(missed.metric)) is \(size) \(word: side) target \(word: Words.run(missed.run))"
+    }
+    if reading.chart != nil {
+      return "\(clause(profit, prior)); every measure is within its normal range"
+    }
+    guard let prior, prior.change != nil else {
+      return "Profit is \(profit) in the first complete week; there is nothing to compare yet"
+    }
+    return
+      "Profit is \(profit), \(book.change(.profit, prior)) on the prior week; too few weeks to call it a change"
+  }
+
+  private func clause(_ profit: Figure, _ prior: Comparison?) -> Prose {
+    if let change = prior?.change, abs(change.double) < 0.02 { return "Profit held at \(profit)" }
+    return "Profit is \(profit)"
+  }
+
+  /// The metric furthest on the bad side of its target for two weeks or more.
+  private var worstTarget: (metric: Metric, comparison: Comparison, run: Int)? {
+    [Metric.roas, .cac, .profit, .revenue].compactMap { metric in
+      guard let reading = findings.reading(metric), reading.missedRun >= 2,
+        let comparison = reading.comparison(.plan), comparison.change != nil
+      else { return nil }
+      return (metric, comparison, reading.missedRun)
+    }
+    .max { abs($0.1.change?.double ?? 0) < abs($1.1.change?.double ?? 0) }
+  }
+
+  // MARK: Lede
+
+  private var lede: Prose {
+    let live = findings.campaigns.filter { $0.spend.rowsUsed + $0.spend.rowsMissing > 0 }
+    let channels = context.channelKeys
+    var text: Prose =
+      Words.capitalised(Words.count(live.count, "campaign", book))
+    if channels.count == 1 {
+      text = text + " in one channel, \(name: context.market.channels[channels[0]] ?? "")"
+    } else {
+      text = text + " in \(Words.count(channels.count, "channel", book))"
+    }
+    text = text + ". Spend \(book.now(.spend))"
+    if let prior = findings.reading(.spend)?.comparison(.priorWeek), prior.change != nil {
+      text = text + ", \(book.change(.spend, prior)) on the prior week"
+    }
+    text = text + "."
+    let revenue = findings.reading(.revenue)?.now
+    if let revenue, revenue.value == nil {
+      text = text + " Revenue is not reported, so profit and ROAS are not known."
+    } else if let revenue, revenue.rowsMissing > 0,
+      let share = Rational(
+        Int128(revenue.rowsMissing), Int128(revenue.rowsMissing + revenue.rowsUsed))
+    {
+      text = text
+        + " Revenue is missing on \(book.share("revenue-missing", share)) of rows; profit counts rows with both."
+    } else {
+      text = text + " Profit is attributed revenue less ad spend."
+    }
+    return text
+  }
+
+  // MARK: Tiles
+
+  private var tiles: [KPITile] {
+    Findings.kpis.map { metric in
+      let reading = findings.reading(metric)
+      let series = context.timeSeries(metric)
+      return KPITile(
+        label: metric.label, caption: caption(metric, reading?.now), figure: book.now(metric),
+        history: series.points.filter { $0.value != nil }.count >= 3
+          ? Sparkline(
+            values: sparkValues(series),
+            target: context.isWeekly ? reading?.target?.double : nil) : nil,
+        variances: context.variances(metric, [.priorWeek, .fourWeeks, .plan]))
+    }
+  }
+
+  /// A tile's history ends with the report week, so that its last dot is the value beside it.
+  private func sparkValues(_ series: TimeSeries) -> [Double?] {
+    context.isWeekly
+      ? series.points.map(\.value)
+      : series.points.filter { $0.day <= calendar.week.last }.map(\.value)
+  }
+
+  private func caption(_ metric: Metric, _ value: MetricValue?) -> String {
+    guard let value, value.value != nil else { return metric.caption }
+    if value.coverage < 0.95, let share = Rational(estimate: value.coverage) {
+      return "covers \(NumberStyle.share(share)) of spend"
+    }
+    guard value.isPartial else { return metric.caption }
+    if case .total = metric.formula { return "lower bound" }
+    return "matched rows"
+  }
+
+  // MARK: Middle
+
+  private var middle: [Page.Panel] {
+    let upper = context.timeSeries(.revenue)
+    let lower = context.timeSeries(.spend)
+    let largest = (upper.points + lower.points).compactMap(\.value).max() ?? 0
+    let axis = context.moneyAxis(largest)
+    let title = surplusTitle(upper)
+    let hasRevenue = upper.points.contains { $0.value != nil }
+    let chart = SurplusLine(
+      upper: upper, lower: lower, gapName: "Profit", gapDisplay: book.now(.profit).display,
+      grain: context.grain, reportWeek: calendar.week, ticks: axis.ticks, peakName: peakName(upper),
+      labelsCarryValues: context.isWeekly)
+    let surplus = Page.Panel(
+      id: "surplus", span: context.isWeekly ? 5 : 7, title: title,
+      subtitle: context.isWeekly
+        ? "\(label: axis.words) a week, \(label: context.span); shaded gap = revenue less spend"
+        : "\(label: axis.words) a day, \(label: context.span); paler = partial weeks",
+      block: hasRevenue
+        ? .chart(
+          ChartBlock(
+            id: "surplus", chart: chart,
+            alternative: context.alternative("Line chart", title, [upper, lower])))
+        : .empty(
+          reason: "No revenue in the exports",
+          detail: "Without a revenue column profit cannot be drawn."))
+    if !context.isWeekly {
+      return [
+        surplus,
+        Page.Panel(
+          id: "can-cannot", span: 5, title: "What the data can and cannot say",
+          block: .statements(DataStatements(context: context).statements)),
+      ]
+    }
+    return [surplus, ratios, causes]
+  }
+
+  private func surplusTitle(_ revenue: TimeSeries) -> Prose {
+    guard context.isWeekly else {
+      guard let rows = DataStatements(context: context).rowChange else {
+        return "Revenue and spend by day"
+      }
+      return rows.isNegative
+        ? "Spend and revenue follow the number of rows, which fell"
+        : "Spend and revenue follow the number of rows, which rose"
+    }
+    let known = revenue.points.filter { $0.value != nil }
+    guard let peak = known.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }), let last = known.last,
+      let high = peak.value, let now = last.value, high > 0
+    else { return "Revenue and spend by week" }
+    if peak.day == last.day { return "Revenue is at its highest in the weeks shown" }
+    guard let fall = Rational(estimate: 1 - now / high) else { return "Revenue and spend by week" }
+    let share = book.share("revenue-below-peak", fall, decimals: false)
+    return "Revenue is \(share) below its \(label: ISOWeek(of: peak.day).short) peak"
+  }
+
+  private func peakName(_ series: TimeSeries) -> String? {
+    guard let peak = series.points.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }) else { return nil }
+    let days = context.isWeekly ? peak.day...(peak.day + 6) : peak.day...peak.day
+    return context.market.events.first { $0.from <= days.upperBound && $0.to >= days.lowerBound }?
+      .name
+  }
+
+  private var ratios: Page.Panel {
+    let charts = [Metric.roas, .cac].map { metric -> ChartBlock in
+      let reading = findings.reading(metric)
+      let series = context.timeSeries(metric)
+      let values = series.points.map(\.value)
+      let extreme = values.indices.filter { values[$0] != nil }
+        .max { (values[$0] ?? 0) < (values[$1] ?? 0) }
+      let comparison = reading?.comparison(.plan)
+      return ChartBlock(
+        id: metric.id,
+        chart: RateLine(
+          series: series, grain: .week, reportWeek: calendar.week,
+          target: reading?.target.map {
+            RateLine.Level(value: $0.double, display: context.style.text($0, metric.unit))
+          },
+          lastValence: comparison.map { book.valence(metric, $0) } ?? .none,
+          labelledExtreme: extreme, namesSeries: true),
+        alternative: context.alternative("Line chart", "\(name: metric.label) by week", [series]))
+    }
+    let misses = [Metric.roas, .cac].filter { (findings.reading($0)?.missedRun ?? 0) >= 1 }
+    let hasTargets = [Metric.roas, .cac].contains { findings.reading($0)?.target != nil }
+    let title: Prose =
+      !hasTargets
+      ? "ROAS and CAC by week"
+      : misses.count == 2
+        ? "Both ratios miss target this week"
+        : misses.isEmpty
+          ? "ROAS and CAC are on target" : "\(name: misses[0].label) misses target this week"
+    return Page.Panel(
+      id: "ratios", span: 3, title: title, subtitle: "Dashed = target; axes not from zero",
+      block: .charts(charts))
+  }
+
+  private var causes: Page.Panel {
+    guard let (split, reference) = findings.split else {
+      return Page.Panel(
+        id: "causes", span: 4, title: "What moved profit",
+        block: .empty(
+          reason: "No exact split this week",
+          detail: "A factor of the funnel is zero or missing in one of the weeks."))
+    }
+    let ordered = split.parts.sorted { abs($1.micros) < abs($0.micros) }
+    let top = ordered.prefix(3)
+    let rest = ordered.dropFirst(3).reduce(Int64(0)) { $0 + $1.micros }
+    func cause(_ name: String, _ micros: Int64, _ detail: Prose, isTotal: Bool = false) -> Cause {
+      let isLarge = findings.isSignal(.profit) && micros != 0
+      return Cause(
+        figure: book.money("split.\(name)", micros: micros, signed: true), name: name,
+        detail: detail, valence: isLarge && !isTotal ? (micros > 0 ? .better : .worse) : .none,
+        isTotal: isTotal)
+    }
+    var causes = top.map { part -> Cause in
+      var detail: Prose = ""
+      if let metric = part.metric, let now = part.now, let before = part.before {
+        let first = book.fact(
+          "split.\(metric.id).now", now, context.style.text(now, metric.unit), unit: "")
+        let second = book.fact(
+          "split.\(metric.id).before", before, context.style.text(before, metric.unit), unit: "")
+        detail = "\(first), from \(second)"
+      }
+      return cause(part.name, part.micros, detail)
+    }
+    causes.append(cause("All else", rest, ""))
+    causes.append(cause("Total", split.total, "", isTotal: true))
+    let share = split.total == 0 ? nil : Rational(Int128(top[0].micros), Int128(split.total))
+    let words: Prose
+    if let share, share.double >= 0.5, share.double <= 1 {
+      words = "\(name: top[0].name) is \(book.share("split-top-share", share, decimals: false)) of the change in profit"
+    } else {
+      words = "\(name: top[0].name) moved profit most"
+    }
+    return Page.Panel(
+      id: "causes", span: 4, title: words,
+      subtitle: reference == .fourWeeks
+        ? "Profit against the mean of the four weeks before, split exactly by cause"
+        : "Profit against the prior week, split exactly by cause",
+      block: .causes(causes))
+  }
+
+  // MARK: Bottom
+
+  private var bottom: Page.Row {
+    context.channelKeys.count > 1
+      ? Page.Row(height: 118, [ChannelTable(context: context).panel])
+      : Page.Row(height: 128, StandoutPanels(context: context).panels)
+  }
+}

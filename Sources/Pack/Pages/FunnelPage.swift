@@ -1,0 +1,140 @@
+import Analysis
+import Charts
+import Metrics
+
+/// Page 2: where the funnel narrows, which rate is out of line, which segment leaks.
+struct FunnelPage {
+  let context: PageContext
+
+  private var findings: Findings { context.findings }
+  private var book: FigureBook { context.book }
+
+  func page(number: Int) -> Page {
+    Page(
+      id: "funnel", number: number, name: "Funnel and conversion", headline: headline, lede: lede,
+      rows: [
+        Page.Row(height: 96, [Page.Panel(id: "stages", span: 12, title: "", block: .stages(stages))]),
+        Page.Row(height: 128, Findings.rates.map(ratePanel)),
+        Page.Row(height: 190, [SegmentTable(context: context).panel]),
+      ])
+  }
+
+  private var headline: Prose {
+    let signals = Findings.rates.filter(findings.isSignal)
+    if let metric = signals.first, let reading = findings.reading(metric),
+      let value = reading.now.value, let chart = reading.chart
+    {
+      let side = value.double < chart.mean ? "below" : "above"
+      let segment = findings.segments.filter { $0.metric == metric && findings.differs($0) }
+        .max { abs($0.change ?? 0) < abs($1.change ?? 0) }
+      let base: Prose = "\(name: metric.label) is \(book.now(metric)), \(word: side) its normal range"
+      guard let segment, ((segment.change ?? 0) < 0) == (side == "below") else { return base }
+      return "\(base), most of all on \(name: segment.name.lowercased())"
+    }
+    let missed = Findings.rates.compactMap { metric -> (Metric, Comparison)? in
+      guard let reading = findings.reading(metric), reading.missedRun >= 2,
+        let comparison = reading.comparison(.plan)
+      else { return nil }
+      return (metric, comparison)
+    }.first
+    if let (metric, comparison) = missed, let difference = comparison.difference,
+      let base = comparison.base
+    {
+      let gap = book.fact(
+        "gap.\(metric.id)", difference.magnitude,
+        String(NumberStyle.points(difference.magnitude, of: base).dropFirst()), unit: "pp")
+      let side = difference.isNegative ? "under" : "over"
+      return "\(name: metric.label) is \(gap) \(word: side) target \(word: Words.run(findings.reading(metric)?.missedRun ?? 2))"
+    }
+    if findings.reading(.clickThrough)?.chart != nil {
+      return "The funnel holds: every rate is within its normal range"
+    }
+    let known = Findings.rates.filter { book.now($0).value != nil }
+    guard !known.isEmpty else { return "The exports hold no two neighbouring stages of the funnel" }
+    return Words.capitalised(
+      Words.list(
+        known.map { "\(name: $0.label.lowercased()) \(book.now($0))" })
+        + "; too few weeks for a trend")
+  }
+
+  private var lede: Prose {
+    let impressions = book.now(.impressions)
+    let conversions = book.now(.conversions)
+    var text: Prose = ""
+    if impressions.value != nil, conversions.value != nil {
+      text = "\(impressions) impressions became \(conversions) conversions"
+      if let four = findings.reading(.conversions)?.comparison(.fourWeeks), four.change != nil {
+        text = text + ", \(book.change(.conversions, four)) on the mean of the four weeks before"
+      }
+      text = text + ". "
+    }
+    return text
+      + "Leads are platform-reported intent events, not CRM leads; conversions are purchases as platforms report them."
+  }
+
+  private var stages: [Stage] {
+    zip(Findings.counts, Findings.rates.map(Optional.some) + [nil]).map { count, rate in
+      Stage(
+        label: count.label, figure: book.now(count),
+        variances: context.variances(count, [.priorWeek, .fourWeeks]),
+        rate: rate.map { metric in
+          let reading = findings.reading(metric)
+          var variances = context.variances(metric, [.fourWeeks], inPoints: true)
+          if let plan = reading?.comparison(.plan) {
+            variances.append(
+              Variance(
+                label: "PL",
+                figure: book.reference(metric, plan) ?? book.change(metric, plan),
+                change: nil, valence: .none))
+          }
+          return Stage.Rate(
+            label: metric.label, figure: book.now(metric), share: reading?.now.value?.double,
+            target: reading?.target?.double, variances: variances)
+        })
+    }
+  }
+
+  private func ratePanel(_ metric: Metric) -> Page.Panel {
+    let reading = findings.reading(metric)
+    let series = context.timeSeries(metric)
+    let title: Prose
+    var signals: [Int: Valence] = [:]
+    var valence = Valence.none
+    if findings.isSignal(metric), let chart = reading?.chart, let value = reading?.now.value {
+      let isHigh = value.double > chart.mean
+      valence = isHigh == (metric.good == .up) ? .better : .worse
+      var since = series.points.count - 1
+      while since > 0, let earlier = series.points[since - 1].value,
+        isHigh ? earlier > chart.upper : earlier < chart.lower, series.points.count - since < 6
+      {
+        since -= 1
+      }
+      for index in since..<series.points.count { signals[index] = valence }
+      let start = ISOWeek(of: series.points[since].day).short
+      title = "\(name: metric.label) \(word: isHigh ? "above" : "below") range since \(label: start)"
+    } else if reading?.chart != nil {
+      title = "\(name: metric.label) is in its normal range"
+    } else {
+      title = "\(name: metric.label) by \(word: context.isWeekly ? "week" : "day")"
+    }
+    let parts = metric.caption.split(separator: " ")
+    let subtitle = Prose.labels(
+      "\(parts[0].prefix(1).uppercased() + parts[0].dropFirst()) per 100 \(parts[parts.count - 1]), "
+        + (context.isWeekly ? "weekly" : "daily")
+        + (reading?.chart == nil ? "; no normal range yet" : "; shaded = normal range"))
+    return Page.Panel(
+      id: metric.id, span: 4, title: title, subtitle: subtitle,
+      block: .chart(
+        ChartBlock(
+          id: metric.id,
+          chart: RateLine(
+            series: series, grain: context.grain, reportWeek: context.week,
+            target: context.isWeekly
+              ? reading?.target.map {
+                RateLine.Level(value: $0.double, display: context.style.text($0, metric.unit))
+              } : nil,
+            band: context.isWeekly ? reading?.chart.map { $0.lower...$0.upper } : nil,
+            signals: signals, lastValence: valence),
+          alternative: context.alternative("Line chart", title, [series]))))
+  }
+}

@@ -1,0 +1,13 @@
+/// The pages of the pack in their order; a new page is one file and one line here.
+enum PageCatalog {
+  static func pages(_ context: PageContext) -> [Page] {
+    [
+      ExecutivePage(context: context).page(number: 1),
+      FunnelPage(context: context).page(number: 2),
+      CampaignPage(context: context).page(number: 3),
+      QualityPage(context: context).page(number: 4),
+      TrailPage(context: context).page(number: 5),
+      DefinitionsPage(context: context).page(number: 6),
+    ]
+  }
+}

@@ -1,0 +1,124 @@
+import Analysis
+import Charts
+import Metrics
+
+/// What every page is written from.
+struct PageContext {
+  let findings: Findings
+  let quality: DataQuality
+  let book: FigureBook
+
+  var market: Market { findings.market }
+  var calendar: ReportCalendar { findings.calendar }
+  var style: NumberStyle { market.style }
+  var week: ISOWeek { calendar.week }
+
+  /// Weekly charts need eight weeks; below that the days tell more.
+  var isWeekly: Bool { calendar.weeksBefore.count >= 7 && !calendar.isPartial }
+
+  var grain: TimeGrain { isWeekly ? .week : .day }
+
+  /// "W23 to W48 2024" or "1 Nov to 30 Nov 2024".
+  var span: String {
+    if isWeekly, let first = calendar.shown.first {
+      return first.year == week.year
+        ? "\(first.short) to \(week.short) \(week.year)"
+        : "\(first.short) \(first.year) to \(week.short) \(week.year)"
+    }
+    return
+      "\(DateStyle.dayMonth(shownDays.lowerBound)) to \(DateStyle.dayMonth(shownDays.upperBound)) \(shownDays.upperBound.year)"
+  }
+
+  /// The days of daily charts.
+  var shownDays: ClosedRange<CalendarDay> {
+    let last = max(calendar.week.last, min(calendar.lastDay, calendar.week.last + 7))
+    let end = min(last, calendar.lastDay)
+    return max(calendar.firstDay, end - 41)...max(end, calendar.firstDay)
+  }
+
+  /// A metric over time, weekly or daily, with its words.
+  func timeSeries(_ metric: Metric) -> TimeSeries {
+    let points: [TimePoint]
+    if isWeekly {
+      points = (findings.reading(metric)?.points ?? []).map { point in
+        TimePoint(
+          day: point.week.first, value: point.value.value?.double,
+          display: words(metric, point.value), isPartial: false)
+      }
+    } else {
+      let byDay = Dictionary(
+        market.devices.daily(shownDays).map { ($0.day, $0.tally) },
+        uniquingKeysWith: { first, _ in first })
+      points = (shownDays.lowerBound.number...shownDays.upperBound.number).map { number in
+        let day = CalendarDay(number: number)
+        let value = market.value(metric, byDay[day] ?? Tally())
+        return TimePoint(
+          day: day, value: value.value?.double, display: words(metric, value),
+          isPartial: !calendar.isComplete(ISOWeek(of: day)))
+      }
+    }
+    return TimeSeries(name: metric.label, points: points)
+  }
+
+  func words(_ metric: Metric, _ value: MetricValue) -> String {
+    value.value.map { style.text($0, metric.unit) } ?? "n/a"
+  }
+
+  /// The unit of a money axis: its divisor and how the subtitle names it.
+  func moneyAxis(_ largest: Double) -> (ticks: TickStyle, words: String) {
+    let mark = style.currencyMark.isEmpty ? "amounts" : style.currencyMark
+    let name = mark.unicodeScalars.last == "\u{A0}" ? String(mark.dropLast()) : mark
+    if largest >= 10_000_000 { return (TickStyle(divisor: 1_000_000), "\(name) million") }
+    if largest >= 10_000 { return (TickStyle(divisor: 1_000), "\(name) thousand") }
+    return (TickStyle(), name)
+  }
+
+  func channelRole(_ key: Int64) -> ChannelRole {
+    let spends = market.devices.channelTallies(calendar.evidenceDays)
+      .filter { $0.key != 0 }
+      .map { ($0.key, $0.value.total(.cost)) }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    let index = spends.firstIndex { $0.0 == key } ?? 3
+    return ChannelRole(rawValue: min(index, 3)) ?? .other
+  }
+
+  /// Channels of the report week, largest spend first.
+  var channelKeys: [Int64] {
+    market.devices.channelTallies(calendar.weekDays).filter { $0.key != 0 }
+      .sorted {
+        ($1.value.total(.cost), market.channels[$0.key] ?? "")
+          < ($0.value.total(.cost), market.channels[$1.key] ?? "")
+      }
+      .map(\.key)
+  }
+
+  func variances(
+    _ metric: Metric, _ references: [Comparison.Reference], inPoints: Bool = false
+  ) -> [Variance] {
+    references.compactMap { reference in
+      guard let comparison = findings.reading(metric)?.comparison(reference) else { return nil }
+      return Variance(
+        label: "vs \(reference.rawValue)",
+        figure: book.change(metric, comparison, inPoints: inPoints),
+        change: comparison.change?.double, valence: book.valence(metric, comparison))
+    }
+  }
+
+  /// A sentence on the shape of a line for those who do not see it.
+  func alternative(_ kind: String, _ title: Prose, _ series: [TimeSeries]) -> String {
+    var text = "\(kind) of \(series.map { $0.name.lowercased() }.joined(separator: " and ")), \(span). \(title.text)."
+    for line in series {
+      let known = line.points.filter { $0.value != nil }
+      guard let last = known.last,
+        let high = known.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }),
+        let low = known.min(by: { ($0.value ?? 0) < ($1.value ?? 0) })
+      else { continue }
+      let when = { (point: TimePoint) in
+        isWeekly ? ISOWeek(of: point.day).short : DateStyle.dayMonth(point.day)
+      }
+      let more = " \(line.name): last \(last.display), highest \(high.display) in \(when(high)), lowest \(low.display) in \(when(low))."
+      if text.count + more.count <= 300 { text += more }
+    }
+    return text
+  }
+}

@@ -1,0 +1,105 @@
+import Analysis
+import Metrics
+import Warehouse
+
+/// Data tests grouped into the checks a reader can take in: what was asked, what was measured.
+struct QualityChecks {
+  let context: PageContext
+
+  struct Check {
+    let name: Prose
+    let measured: Prose
+    let badge: Table.Badge
+  }
+
+  var checks: [Check] {
+    let tests = context.quality.tests
+    var result: [Check] = []
+    func group(_ id: String, _ name: Prose, _ member: (TestResult) -> Bool) {
+      let own = tests.filter(member)
+      guard !own.isEmpty else { return }
+      let failures = own.reduce(0) { $0 + $1.failures }
+      let measured: Prose =
+        failures == 0
+        ? "\(context.book.count("check.\(id).passed", Int64(own.count))) of \(context.book.count("check.\(id).tests", Int64(own.count)))"
+        : "\(context.book.count("check.\(id).failures", Int64(failures))) \(word: failures == 1 ? "row" : "rows")"
+      let status = own.map(\.status)
+      result.append(
+        Check(
+          name: name, measured: measured,
+          badge: status.contains(.fail) ? .fail : status.contains(.warn) ? .caution : .pass))
+    }
+    group("trail", "Read = loaded + set aside + superseded + footer") {
+      $0.test.name == "money_trail_balances"
+    }
+    group("layers", "Loads, facts and marts sum to the same") {
+      ["facts_equal_loaded", "marts_equal_facts"].contains($0.test.name)
+    }
+    group("keys", "Keys are unique and never blank") {
+      ["unique", "not_null"].contains($0.test.kind)
+    }
+    group("relationships", "Every fact finds its dimensions") { $0.test.kind == "relationships" }
+    group("future", "No date lies in the future") { $0.test.name == "no_future_dates" }
+    group("negative", "Spend and revenue are not negative") {
+      $0.test.name.hasSuffix("not_negative")
+    }
+    group("funnel", "Impressions ≥ clicks ≥ leads ≥ conversions") {
+      $0.test.name.contains("_within_")
+    }
+    group("devices", "Devices are recognised") { $0.test.kind == "accepted_values" }
+    let known: (TestResult) -> Bool = { result in
+      ["money_trail_balances", "facts_equal_loaded", "marts_equal_facts", "no_future_dates"]
+        .contains(result.test.name)
+        || ["unique", "not_null", "relationships", "accepted_values"].contains(result.test.kind)
+        || result.test.name.hasSuffix("not_negative") || result.test.name.contains("_within_")
+    }
+    group("own", "Tests of this project") { !known($0) }
+    result.append(missing)
+    result.append(names)
+    result.append(weeks)
+    return result
+  }
+
+  private var missing: Check {
+    let tally = context.market.tally(context.calendar.evidenceDays)
+    let worst = Measure.allCases.filter { measure in
+      context.quality.loads.contains { $0.trails.contains { $0.measure == measure } }
+    }.max { tally.rowsMissing($0) < tally.rowsMissing($1) }
+    guard let worst, let share = Rational(Int128(tally.rowsMissing(worst)), Int128(max(tally.rows, 1)))
+    else { return Check(name: "Missing values at most 5% a field".labelled, measured: "no rows", badge: .note) }
+    let figure = context.book.share("check.missing", share)
+    return Check(
+      name: Prose.labels("Missing values at most 5% a field"),
+      measured: "\(name: worst.label.lowercased()) \(figure)",
+      badge: share.double > 0.05 ? .caution : .pass)
+  }
+
+  private var names: Check {
+    let near = context.quality.nearNames
+    guard !near.isEmpty else {
+      return Check(name: "No names differ by a few letters only", measured: "none", badge: .pass)
+    }
+    let spend = near.reduce(Int64(0)) { $0 + $1.spend }
+    return Check(
+      name: "Names that may be spellings of one",
+      measured: "\(context.book.money("check.near-names", micros: spend)) at stake", badge: .caution)
+  }
+
+  private var weeks: Check {
+    let calendar = context.calendar
+    var partial: [String] = []
+    let first = ISOWeek(of: calendar.firstDay)
+    let last = ISOWeek(of: calendar.lastDay)
+    if !calendar.isComplete(first) { partial.append(first.short) }
+    if last != first, !calendar.isComplete(last) { partial.append(last.short) }
+    return Check(
+      name: "Only complete weeks are compared",
+      measured: partial.isEmpty
+        ? "all complete" : "\(label: partial.joined(separator: ", ")) partial",
+      badge: partial.isEmpty ? .pass : .note)
+  }
+}
+
+extension String {
+  fileprivate var labelled: Prose { Prose.labels(self) }
+}

@@ -1,0 +1,148 @@
+import Analysis
+import Charts
+import Metrics
+
+/// Funnel rates by device, channel and location: value, change with interval, and what it cost.
+struct SegmentTable {
+  let context: PageContext
+  private static let mostLocations = 8
+
+  private var findings: Findings { context.findings }
+
+  var panel: Page.Panel {
+    let compares = findings.segmentsCompareWeeks
+    let reach = 0.15
+    var columns: [Table.Column] = [
+      .init("", .text, width: 50), .init("", .name, width: 78),
+    ]
+    for metric in Findings.rates {
+      columns.append(.init(metric.label, .number, .right, width: 72))
+      columns.append(
+        .init("", .dot(domain: -reach...reach, reference: 0), width: 56, isOptional: true))
+      columns.append(.init(compares ? "change" : "vs rest", .number, .right, width: 46))
+    }
+    let unexpected = rowsOfNames.map { unexpectedOf($0.breakdown, $0.name) }
+    let most = unexpected.compactMap { $0.map(abs) }.max() ?? 1
+    if compares {
+      columns.append(
+        .init("Conversions", .bar(domain: -max(most, 1)...max(most, 1)), width: 60, isOptional: true))
+      columns.append(.init("vs expected", .number, .right, width: 56))
+    }
+    var last: SegmentReading.Breakdown?
+    let rows = zip(rowsOfNames, unexpected).map { item, unexpected -> Table.Row in
+      defer { last = item.breakdown }
+      return row(item.breakdown, item.name, unexpected, isFirst: last != item.breakdown)
+    }
+    return Page.Panel(
+      id: "segments", span: 12, title: title, subtitle: subtitle,
+      block: rows.isEmpty
+        ? .empty(
+          reason: "No segments to compare",
+          detail: "The exports do not break clicks down by device, channel or location.")
+        : .table(
+          Table(
+            id: "segments", columns: columns, rows: rows, rowHeight: 11.2,
+            summary: "Click-through, click-to-lead and lead-to-conversion by segment")))
+  }
+
+  private var rowsOfNames: [(breakdown: SegmentReading.Breakdown, name: String)] {
+    var seen: Set<String> = []
+    var result: [(SegmentReading.Breakdown, String)] = []
+    var locations = 0
+    for reading in findings.segments {
+      let key = "\(reading.breakdown.rawValue)|\(reading.name)"
+      guard seen.insert(key).inserted else { continue }
+      if reading.breakdown == .location {
+        locations += 1
+        if locations > Self.mostLocations { continue }
+      }
+      result.append((reading.breakdown, reading.name))
+    }
+    // One channel is no comparison.
+    let channels = result.count { $0.0 == .channel }
+    return channels == 1 ? result.filter { $0.0 != .channel } : result
+  }
+
+  private func row(
+    _ breakdown: SegmentReading.Breakdown, _ name: String, _ unexpected: Double?, isFirst: Bool
+  ) -> Table.Row {
+    let book = context.book
+    var cells: [Table.Cell] = [
+      isFirst ? .text(Prose.labels(breakdown.label)) : .blank, .name(name),
+    ]
+    let days = findings.segmentsCompareWeeks ? context.calendar.weekDays : context.calendar.evidenceDays
+    let period = findings.segmentsCompareWeeks ? context.week.description : "\(days.lowerBound)…\(days.upperBound)"
+    let dimensions = [breakdown.rawValue: name]
+    for metric in Findings.rates {
+      guard
+        let reading = findings.segments.first(where: {
+          $0.breakdown == breakdown && $0.name == name && $0.metric == metric
+        })
+      else {
+        cells += [.blank, .blank, .blank]
+        continue
+      }
+      cells.append(
+        .figure(
+          book.value(metric, reading.value, period: period, dimensions: dimensions),
+          valence: .none))
+      let valence: Valence =
+        findings.differs(reading) && abs(reading.change ?? 0) > 0.02
+        ? ((reading.change ?? 0) > 0) == (metric.good == .up) ? .better : .worse : .none
+      cells.append(.dot(reading.change, interval: reading.changeInterval, valence: valence))
+      let change = reading.change.flatMap { Rational(estimate: $0) }
+      cells.append(
+        .figure(
+          book.fact(
+            "segment.\(metric.id).\(breakdown.rawValue)=\(name)", change,
+            change.map(NumberStyle.variance) ?? "n/a: no base", unit: "share"), valence: valence))
+    }
+    if findings.segmentsCompareWeeks {
+      let isFound = Findings.rates.contains { metric in
+        findings.segments.contains {
+          $0.breakdown == breakdown && $0.name == name && $0.metric == metric
+            && findings.differs($0)
+        }
+      }
+      let valence: Valence = isFound ? ((unexpected ?? 0) > 0 ? .better : .worse) : .none
+      cells.append(.bar(unexpected, target: nil, valence: valence))
+      let value = unexpected.flatMap { Rational(estimate: $0) }
+      cells.append(
+        .figure(
+          book.fact(
+            "unexpected.\(breakdown.rawValue)=\(name)", value,
+            value.map { NumberStyle.count($0, signed: true) } ?? "n/a: no base", unit: "count"),
+          valence: valence))
+    }
+    return Table.Row(cells, startsGroup: isFirst && breakdown != .device)
+  }
+
+  private func unexpectedOf(_ breakdown: SegmentReading.Breakdown, _ name: String) -> Double? {
+    findings.segmentsCompareWeeks
+      ? context.market.unexpectedConversions(breakdown, name: name, context.calendar) : nil
+  }
+
+  private var title: Prose {
+    let found = findings.segments.filter { findings.differs($0) && abs($0.change ?? 0) > 0.02 }
+    guard let top = found.max(by: { abs($0.change ?? 0) < abs($1.change ?? 0) }),
+      let change = top.change.flatMap({ Rational(estimate: $0) })
+    else {
+      return findings.segmentsCompareWeeks
+        ? "No device, channel or location changed beyond noise"
+        : "No device or location differs beyond noise"
+    }
+    let figure = context.book.fact(
+      "segment.\(top.metric.id).\(top.breakdown.rawValue)=\(top.name)", change,
+      NumberStyle.variance(change), unit: "share")
+    let against = findings.segmentsCompareWeeks ? "on the four weeks before" : "against the rest"
+    return "Largest shift: \(name: top.name) \(name: top.metric.label.lowercased()), \(figure) \(word: against)"
+  }
+
+  private var subtitle: Prose {
+    findings.segmentsCompareWeeks
+      ? Prose.labels(
+        "Rate this week, and change on the four weeks before with 95% interval; grey = within noise (5% false-discovery rate). Last: actual less expected.")
+      : Prose.labels(
+        "Rates over \(DateStyle.dayMonth(context.calendar.evidenceDays.lowerBound)) to \(DateStyle.dayMonth(context.calendar.evidenceDays.upperBound)), and difference from all others with 95% interval; grey = within noise (5% false-discovery rate).")
+  }
+}

@@ -1,0 +1,89 @@
+import Analysis
+import Charts
+import Metrics
+
+/// ROAS of devices, locations and keywords with intervals: does anything differ beyond noise?
+struct StandoutPanels {
+  let context: PageContext
+  private static let most = 6
+
+  var panels: [Page.Panel] {
+    let breakdowns = [SegmentReading.Breakdown.device, .location, .keyword]
+    let readings = breakdowns.map { context.findings.standouts[$0] ?? [] }
+    let shown = readings.flatMap { $0.prefix(Self.most) }
+    let bounds = shown.compactMap(\.interval)
+    let low = bounds.map(\.lowerBound).min() ?? 0
+    let high = bounds.map(\.upperBound).max() ?? 1
+    return zip(breakdowns, readings).map { breakdown, readings in
+      panel(breakdown, readings, domain: low...max(high, low + 0.01))
+    }
+  }
+
+  private func panel(
+    _ breakdown: SegmentReading.Breakdown, _ readings: [SegmentReading],
+    domain: ClosedRange<Double>
+  ) -> Page.Panel {
+    let word = breakdown == .location ? "location" : breakdown.label.lowercased()
+    guard !readings.isEmpty else {
+      return Page.Panel(
+        id: "roas-\(breakdown.rawValue)", span: 4, title: "No \(name: word) in the exports",
+        block: .empty(
+          reason: "No \(name: word) column",
+          detail: "The exports do not break spend down by \(name: word)."))
+    }
+    let different = readings.filter(context.findings.differs)
+    let days = context.calendar.evidenceDays
+    let period = "\(days.lowerBound)…\(days.upperBound)"
+    let title: Prose
+    if readings.count == 1 {
+      title = "One \(name: word) only: \(name: readings[0].name)"
+    } else if different.isEmpty {
+      title = "No \(name: word) differs beyond noise"
+    } else if different.count == 1 {
+      let side = (different[0].change ?? 0) > 0 ? "better" : "worse"
+      title = "\(name: different[0].name) pays \(word: side) than the rest"
+    } else {
+      title = "\(Words.capitalised(Words.count(different.count, word, context.book))) differ beyond noise"
+    }
+    let rows = readings.prefix(Self.most).map { reading -> DotIntervals.Row in
+      let figure = context.book.value(
+        .roas, reading.value, period: period, dimensions: [breakdown.rawValue: reading.name])
+      let isWithheld = reading.conversions < 50
+      let share = reading.spendShare.map(NumberStyle.share) ?? ""
+      return DotIntervals.Row(
+        name: reading.name, share: share,
+        estimate: isWithheld ? nil : reading.value.value?.double,
+        interval: isWithheld ? nil : reading.interval,
+        display: isWithheld ? "n=\(NumberStyle.whole(reading.conversions))" : figure.display,
+        valence: context.findings.differs(reading)
+          ? ((reading.change ?? 0) > 0 ? .better : .worse) : .none)
+    }
+    let whole = context.market.value(.roas, context.market.tally(days)).value?.double
+    let more = readings.count - rows.count
+    return Page.Panel(
+      id: "roas-\(breakdown.rawValue)", span: 4, title: title,
+      subtitle: more > 0
+        ? Prose.labels("ROAS, 95% interval; largest \(rows.count) of \(readings.count) by spend")
+        : Prose.labels("ROAS, \(spanWords), 95% interval; share of spend in grey"),
+      block: .chart(
+        ChartBlock(
+          id: "roas-\(breakdown.rawValue)",
+          chart: DotIntervals(
+            head: breakdown == .keyword ? "Keyword, as typed" : breakdown.label, rows: rows,
+            whole: whole, wholeInterval: nil, domain: domain, ticks: TickStyle(suffix: "×"),
+            shareHead: "Share of spend", valueHead: "ROAS"),
+          alternative:
+            "Dot plot of ROAS by \(word) with 95% intervals. \(title.text)."
+            + (rows.first.map { " Largest by spend: \($0.name) \($0.display)." } ?? ""))))
+  }
+
+  private var spanWords: String {
+    let days = context.calendar.evidenceDays
+    return "\(DateStyle.dayMonth(days.lowerBound)) to \(DateStyle.dayMonth(days.upperBound))"
+  }
+}
+
+extension Prose {
+  /// Words of a subtitle that name spans and thresholds ("95% interval"): labels, not figures.
+  static func labels(_ text: String) -> Prose { Prose([.label(text)]) }
+}

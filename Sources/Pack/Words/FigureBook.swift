@@ -1,0 +1,177 @@
+import Analysis
+import Charts
+import Metrics
+
+/// Makes figures and remembers them: what is printed anywhere is in the book, once.
+final class FigureBook {
+  private(set) var figures: [Figure] = []
+  private var known: Set<String> = []
+  let findings: Findings
+  var market: Market { findings.market }
+  var calendar: ReportCalendar { findings.calendar }
+  var style: NumberStyle { market.style }
+
+  init(_ findings: Findings) { self.findings = findings }
+
+  @discardableResult
+  func keep(_ figure: Figure) -> Figure {
+    if known.insert(figure.id).inserted { figures.append(figure) }
+    return figure
+  }
+
+  /// A metric's value for a group and period.
+  func value(
+    _ metric: Metric, _ value: MetricValue, period: String,
+    dimensions: [String: String] = [:]
+  ) -> Figure {
+    let display =
+      value.value.map { style.text($0, metric.unit) }
+      ?? "n/a: \(value.absence?.reason ?? "no value")"
+    return keep(
+      Figure(
+        id: Self.id(metric.id, dimensions, period, .actual), metric: metric.id,
+        dimensions: dimensions, period: period, scenario: .actual, value: value.value,
+        display: display, unit: Self.unit(metric.unit),
+        currency: Self.isMoney(metric.unit) ? market.currency : "", rowsUsed: value.rowsUsed,
+        rowsMissing: value.rowsMissing, spendCoverage: value.coverage,
+        trust: Self.trust(metric, value)))
+  }
+
+  /// The report week's value of a metric, for everything.
+  func now(_ metric: Metric) -> Figure {
+    value(
+      metric, findings.reading(metric)?.now ?? metric.value(of: Tally()),
+      period: calendar.week.description)
+  }
+
+  /// A relative change, or for rates a change in points.
+  func change(
+    _ metric: Metric, _ comparison: Comparison, inPoints: Bool = false,
+    dimensions: [String: String] = [:]
+  ) -> Figure {
+    let scenario = Self.scenario(comparison.reference)
+    let display: String
+    let value: Rational?
+    if inPoints, let difference = comparison.difference, let base = comparison.base {
+      display = NumberStyle.points(difference, of: base)
+      value = difference
+    } else if let change = comparison.change {
+      display = NumberStyle.variance(change)
+      value = change
+    } else {
+      let reason = comparison.absence ?? "no value"
+      display = reason == "no target set" ? reason : "n/a: \(reason)"
+      value = nil
+    }
+    return keep(
+      Figure(
+        id: Self.id(metric.id, dimensions, calendar.week.description, scenario)
+          + (inPoints ? ".pp" : ""),
+        metric: metric.id, dimensions: dimensions, period: calendar.week.description,
+        scenario: scenario, value: value, display: display, unit: inPoints ? "pp" : "share",
+        trust: value == nil ? "none" : "derived"))
+  }
+
+  /// The reference itself, such as a target.
+  func reference(_ metric: Metric, _ comparison: Comparison) -> Figure? {
+    guard let base = comparison.base else { return nil }
+    let scenario: Figure.Scenario =
+      switch comparison.reference {
+      case .priorWeek: .priorWeek
+      case .fourWeeks: .fourWeeks
+      case .priorYear: .priorYear
+      case .plan: .plan
+      }
+    return keep(
+      Figure(
+        id: Self.id(metric.id, [:], calendar.week.description, scenario), metric: metric.id,
+        period: calendar.week.description, scenario: scenario, value: base,
+        display: style.text(base, metric.unit), unit: Self.unit(metric.unit),
+        currency: Self.isMoney(metric.unit) ? market.currency : "", trust: "full"))
+  }
+
+  /// A count about the data or the pack.
+  func count(_ id: String, _ value: Int64) -> Figure {
+    fact(id, Rational(Int(value)), NumberStyle.whole(value), unit: "count")
+  }
+
+  /// A share about the data or the pack.
+  func share(_ id: String, _ value: Rational, decimals: Bool = true) -> Figure {
+    fact(
+      id, value, decimals ? NumberStyle.rate(value) : NumberStyle.share(value), unit: "share")
+  }
+
+  /// An amount of money that is no metric of a period: at stake, in the trail, a step of a bridge.
+  func money(_ id: String, micros: Int64, signed: Bool = false, exact: Bool = false) -> Figure {
+    let value = Rational(micros: micros)
+    return fact(
+      id, value, exact ? style.exactMoney(value) : style.money(value, signed: signed),
+      unit: "money", currency: market.currency)
+  }
+
+  func fact(
+    _ id: String, _ value: Rational?, _ display: String, unit: String, currency: String = ""
+  ) -> Figure {
+    keep(
+      Figure(
+        id: "fact." + id, metric: "", period: calendar.week.description, scenario: .fact,
+        value: value, display: display, unit: unit, currency: currency, trust: "full"))
+  }
+
+  /// Whether a change is coloured, and how: only what survives the family of tests, or a target
+  /// missed by more than 1 % for two weeks or more.
+  func valence(_ metric: Metric, _ comparison: Comparison) -> Valence {
+    guard let change = comparison.change, let reading = findings.reading(metric),
+      let better = reading.isBetter(change), abs(change.double) >= 0.01
+    else { return .none }
+    let counts =
+      comparison.reference == .plan
+      ? (reading.missedRun >= 2 || better) && findings.isSettled(metric, better: better)
+      : findings.isSignal(metric)
+    return counts ? (better ? .better : .worse) : .none
+  }
+
+  private static func scenario(_ reference: Comparison.Reference) -> Figure.Scenario {
+    switch reference {
+    case .priorWeek: .changeOnPriorWeek
+    case .fourWeeks: .changeOnFourWeeks
+    case .priorYear: .changeOnPriorYear
+    case .plan: .changeOnPlan
+    }
+  }
+
+  static func id(
+    _ metric: String, _ dimensions: [String: String], _ period: String,
+    _ scenario: Figure.Scenario
+  ) -> String {
+    let members = dimensions.sorted { $0.key < $1.key }.map { ".\($0.key)=\($0.value)" }.joined()
+    return "\(metric)\(members).\(period).\(scenario.rawValue)"
+  }
+
+  static func unit(_ unit: Metric.Unit) -> String {
+    switch unit {
+    case .money, .unitMoney: "money"
+    case .multiple: "multiple"
+    case .rate: "share"
+    case .count: "count"
+    }
+  }
+
+  static func isMoney(_ unit: Metric.Unit) -> Bool { unit == .money || unit == .unitMoney }
+
+  private static func trust(_ metric: Metric, _ value: MetricValue) -> String {
+    guard value.value != nil else { return "none" }
+    if value.coverage < 0.95 { return "low coverage" }
+    guard value.isPartial else { return "full" }
+    if case .total = metric.formula { return "lower bound" }
+    return "matched rows"
+  }
+}
+
+extension Findings {
+  /// A missed target is coloured after two weeks; a met one only with the target's own run of none.
+  func isSettled(_ metric: Metric, better: Bool) -> Bool {
+    guard let reading = reading(metric) else { return false }
+    return better ? isSignal(metric) : reading.missedRun >= 2
+  }
+}
