@@ -1,13 +1,91 @@
-      return .figure(
-        book.fact("naive.\(id)", value, context.style.text(value, unit), unit: FigureBook.unit(unit)),
-        valence: .none)
+import Analysis
+import Charts
+import Metrics
+
+/// Page 4: can we trust it? From source file to printed figure, missing values, checks, effects.
+struct QualityPage {
+  let context: PageContext
+
+  private var quality: DataQuality { context.quality }
+  private var book: FigureBook { context.book }
+
+  func page(number: Int) -> Page {
+    let checks = QualityChecks(context: context).checks
+    let panels = QualityPanels(context: context)
+    return Page(
+      id: "quality", number: number, name: "Data quality and lineage", headline: headline(checks),
+      lede: lede,
+      rows: [
+        Page.Row(
+          height: 76, [Page.Panel(id: "lineage", span: 12, title: "", block: .lineage(lineage))]),
+        Page.Row(height: 140, [panels.missing, panels.rowsPerDay]),
+        Page.Row(height: 186, [panels.checkTable(checks), panels.effects]),
+      ])
+  }
+
+  private func headline(_ checks: [QualityChecks.Check]) -> Prose {
+    let fails = checks.count { $0.badge == .fail }
+    let cautions = checks.count { $0.badge == .caution }
+    if !quality.isBalanced { return "Not fit for use: the money trail does not balance" }
+    if fails > 0 {
+      return
+        "Not fit for use: \(Words.count(fails, "check", book)) \(word: fails == 1 ? "fails" : "fail")"
     }
-    let rows = Findings.kpis.map { metric -> Table.Row in
-      let value = context.market.value(metric, days)
-      let used = book.count("used.\(metric.id)", value.rowsUsed)
-      let share = Rational(Int128(value.rowsUsed), Int128(max(tally.rows, 1)))
-      return Table.Row([
-        .text("\(name: metric.label)"), number(metric.id, naive(metric), metric.unit),
-        .figure(book.value(metric, value, period: period), valence: .none),
-        .figure(used, valence: .none),
-        share.map { .figure(book.share("used-share.\(metric.id)", $0), valence: .none) } ?? .blank,
+    return cautions == 0
+      ? "Fit for use: every check passes and every cent is accounted for"
+      : "Fit for use, with \(Words.count(cautions, "caution", book)); every cent is accounted for"
+  }
+
+  private var lede: Prose {
+    let read = book.count("rows-read", Int64(quality.rowsRead))
+    let loaded = book.count("rows-loaded", Int64(quality.rowsLoaded))
+    return
+      "\(Words.capitalised(Words.count(quality.loads.count, "file", book))): \(read) rows received, \(loaded) used. Missing values stay missing, so money totals are lower bounds and ratios use matched rows only."
+  }
+
+  private var lineage: [LineageStep] {
+    let platforms = Set(quality.loads.map(\.platformName)).sorted()
+    let formats = Set(quality.loads.map(\.dateFormat)).filter { !$0.isEmpty }.sorted()
+    let campaign = quality.spellings["campaign"] ?? (0, 0)
+    let device = quality.spellings["device"] ?? (0, 0)
+    let fails = quality.tests.count { $0.status == .fail }
+    let warns = quality.tests.count { $0.status == .warn }
+    let typed = quality.rowsRead - quality.rowsFooter - quality.rowsQuarantined
+    let newest = quality.loads.last.map { "sha256 \($0.sha256.prefix(12))" } ?? ""
+    return [
+      LineageStep(
+        label: quality.loads.count == 1 ? "Source file" : "Source files",
+        value: "\(book.count("rows-read", Int64(quality.rowsRead))) rows",
+        lines: [
+          "\(name: platforms.joined(separator: ", "))", Prose.labels(newest),
+        ], isEnd: true),
+      LineageStep(
+        label: "Typed", value: "\(book.count("rows-typed", Int64(typed))) rows",
+        lines: [
+          "dates as \(label: formats.first ?? "found")\(word: formats.count > 1 ? " and others" : "")",
+          "blanks kept; \(book.count("rows-footer", Int64(quality.rowsFooter))) totals rows aside",
+        ]),
+      LineageStep(
+        label: "Standardised",
+        value:
+          "\(book.count("campaigns-written", Int64(campaign.0))) → \(book.count("campaigns-canonical", Int64(campaign.1)))",
+        lines: [
+          "campaign names, by reviewed mapping",
+          "\(book.count("devices-written", Int64(device.0))) → \(book.count("devices-canonical", Int64(device.1))) device names, by table",
+        ]),
+      LineageStep(
+        label: "Checked",
+        value: "\(book.count("rows-quarantined", Int64(quality.rowsQuarantined))) set aside",
+        lines: [
+          "\(book.count("tests", Int64(quality.tests.count))) tests:",
+          "\(book.count("tests-warn", Int64(warns))) caution, \(book.count("tests-fail", Int64(fails))) fail",
+        ]),
+      LineageStep(
+        label: "Reported", value: "\(book.count("rows-loaded", Int64(quality.rowsLoaded))) rows",
+        lines: [
+          "\(book.count("rows-superseded", Int64(quality.rowsSuperseded))) replaced by later exports",
+          "ratios from matched rows",
+        ], isEnd: true),
+    ]
+  }
+}

@@ -1,0 +1,189 @@
+import Analysis
+import Charts
+import Metrics
+
+/// The panels of the data-quality page: missing values, rows by day, checks, effects on totals.
+struct QualityPanels {
+  let context: PageContext
+
+  private var book: FigureBook { context.book }
+  private var days: ClosedRange<CalendarDay> { context.calendar.evidenceDays }
+  private var tally: Tally { context.market.tally(days) }
+
+  private static let uses: [Measure: String] = [
+    .saleAmount: "Revenue, profit, ROAS", .clicks: "CTR, CPC, lead rate",
+    .cost: "Spend, profit, ROAS, CAC", .conversions: "CAC, conversion rate",
+    .impressions: "CTR", .leads: "Lead rates",
+  ]
+
+  private var spanWords: String {
+    "\(DateStyle.dayMonth(days.lowerBound)) to \(DateStyle.dayMonth(days.upperBound)) \(days.upperBound.year)"
+  }
+
+  private func share(_ part: Int64, of whole: Int64) -> Rational? {
+    Rational(Int128(part), Int128(max(whole, 1)))
+  }
+
+  var missing: Page.Panel {
+    let all = tally
+    let ordered = Measure.allCases.sorted {
+      (all.rowsMissing($1), $0.rawValue) < (all.rowsMissing($0), $1.rawValue)
+    }
+    let most = Double(all.rowsMissing(ordered[0])) / Double(max(all.rows, 1))
+    let rows = ordered.map { measure -> Table.Row in
+      let count = all.rowsMissing(measure)
+      let share = share(count, of: all.rows)
+      let isOver = (share?.double ?? 0) > 0.05
+      return Table.Row([
+        .text("\(name: measure.label)"),
+        .figure(book.count("missing.\(measure.id)", count), valence: .none),
+        .bar(share?.double, target: 0.05, valence: .none),
+        share.map {
+          .figure(book.share("missing-share.\(measure.id)", $0), valence: isOver ? .worse : .none)
+        } ?? .blank,
+        .text("\(label: Self.uses[measure] ?? "")"),
+      ])
+    }
+    let worst = ordered[0]
+    let worstShare = share(all.rowsMissing(worst), of: all.rows)
+    let title: Prose =
+      worstShare.map { share in
+        share.isZero
+          ? "No value is missing"
+          : "\(name: worst.label) is missing on \(book.share("missing-share.\(worst.id)", share)) of rows"
+      } ?? "Missing values"
+    return Page.Panel(
+      id: "missing", span: 6, title: title,
+      subtitle: Prose.labels(
+        "Missing values by field, \(spanWords). Nothing is filled in; the tick is 5%."),
+      block: .table(
+        Table(
+          id: "missing",
+          columns: [
+            .init("Field", .text, width: 64), .init("Rows", .number, .right, width: 36),
+            .init("Share missing", .bar(domain: 0...max(most, 0.06)), width: 108),
+            .init("", .number, .right, width: 38), .init("Used for", .text, width: 112),
+          ], rows: rows, rowHeight: 14, summary: "Rows without a value, by field")))
+  }
+
+  var rowsPerDay: Page.Panel {
+    let daily = Dictionary(
+      context.market.devices.daily(context.shownDays).map { ($0.day, $0.tally.rows) },
+      uniquingKeysWith: { first, _ in first })
+    let shown = context.shownDays
+    let points = (shown.lowerBound.number...shown.upperBound.number).map { number -> TimePoint in
+      let day = CalendarDay(number: number)
+      let rows = daily[day]
+      return TimePoint(
+        day: day, value: rows.map(Double.init), display: rows.map(NumberStyle.whole) ?? "none",
+        isPartial: !context.calendar.isComplete(ISOWeek(of: day)))
+    }
+    let gaps = points.count { $0.value == nil }
+    let title: Prose
+    if gaps > 0 {
+      title =
+        "\(Words.capitalised(Words.count(gaps, "day", book))) \(word: gaps == 1 ? "has" : "have") no rows"
+    } else if let low = daily.values.min(), let high = daily.values.max() {
+      title =
+        "Every day has rows, \(book.count("rows-day.low", low)) to \(book.count("rows-day.high", high))"
+    } else {
+      title = "Rows by day"
+    }
+    return Page.Panel(
+      id: "rows-per-day", span: 6, title: title,
+      subtitle: "Rows used by day; paler days are in partial weeks, not compared",
+      block: .chart(
+        ChartBlock(
+          id: "rows-per-day",
+          chart: Columns(
+            series: TimeSeries(name: "Rows", points: points), grain: .day,
+            reportWeek: context.week),
+          alternative: "Bar chart of rows by day, \(context.span). \(title.text).")))
+  }
+
+  func checkTable(_ checks: [QualityChecks.Check]) -> Page.Panel {
+    let passes = checks.count { $0.badge == .pass }
+    let fails = checks.count { $0.badge == .fail }
+    let verdict = fails == 0 ? "none fails" : fails == 1 ? "one fails" : "some fail"
+    return Page.Panel(
+      id: "checks", span: 6,
+      title:
+        "\(book.count("checks-pass", Int64(passes))) of \(book.count("checks", Int64(checks.count))) checks pass and \(word: verdict)",
+      block: .table(
+        Table(
+          id: "checks",
+          columns: [
+            .init("Check", .text, width: 214), .init("Measured", .text, .right, width: 96),
+            .init("", .badge, width: 52),
+          ],
+          rows: checks.map {
+            Table.Row([.text($0.name), .text($0.measured), .badge($0.badge)])
+          }, rowHeight: 13.4, summary: "Checks, what was measured, and the verdict")))
+  }
+
+  var effects: Page.Panel {
+    let period = "\(days.lowerBound)…\(days.upperBound)"
+    let all = tally
+    func number(_ metric: Metric) -> Table.Cell {
+      guard let value = naive(metric, all) else { return .text("n/a") }
+      return .figure(naiveFigure(metric, value), valence: .none)
+    }
+    let rows = Findings.kpis.map { metric -> Table.Row in
+      let value = context.market.value(metric, days)
+      let used = book.count("used.\(metric.id)", value.rowsUsed)
+      return Table.Row([
+        .text("\(name: metric.label)"), number(metric),
+        .figure(book.value(metric, value, period: period), valence: .none),
+        .figure(used, valence: .none),
+        share(value.rowsUsed, of: all.rows).map {
+          .figure(book.share("used-share.\(metric.id)", $0), valence: .none)
+        } ?? .blank,
+      ])
+    }
+    let reported = context.market.value(.roas, days)
+    let title: Prose
+    if let value = reported.value, let mixed = naive(.roas, all),
+      NumberStyle.multiple(value) != NumberStyle.multiple(mixed)
+    {
+      title =
+        "Mixing unmatched rows would put ROAS at \(naiveFigure(.roas, mixed)), not \(book.value(.roas, reported, period: period))"
+    } else {
+      title = "What missing values do to totals"
+    }
+    return Page.Panel(
+      id: "effects", span: 6, title: title,
+      subtitle: Prose.labels(
+        "\(spanWords). Naïve = all revenue over all spend, whether or not a row has both."),
+      block: .table(
+        Table(
+          id: "effects",
+          columns: [
+            .init("Metric", .text, width: 70), .init("Naïve", .number, .right, width: 64),
+            .init("Reported", .number, .right, width: 70),
+            .init("Rows used", .number, .right, width: 66), .init("", .number, .right, width: 52),
+          ], rows: rows, rowHeight: 14,
+          notes: [
+            "Spend and revenue are lower bounds where rows miss an amount. Profit, ROAS and CAC use only rows where both amounts are present, so profit is not the difference of the two totals."
+          ], summary: "Naïve and reported totals with the rows they use")))
+  }
+
+  private func naiveFigure(_ metric: Metric, _ value: Rational) -> Figure {
+    book.fact(
+      "naive.\(metric.id)", value, context.style.text(value, metric.unit),
+      unit: FigureBook.unit(metric.unit))
+  }
+
+  /// What a sum over unmatched rows would give: the mistake this program exists to avoid.
+  private func naive(_ metric: Metric, _ tally: Tally) -> Rational? {
+    switch metric.formula {
+    case .total(let measure):
+      return tally.rows > 0 ? Rational(micros: tally.total(measure)) : nil
+    case .difference(let first, let second):
+      let gross = Int128(tally.total(first)) * Int128(context.market.margin) / 1_000_000
+      return Rational(gross - Int128(tally.total(second)), 1_000_000)
+    case .ratio(let first, let second, let factor):
+      return Rational(Int128(tally.total(first)) * Int128(factor), Int128(tally.total(second)))
+    case .shopRevenue, .shareOfShopRevenue: return nil
+    }
+  }
+}
