@@ -70,7 +70,7 @@ let package = Package(
       "Pipeline",
       sees: [
         "Diagnostics", "Metrics", "Fingerprints", "Ingest", "Warehouse", "Analysis", "Charts", "Marks", "Pack",
-        "Site", "Print", "Sample", yams, logging,
+        "Site", "Print", "Sample", yams, grdb, logging,
       ]),
     // Floor 7
     .executableTarget(

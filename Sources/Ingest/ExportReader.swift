@@ -42,13 +42,13 @@ public struct ExportReader {
     var reader = try RecordReader(
       path: path, encoding: dialect.encoding, mark: dialect.mark, delimiter: dialect.delimiter)
     var record = Record()
-    var batch = ExportBatch()
+    var batch = ExportBatch(platform: probe.layout.platform)
     while try reader.next(&record) {
       guard record.line > probe.layout.headerLine else { continue }
       typing.take(record, into: &batch)
       if batch.rows.count >= Self.batchSize || batch.quarantined.count >= Self.batchSize {
         try sink(batch)
-        batch = ExportBatch()
+        batch = ExportBatch(platform: probe.layout.platform)
       }
     }
     try sink(batch)

@@ -44,9 +44,12 @@ public struct FooterRow: Sendable {
 
 /// What the reader hands on, some thousand rows at a time.
 public struct ExportBatch: Sendable {
+  public let platform: Platform
   public var rows: [ExportRow] = []
   public var quarantined: [QuarantinedRow] = []
   public var footers: [FooterRow] = []
   /// Names seen for the first time, with the codes rows refer to.
   public var newNames: [(field: Field, code: Int32, name: String)] = []
+
+  init(platform: Platform) { self.platform = platform }
 }

@@ -17,7 +17,7 @@ public struct Platform: Sendable {
   /// Normalised headers of each field, in order of preference.
   let columns: [Field: [String]]
   /// The platform's words for kinds of campaigns → channel; keys without case.
-  let channels: [String: String]
+  public let channels: [String: String]
   /// A row is a footer when one of its cells begins with one of these; without case.
   let totalWords: [String]
 

@@ -81,9 +81,12 @@ public enum Ledger {
     }
   }
 
-  /// The number of the load with this hash; nil when the file is new.
-  public static func load(sha256: String, _ db: Database) throws -> Int64? {
-    try Int64.fetchOne(
-      db, sql: "SELECT load_id FROM raw_loads WHERE sha256 = ?", arguments: [sha256])
+  /// SHA-256 → path of every file ever loaded.
+  public static func hashes(_ db: Database) throws -> [String: String] {
+    var hashes: [String: String] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT sha256, path FROM raw_loads") {
+      hashes[row[0]] = row[1]
+    }
+    return hashes
   }
 }

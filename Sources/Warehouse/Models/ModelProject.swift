@@ -5,9 +5,9 @@ import Fingerprints
 public struct ModelProject: Sendable {
   /// In the order they are built.
   public let models: [Model]
-  public let tests: [DataTest]
+  public private(set) var tests: [DataTest]
   /// Changes when any file does.
-  public let fingerprint: String
+  public private(set) var fingerprint: String
 
   /// - Parameter additions: files of the user's `warehouse/` with their paths; one with the name of
   ///   a built-in file replaces it.
@@ -80,6 +80,26 @@ public struct ModelProject: Sendable {
     }
     self.models = try Self.ordered(models)
     self.tests = tests.sorted { ($0.model, $0.name) < ($1.model, $1.name) }
+  }
+
+  /// The same with severities that the configuration sets, by test name.
+  /// - Throws: `configuration.invalid` for a test that does not exist.
+  public func overriding(severities: [String: DataTest.Severity], file: String) throws(Diagnostic)
+    -> ModelProject
+  {
+    var copy = self
+    for (name, severity) in severities.sorted(by: { $0.key < $1.key }) {
+      let indices = copy.tests.indices.filter { copy.tests[$0].name == name }
+      guard !indices.isEmpty else {
+        throw Diagnostic(
+          .configurationInvalid, "no data test is called \(Printable.text(name))",
+          at: Place(file: file), hint: "`broadsheet test` lists them")
+      }
+      for index in indices { copy.tests[index].severity = severity }
+      copy.fingerprint = Fingerprint.sha256(
+        Array("\(copy.fingerprint)\(name)\(severity.rawValue)".utf8))
+    }
+    return copy
   }
 
   /// Every model after those it refers to.

@@ -1,0 +1,24 @@
+/// What a figure can be broken down by.
+public enum Dimension: String, Sendable, Hashable, CaseIterable {
+  case platform, channel, account, campaign
+  case adGroup = "ad_group"
+  case ad, keyword, device, location, currency
+  /// The export file a row came from.
+  case source
+
+  public var label: String {
+    switch self {
+    case .platform: "Platform"
+    case .channel: "Channel"
+    case .account: "Account"
+    case .campaign: "Campaign"
+    case .adGroup: "Ad group"
+    case .ad: "Ad"
+    case .keyword: "Keyword"
+    case .device: "Device"
+    case .location: "Location"
+    case .currency: "Currency"
+    case .source: "Source file"
+    }
+  }
+}

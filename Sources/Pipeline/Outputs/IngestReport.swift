@@ -1,0 +1,128 @@
+import Diagnostics
+import Metrics
+import Warehouse
+
+/// The money trail of a run, as `broadsheet ingest --format json` and `money-trail.json` hold it.
+public struct IngestReport: Encodable, Sendable {
+  struct Trail: Encodable, Sendable {
+    let read, loaded, quarantined, superseded, footer: String
+    let missing: Int64
+  }
+
+  struct Failure: Encodable, Sendable {
+    let code, message: String
+    let line, column: Int?
+    let hint: String?
+
+    init(_ diagnostic: Diagnostic) {
+      code = diagnostic.code.rawValue
+      message = diagnostic.message
+      line = diagnostic.place?.line
+      column = diagnostic.place?.column
+      hint = diagnostic.hint
+    }
+  }
+
+  struct File: Encodable, Sendable {
+    let path, state: String
+    var sha256, platform, encoding, delimiter, currency, dateFormat: String?
+    var headerLine, rowsRead, rowsLoaded, rowsQuarantined, rowsSuperseded, rowsFooter: Int?
+    var dateMin, dateMax: String?
+    var measures: [String: Trail]?
+    var warnings: [Failure] = []
+    var error: Failure?
+
+    enum CodingKeys: String, CodingKey {
+      case path, state, sha256, platform, encoding, delimiter, currency, measures, warnings, error
+      case dateFormat = "date_format"
+      case headerLine = "header_line"
+      case rowsRead = "rows_read"
+      case rowsLoaded = "rows_loaded"
+      case rowsQuarantined = "rows_quarantined"
+      case rowsSuperseded = "rows_superseded"
+      case rowsFooter = "rows_footer"
+      case dateMin = "date_min"
+      case dateMax = "date_max"
+    }
+  }
+
+  let schema = "broadsheet.ingest/1"
+  let files: [File]
+  public let balanced: Bool
+
+  /// - Parameter outcomes: the files of this run; nil for every load of the ledger.
+  init(_ loads: [LoadRecord], outcomes: [IngestStep.Outcome]?) {
+    let byHash = Dictionary(loads.map { ($0.sha256, $0) }, uniquingKeysWith: { first, _ in first })
+    if let outcomes {
+      files = outcomes.map { outcome in
+        var file =
+          byHash[outcome.sha256].map { Self.file($0, path: outcome.path, state: outcome.state.rawValue) }
+          ?? File(path: outcome.path, state: outcome.state.rawValue)
+        file.error = outcome.error.map(Failure.init)
+        return file
+      }
+    } else {
+      files = loads.map { Self.file($0, path: $0.path, state: $0.isRetracted ? "retracted" : "loaded") }
+    }
+    balanced = loads.allSatisfy(\.isBalanced)
+  }
+
+  private static func file(_ load: LoadRecord, path: String, state: String) -> File {
+    var file = File(path: path, state: state)
+    file.sha256 = load.sha256
+    file.platform = load.platform
+    file.encoding = load.encoding
+    file.delimiter = load.delimiter
+    file.currency = load.currency.isEmpty ? nil : load.currency
+    file.dateFormat = load.dateFormat
+    file.headerLine = load.headerLine
+    file.rowsRead = load.rowsRead
+    file.rowsLoaded = load.rowsLoaded
+    file.rowsQuarantined = load.rowsQuarantined
+    file.rowsSuperseded = load.rowsSuperseded
+    file.rowsFooter = load.rowsFooter
+    file.dateMin = load.firstDay?.description
+    file.dateMax = load.lastDay?.description
+    file.measures = Dictionary(
+      load.trails.map { trail in
+        (
+          trail.measure.id,
+          Trail(
+            read: decimal(trail.read), loaded: decimal(trail.loaded),
+            quarantined: decimal(trail.quarantined), superseded: decimal(trail.superseded),
+            footer: decimal(trail.footer), missing: trail.rowsMissing)
+        )
+      }, uniquingKeysWith: { first, _ in first })
+    file.warnings = load.warnings.map(Failure.init)
+    return file
+  }
+
+  /// Exact: two places at least, six when they are needed.
+  static func decimal(_ micros: Int64) -> String {
+    let value = Rational(micros: micros)
+    return value.decimal(micros % 10_000 == 0 ? 2 : 6)
+  }
+
+  /// The money trail as lines for people.
+  func lines(_ style: NumberStyle) -> [String] {
+    var lines: [String] = []
+    for file in files {
+      guard let read = file.rowsRead else {
+        lines.append("\(Printable.text(file.path)): \(file.state)")
+        continue
+      }
+      lines.append(
+        "\(Printable.text(file.path)): \(file.state), \(file.platform ?? "?"), \(read) rows read = "
+          + "\(file.rowsLoaded ?? 0) loaded + \(file.rowsQuarantined ?? 0) quarantined + "
+          + "\(file.rowsSuperseded ?? 0) superseded + \(file.rowsFooter ?? 0) footer")
+      for measure in [Measure.cost, .saleAmount] {
+        guard let trail = file.measures?[measure.id] else { continue }
+        lines.append(
+          "  \(measure.label.lowercased()): \(trail.read) read = \(trail.loaded) loaded + \(trail.quarantined) quarantined + "
+            + "\(trail.superseded) superseded + \(trail.footer) footer; \(trail.missing) rows without")
+      }
+    }
+    lines.append(balanced ? "The money trail balances." : "The money trail does NOT balance.")
+    return lines
+  }
+}

@@ -1,0 +1,130 @@
+import Analysis
+import Diagnostics
+import Ingest
+import Metrics
+
+/// The files a user keeps beside the exports: mappings, targets, events, sales.
+struct Companions {
+  var mappings: [(dimension: String, from: String, to: String)] = []
+  var targets: [Target] = []
+  var events: [MarketEvent] = []
+  var sales: [ShopDay] = []
+
+  /// - Throws: `mapping.invalid` with file and line.
+  init(_ folder: ProjectFolder) throws(Diagnostic) {
+    try readMappings(folder)
+    if FileSystem.exists(folder.targets) { try readTargets(folder) }
+    if FileSystem.exists(folder.events) { try readEvents(folder) }
+    if FileSystem.exists(folder.sales) { try readSales(folder) }
+  }
+
+  private static let dimensions = ["campaign", "location", "keyword", "device", "channel", "ad"]
+
+  private mutating func readMappings(_ folder: ProjectFolder) throws(Diagnostic) {
+    var seen: [String: (to: String, place: String)] = [:]
+    for path in FileSystem.files(below: folder.mappings) where path.hasSuffix(".csv") {
+      let table = try SmallTable(
+        path: path, name: folder.relative(path), required: ["dimension", "from", "to"])
+      for row in table.rows {
+        let dimension = row["dimension"].lowercased()
+        guard Self.dimensions.contains(dimension) else {
+          throw table.fault(
+            row, "no dimension is called «\(Printable.text(row["dimension"]))»",
+            hint: "known: \(Self.dimensions.joined(separator: ", "))")
+        }
+        guard !row["from"].isEmpty, !row["to"].isEmpty else {
+          throw table.fault(row, "`from` and `to` are needed")
+        }
+        let key = "\(dimension)\u{1F}\(row["from"])"
+        if let other = seen[key], other.to != row["to"] {
+          throw table.fault(
+            row, "«\(Printable.text(row["from"]))» is mapped twice, also at \(other.place)")
+        }
+        if seen[key] == nil { mappings.append((dimension, row["from"], row["to"])) }
+        seen[key] = (row["to"], "\(table.name):\(row.line)")
+      }
+    }
+    try resolveChains()
+  }
+
+  /// a → b and b → c means a → c; a circle is refused.
+  private mutating func resolveChains() throws(Diagnostic) {
+    var next: [String: String] = [:]
+    for mapping in mappings { next["\(mapping.dimension)\u{1F}\(mapping.from)"] = mapping.to }
+    for index in mappings.indices {
+      var name = mappings[index].to
+      var steps = 0
+      while let further = next["\(mappings[index].dimension)\u{1F}\(name)"], further != name {
+        name = further
+        steps += 1
+        if steps > mappings.count {
+          throw Diagnostic(
+            .mappingInvalid,
+            "the mapping of «\(Printable.text(mappings[index].from))» runs in a circle",
+            at: Place(file: "data/mappings"))
+        }
+      }
+      mappings[index].to = name
+    }
+  }
+
+  private mutating func readTargets(_ folder: ProjectFolder) throws(Diagnostic) {
+    let table = try SmallTable(
+      path: folder.targets, name: folder.relative(folder.targets),
+      required: ["metric", "from", "to", "value"], optional: ["dimension", "member"])
+    for row in table.rows {
+      guard Metric.named(row["metric"]) != nil else {
+        throw table.fault(
+          row, "no metric is called «\(Printable.text(row["metric"]))»",
+          hint: "known: \(Metric.all.map(\.id).joined(separator: ", "))")
+      }
+      let (from, to) = try days(table, row, "from", "to")
+      guard let value = decimalMicros(row["value"]) else {
+        throw table.fault(row, "«\(Printable.text(row["value"]))» is no plain number")
+      }
+      guard row["dimension"].isEmpty || row["dimension"] == "channel" else {
+        throw table.fault(row, "a target is for all or for a channel")
+      }
+      targets.append(
+        Target(
+          metric: row["metric"], from: from, to: to, value: Rational(micros: value),
+          dimension: row["dimension"], member: row["member"]))
+    }
+  }
+
+  private mutating func readEvents(_ folder: ProjectFolder) throws(Diagnostic) {
+    let table = try SmallTable(
+      path: folder.events, name: folder.relative(folder.events),
+      required: ["date_from", "date_to", "name"])
+    for row in table.rows {
+      let (from, to) = try days(table, row, "date_from", "date_to")
+      events.append(MarketEvent(from: from, to: to, name: row["name"]))
+    }
+  }
+
+  private mutating func readSales(_ folder: ProjectFolder) throws(Diagnostic) {
+    let table = try SmallTable(
+      path: folder.sales, name: folder.relative(folder.sales), required: ["date", "revenue"],
+      optional: ["orders", "new_customers"])
+    for row in table.rows {
+      guard let day = CalendarDay(iso: row["date"]) else {
+        throw table.fault(row, "«\(Printable.text(row["date"]))» is no date such as 2024-11-18")
+      }
+      if row["revenue"].isEmpty { continue }
+      guard let revenue = decimalMicros(row["revenue"]) else {
+        throw table.fault(row, "«\(Printable.text(row["revenue"]))» is no plain number")
+      }
+      sales.append(ShopDay(day: day, revenue: revenue))
+    }
+  }
+
+  private func days(
+    _ table: SmallTable, _ row: SmallTable.Row, _ from: String, _ to: String
+  ) throws(Diagnostic) -> (CalendarDay, CalendarDay) {
+    guard let first = CalendarDay(iso: row[from]), let last = CalendarDay(iso: row[to]) else {
+      throw table.fault(row, "`\(from)` and `\(to)` are dates such as 2024-11-18")
+    }
+    guard first <= last else { throw table.fault(row, "`\(from)` lies after `\(to)`") }
+    return (first, last)
+  }
+}

@@ -1,0 +1,189 @@
+import Diagnostics
+import Ingest
+import Metrics
+import Warehouse
+import Yams
+
+/// `broadsheet.yml`, read strictly: an unknown key is refused with a suggestion, a wrong value with
+/// its line and column.
+public struct Configuration: Sendable {
+  public struct Source: Sendable {
+    public var match: String
+    public var options: ReadingOptions
+    public var isIgnored: Bool
+  }
+
+  public enum Paper: String, Sendable, CaseIterable {
+    case a4, letter
+  }
+
+  public var title = "Marketing performance pack"
+  public var organisation = ""
+  public var language = "en-GB"
+  public var paper = Paper.a4
+  /// Currency of amounts without a mark; nil lets the data decide.
+  public var currency: String?
+  /// Gross margin on revenue, in millionths.
+  public var margin: Int64 = 1_000_000
+  public var sources: [Source] = []
+  public var skipsBadFiles = false
+  /// Severity of data tests by name.
+  public var severities: [String: DataTest.Severity] = [:]
+  public var warnings: [Diagnostic] = []
+  /// The file as it stands, for the manifest.
+  public var text: String
+
+  private static let keys = [
+    "version", "title", "organisation", "language", "paper", "currency", "margin", "sources",
+    "on_bad_file", "tests",
+  ]
+  /// Keys of the contract whose part of the program is not there yet: said, not ignored.
+  private static let later = [
+    "logo", "accent", "timezone", "week_start", "fiscal_year_start", "thresholds", "warehouse",
+    "publish", "mail",
+  ]
+
+  /// - Throws: `configuration.invalid` with file, line and column.
+  public init(text: String, file: String) throws(Diagnostic) {
+    self.text = text
+    let reader = YAMLReader(file: file)
+    guard let root = try reader.compose(text) else {
+      throw Diagnostic(
+        .configurationInvalid, "is empty; `version: 1` is enough", at: Place(file: file))
+    }
+    try reader.only(Self.keys + Self.later, root)
+    guard try reader.integer(root["version"], "version") == 1 else {
+      throw reader.fault("`version: 1` is needed", root["version"] ?? root)
+    }
+    for key in Self.later where root[key] != nil {
+      warnings.append(
+        .warning(
+          .configurationInvalid, "`\(key)` has no effect in this version",
+          at: Place(file: file, line: root[key]?.mark?.line)))
+    }
+    if let value = try reader.text(root["title"], "title") { title = value }
+    if let value = try reader.text(root["organisation"], "organisation") { organisation = value }
+    if let value = try reader.text(root["language"], "language") {
+      guard value == "en" || value.hasPrefix("en-") else {
+        throw reader.fault("the pack is written in English: en-GB or en-US", root["language"])
+      }
+      language = value
+    }
+    if let value = try reader.text(root["paper"], "paper") {
+      guard let paper = Paper(rawValue: value) else {
+        throw reader.fault("paper is a4 or letter", root["paper"])
+      }
+      self.paper = paper
+    }
+    currency = try reader.currency(root["currency"])
+    if let node = root["margin"] {
+      guard let value = node.string.flatMap(decimalMicros), (0...1_000_000).contains(value) else {
+        throw reader.fault("margin is a share between 0 and 1, such as 0.6", node)
+      }
+      margin = value
+    }
+    if let value = try reader.text(root["on_bad_file"], "on_bad_file") {
+      guard ["refuse", "skip"].contains(value) else {
+        throw reader.fault("on_bad_file is refuse or skip", root["on_bad_file"])
+      }
+      skipsBadFiles = value == "skip"
+    }
+    for (key, node) in try reader.mapping(root["tests"], "tests") {
+      guard let value = node.string.flatMap(DataTest.Severity.init(rawValue:)) else {
+        throw reader.fault("a severity is warn or error", node)
+      }
+      severities[key] = value
+    }
+    for node in try reader.list(root["sources"], "sources") {
+      sources.append(try Self.source(node, reader))
+    }
+  }
+
+  private static func source(_ node: Node, _ reader: YAMLReader) throws(Diagnostic) -> Source {
+    try reader.only(
+      [
+        "match", "platform", "channel", "account", "currency", "encoding", "delimiter", "decimal",
+        "date_format", "columns", "duplicates", "ignore",
+      ], node)
+    guard let match = try reader.text(node["match"], "match") else {
+      throw reader.fault("a source needs `match`, such as data/raw/meta/*.csv", node)
+    }
+    var options = ReadingOptions(
+      platform: try reader.text(node["platform"], "platform"),
+      channel: try reader.text(node["channel"], "channel"),
+      account: try reader.text(node["account"], "account"),
+      currency: try reader.currency(node["currency"]))
+    if let word = try reader.text(node["encoding"], "encoding") {
+      guard let encoding = TextEncoding(rawValue: word.lowercased()) else {
+        throw reader.fault(
+          "encoding is one of \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))",
+          node["encoding"])
+      }
+      options.encoding = encoding
+    }
+    if let word = try reader.text(node["delimiter"], "delimiter") {
+      let mark = word == "tab" ? "\t" : word
+      guard let byte = mark.utf8.first, mark.utf8.count == 1, [0x2C, 0x3B, 0x09, 0x7C].contains(byte)
+      else { throw reader.fault("delimiter is \",\", \";\", \"|\" or tab", node["delimiter"]) }
+      options.delimiter = byte
+    }
+    if let word = try reader.text(node["decimal"], "decimal") {
+      guard word == "." || word == "," else {
+        throw reader.fault("decimal is \".\" or \",\"", node["decimal"])
+      }
+      options.decimal = word == "." ? 0x2E : 0x2C
+    }
+    if let word = try reader.text(node["date_format"], "date_format") {
+      guard let order = dateOrder(word) else {
+        throw reader.fault(
+          "date_format is a pattern such as dd-mm-yyyy, mm/dd/yyyy or yyyy-mm-dd",
+          node["date_format"])
+      }
+      options.dateOrder = order
+    }
+    for (key, value) in try reader.mapping(node["columns"], "columns") {
+      guard let field = Field(rawValue: key) else {
+        throw reader.fault(
+          "no field is called \(Printable.text(key)); known: \(Field.allCases.map(\.rawValue).joined(separator: ", "))",
+          value)
+      }
+      options.columns[field] = try reader.text(value, key)
+    }
+    if let word = try reader.text(node["duplicates"], "duplicates") {
+      guard ["drop", "keep"].contains(word) else {
+        throw reader.fault("duplicates is drop or keep", node["duplicates"])
+      }
+      options.keepsRepeats = word == "keep"
+    }
+    var isIgnored = false
+    if let word = node["ignore"] {
+      guard let value = word.bool else { throw reader.fault("ignore is true or false", word) }
+      isIgnored = value
+    }
+    return Source(match: match, options: options, isIgnored: isIgnored)
+  }
+
+  /// "dd-mm-yyyy" says day first; year-first patterns leave nothing to decide.
+  private static func dateOrder(_ pattern: String) -> ReadingOptions.DateOrder? {
+    let letters = pattern.lowercased().filter { $0.isLetter }
+    if letters.hasPrefix("d"), letters.contains("m"), letters.contains("y") { return .dayFirst }
+    if letters.hasPrefix("m"), letters.contains("d"), letters.contains("y") { return .monthFirst }
+    if letters.hasPrefix("y"), letters.contains("m"), letters.contains("d") { return .dayFirst }
+    return nil
+  }
+
+  /// What was said about a file, its folder's name included: `data/raw/meta/…` names the platform.
+  public func source(for path: String, platforms: [String]) -> (options: ReadingOptions, isIgnored: Bool) {
+    var options = ReadingOptions()
+    var isIgnored = false
+    if let source = sources.first(where: { Glob.matches($0.match, path) }) {
+      options = source.options
+      isIgnored = source.isIgnored
+    }
+    if options.platform == nil, path.hasPrefix("data/raw/") {
+      let folders = path.split(separator: "/").dropFirst(2).dropLast().map { $0.lowercased() }
+      options.platform = folders.last { platforms.contains($0) }
+    }
+    return (options, isIgnored)
+  }
+}

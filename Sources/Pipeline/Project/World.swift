@@ -1,0 +1,50 @@
+import Diagnostics
+import Glibc
+import Metrics
+
+/// The outside world, let in by this one door: clock, environment, version.
+public struct World: Sendable {
+  public static let version = "0.1.0"
+
+  /// Nothing after it is reported; nil when the data decides alone.
+  public let asOf: CalendarDay?
+  /// Today in UTC: for the gate on future dates and the warning about stale data, never for the
+  /// choice of the week.
+  public let today: CalendarDay
+  /// Seconds since 1970 from `SOURCE_DATE_EPOCH`: the only build time a pack may print.
+  public let sourceDateEpoch: Int?
+  public let summaryFile: String?
+
+  public init(asOf: CalendarDay?) {
+    self.asOf = asOf
+    sourceDateEpoch = Self.environment("SOURCE_DATE_EPOCH").flatMap { Int($0) }
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    today = CalendarDay(number: Int32(clamping: now.tv_sec / 86400))
+    summaryFile = Self.environment("GITHUB_STEP_SUMMARY")
+  }
+
+  public static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// "2 Dec 2024 06:00 UTC", when the outside world gives a build time.
+  var built: String? {
+    sourceDateEpoch.map { epoch in
+      let day = CalendarDay(number: Int32(clamping: epoch / 86400))
+      let minute = epoch % 86400 / 60
+      let clock = [minute / 60, minute % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+      return "\(DateStyle.dayMonth(day)) \(day.year) \(clock.joined(separator: ":")) UTC"
+    }
+  }
+
+  /// `2024-12-02T06:00:00Z` for a PDF's dates.
+  var builtISO: String? {
+    sourceDateEpoch.map { epoch in
+      let day = CalendarDay(number: Int32(clamping: epoch / 86400))
+      let second = epoch % 86400
+      let clock = [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+      return "\(day)T\(clock.joined(separator: ":"))Z"
+    }
+  }
+}

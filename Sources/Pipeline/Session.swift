@@ -1,0 +1,61 @@
+import Diagnostics
+import GRDB
+import Ingest
+import Metrics
+import Warehouse
+
+/// One command's hold on a project: configuration read, the lock taken, the warehouse open.
+public final class Session {
+  public let folder: ProjectFolder
+  public let configuration: Configuration
+  public let world: World
+  public let warehouse: SQLiteWarehouse
+  let models: ModelProject
+  let catalog: PlatformCatalog
+  let companions: Companions
+  private let lock: ProjectLock
+  /// Warnings of this run, in order; they end on standard error and on the pages.
+  public private(set) var warnings: [Diagnostic] = []
+
+  /// Everything that can be wrong before data is touched is found here: configuration, mappings,
+  /// models, platforms, the warehouse file.
+  public init(project: String, world: World) throws(Diagnostic) {
+    folder = try ProjectFolder(project)
+    let file = folder.relative(folder.configurationFile)
+    guard let text = try FileSystem.text(folder.configurationFile) else {
+      throw Diagnostic(.projectMissing, "there is no broadsheet.yml", at: Place(file: project))
+    }
+    configuration = try Configuration(text: text, file: file)
+    self.world = world
+    companions = try Companions(folder)
+    var additions: [(String, String)] = []
+    for path in FileSystem.files(below: folder.platforms) where path.hasSuffix(".yml") {
+      additions.append((folder.relative(path), try FileSystem.text(path) ?? ""))
+    }
+    catalog = try PlatformCatalog(additions: additions)
+    var models: [(String, String)] = []
+    for path in FileSystem.files(below: folder.models)
+    where path.hasSuffix(".sql") || path.hasSuffix(".yml") {
+      models.append((folder.relative(path), try FileSystem.text(path) ?? ""))
+    }
+    self.models = try ModelProject(additions: models)
+      .overriding(severities: configuration.severities, file: file)
+    lock = try ProjectLock(folder)
+    warehouse = try SQLiteWarehouse(path: folder.warehouse)
+    warnings = configuration.warnings
+  }
+
+  func warn(_ diagnostic: Diagnostic) { warnings.append(diagnostic) }
+  func warn(_ diagnostics: [Diagnostic]) { warnings += diagnostics }
+}
+
+extension Session {
+  /// Figures in the currency of the data, or the configured one.
+  public func numberStyle() throws(Diagnostic) -> NumberStyle {
+    let currency = try warehouse.reading { db in
+      try String.fetchOne(
+        db, sql: "SELECT currency FROM raw_loads WHERE currency <> '' AND retracted = 0 LIMIT 1")
+    }
+    return NumberStyle(currency: configuration.currency ?? currency ?? "")
+  }
+}

@@ -1,0 +1,90 @@
+import Analysis
+import Diagnostics
+import GRDB
+import Metrics
+import Warehouse
+
+/// Reads the marts and finds what is worth saying.
+struct AnalyseStep {
+  let session: Session
+
+  /// - Throws: `data.no-usable-row` when no row counts, or the chosen week holds none.
+  func market() throws(Diagnostic) -> Market {
+    let currencies = try session.warehouse.reading { db in
+      try String.fetchAll(
+        db, sql: "SELECT DISTINCT currency FROM raw_loads WHERE currency <> '' AND retracted = 0")
+    }
+    let companions = session.companions
+    guard
+      let market = try Market.read(
+        session.warehouse, targets: companions.targets, events: companions.events,
+        sales: companions.sales, margin: session.configuration.margin,
+        currency: session.configuration.currency ?? currencies.first ?? "")
+    else {
+      throw Diagnostic(
+        .noUsableRow, "no row could be loaded, so there is nothing to report",
+        at: Place(file: session.folder.relative(session.folder.raw)),
+        hint: "put exports into data/raw, or look at the quarantined rows: `broadsheet ingest`")
+    }
+    return market
+  }
+
+  func findings(_ market: Market, week: ISOWeek?) throws(Diagnostic) -> Findings {
+    guard
+      let calendar = ReportCalendar(
+        firstDay: market.firstDay, lastDay: market.lastDay, asOf: session.world.asOf,
+        chosen: week)
+    else {
+      throw Diagnostic(
+        .noUsableRow,
+        "no row lies in \(week.map(\.description) ?? "the days asked for"); the data runs from \(market.firstDay) to \(market.lastDay)",
+        hint: "choose a week of the data")
+    }
+    return Findings(market, calendar)
+  }
+
+  func quality(_ market: Market, tests: [TestResult]) throws(Diagnostic) -> DataQuality {
+    let loads = try session.warehouse.reading { try Ledger.loads($0) }
+    let spellings = try session.warehouse.reading { db in
+      var result: [String: (written: Int, canonical: Int)] = [:]
+      for row in try Row.fetchAll(
+        db,
+        sql: """
+          SELECT m.dimension, count(DISTINCT m.platform || m.account || m.source_name),
+            count(DISTINCT k.dimension_key)
+          FROM stg_members m JOIN stg_member_keys k USING (member_id) GROUP BY m.dimension
+          """)
+      {
+        result[row[0]] = (row[1], row[2])
+      }
+      return result
+    }
+    return DataQuality(
+      loads: loads, tests: tests, nearNames: nearNames(market), spellings: spellings)
+  }
+
+  func nearNames(_ market: Market) -> [DataQuality.NearNames] {
+    let days = market.firstDay...market.lastDay
+    return [("campaign", market.campaigns), ("location", market.locations)].flatMap {
+      dimension, table in
+      NearNameFinder.groups(
+        dimension: dimension,
+        names: table.tallies(days).filter { $0.key != 0 }.map { key, tally in
+          (table.names[key] ?? "", tally.total(.cost), tally.rows)
+        })
+    }
+  }
+
+  /// The warnings that near-equal names deserve.
+  static func warnings(_ groups: [DataQuality.NearNames], _ style: NumberStyle) -> [Diagnostic] {
+    groups.map { group in
+      let names = group.names.prefix(6).map { "«\(Printable.text($0, limit: 60))»" }
+      let more = group.names.count > 6 ? " and \(group.names.count - 6) more" : ""
+      return .warning(
+        .namesNearEqual,
+        "\(group.names.count) \(group.dimension) names may be one: \(names.joined(separator: ", "))\(more); "
+          + "\(style.exactMoney(Rational(micros: group.spend))) of spend on \(group.rows) rows hangs on it",
+        hint: "if they are one, list them in data/mappings/\(group.dimension).csv (dimension,from,to)")
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Analysis
+import Diagnostics
+import Fingerprints
+import GRDB
+import Metrics
+import Warehouse
+
+/// Runs the SQL models and the data tests, only when something they depend on has changed.
+public struct BuildStep {
+  let session: Session
+
+  public init(_ session: Session) { self.session = session }
+
+  /// - Returns: whether models were run.
+  @discardableResult
+  public func build(fullRefresh: Bool) throws(Diagnostic) -> Bool {
+    let companions = session.companions
+    let today = session.world.today
+    return try session.warehouse.transaction { db in
+      let state = try fingerprint(db)
+      let before = try String.fetchOne(db, sql: "SELECT value FROM meta_state WHERE name = 'build'")
+      if before == state, !fullRefresh { return false }
+      try db.execute(sql: "DELETE FROM raw_mappings")
+      for mapping in companions.mappings {
+        try db.execute(
+          sql: "INSERT INTO raw_mappings VALUES (?, ?, ?)",
+          arguments: [mapping.dimension, mapping.from, mapping.to])
+      }
+      try db.execute(sql: "DELETE FROM raw_aliases")
+      for alias in BuiltInAliases.all {
+        try db.execute(
+          sql: "INSERT INTO raw_aliases VALUES (?, ?, ?)",
+          arguments: [alias.dimension, alias.alias, alias.canonical])
+      }
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO raw_parameters VALUES ('today', ?)", arguments: [today.key])
+      try fillCalendar(db)
+      try ModelRunner.build(session.models, db)
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO meta_state VALUES ('build', ?)", arguments: [state])
+      return true
+    }
+  }
+
+  /// Results of every test for the warehouse as it is; run only when they are not known yet.
+  public func test(again: Bool) throws(Diagnostic) -> [TestResult] {
+    try session.warehouse.transaction { db in
+      guard
+        let build = try String.fetchOne(db, sql: "SELECT value FROM meta_state WHERE name = 'build'")
+      else {
+        throw Diagnostic(
+          .noUsableRow, "the warehouse is not built yet", hint: "run `broadsheet build` first")
+      }
+      if !again, let known = try TestRunner.recorded(build: build, session.models, db) {
+        return known
+      }
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO raw_parameters VALUES ('today', ?)",
+        arguments: [session.world.today.key])
+      let results = try TestRunner.run(session.models, db)
+      if try TestRunner.brokenForeignKeys(db) > 0 {
+        throw Diagnostic(.warehouseFailed, "SQLite's foreign key check finds broken rows")
+      }
+      try TestRunner.record(results, build: build, db)
+      return results
+    }
+  }
+
+  /// Changes when a load, a mapping, a model or a severity does; and when a date passes from the
+  /// future into the past.
+  private func fingerprint(_ db: Database) throws -> String {
+    var text = "\(World.version)\n\(session.models.fingerprint)\n"
+    for row in try Row.fetchAll(
+      db, sql: "SELECT load_id, sha256, retracted FROM raw_loads ORDER BY load_id")
+    {
+      text += "\(row[0] as Int64) \(row[1] as String) \(row[2] as Int)\n"
+    }
+    for mapping in session.companions.mappings {
+      text += "\(mapping.dimension)\u{1F}\(mapping.from)\u{1F}\(mapping.to)\n"
+    }
+    let last = try Int.fetchOne(db, sql: "SELECT max(last_date_key) FROM raw_loads") ?? 0
+    text += last > session.world.today.key ? "future \(session.world.today)" : "past"
+    return Fingerprint.sha256(Array(text.utf8))
+  }
+
+  private func fillCalendar(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM raw_calendar")
+    guard
+      let row = try Row.fetchOne(
+        db, sql: "SELECT min(first_date_key), max(last_date_key) FROM raw_loads"),
+      let first = (row[0] as Int?).flatMap({ CalendarDay(key: $0) }),
+      let last = (row[1] as Int?).flatMap({ CalendarDay(key: $0) })
+    else { return }
+    for number in first.monday.number...(last.monday + 6).number {
+      let day = CalendarDay(number: number)
+      try db.execute(
+        sql: "INSERT INTO raw_calendar VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          day.key, day.description, day.year, day.quarter, day.month,
+          DateStyle.fullMonths[day.month - 1], ISOWeek(of: day).description, day.weekday,
+          DateStyle.weekdays[day.weekday - 1],
+        ])
+    }
+  }
+}

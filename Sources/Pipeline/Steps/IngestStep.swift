@@ -1,0 +1,133 @@
+import Diagnostics
+import Fingerprints
+import GRDB
+import Ingest
+import Metrics
+import Warehouse
+
+/// Loads new exports: all files, or none.
+public struct IngestStep {
+  /// What became of one file of the run.
+  public struct Outcome: Sendable {
+    public enum State: String, Sendable {
+      case loaded, unchanged, duplicate, refused, ignored
+    }
+
+    public let path: String
+    public let state: State
+    public let sha256: String
+    public let error: Diagnostic?
+  }
+
+  let session: Session
+
+  public init(_ session: Session) { self.session = session }
+
+  /// - Parameter paths: files and folders; empty for `data/raw`.
+  /// - Throws: the first refusal, unless `on_bad_file: skip`; nothing is loaded then.
+  public func run(_ paths: [String]) throws(Diagnostic) -> [Outcome] {
+    let files = try list(paths)
+    var outcomes: [Outcome] = []
+    var refusal: Diagnostic?
+    let known = try session.warehouse.reading { db in
+      try Ledger.hashes(db)
+    }
+    var fresh: [(path: String, sha256: String)] = []
+    var seen = known
+    for path in files {
+      let name = session.folder.relative(path)
+      let (_, isIgnored) = session.configuration.source(
+        for: name, platforms: session.catalog.platforms.map(\.id))
+      if isIgnored {
+        outcomes.append(Outcome(path: name, state: .ignored, sha256: "", error: nil))
+        continue
+      }
+      do {
+        let sha256 = try FileHash.sha256(path, name: name)
+        if let first = seen[sha256] {
+          outcomes.append(
+            Outcome(
+              path: name, state: first == name ? .unchanged : .duplicate, sha256: sha256,
+              error: nil))
+          continue
+        }
+        seen[sha256] = name
+        fresh.append((path, sha256))
+      } catch {
+        outcomes.append(Outcome(path: name, state: .refused, sha256: "", error: error))
+        refusal = refusal ?? error
+      }
+    }
+    if let refusal, !session.configuration.skipsBadFiles { throw refusal }
+    if !fresh.isEmpty {
+      outcomes += try load(fresh)
+    }
+    return outcomes.sorted { $0.path < $1.path }
+  }
+
+  /// All fresh files in one transaction: a refusal leaves the warehouse as it was.
+  private func load(_ fresh: [(path: String, sha256: String)]) throws(Diagnostic) -> [Outcome] {
+    var outcomes: [Outcome] = []
+    var warnings: [Diagnostic] = []
+    let skips = session.configuration.skipsBadFiles
+    try session.warehouse.transaction { db in
+      for (path, sha256) in fresh {
+        let name = session.folder.relative(path)
+        do {
+          var found: [Diagnostic] = []
+          try db.inSavepoint {
+            found = try FileLoader(session: session, path: path, name: name).load(sha256, db)
+            return .commit
+          }
+          warnings += found
+          outcomes.append(Outcome(path: name, state: .loaded, sha256: sha256, error: nil))
+        } catch let error as Diagnostic {
+          outcomes.append(Outcome(path: name, state: .refused, sha256: sha256, error: error))
+          if !skips { throw error }
+        }
+      }
+      try Supersession.settle(db)
+      let currencies = try String.fetchAll(
+        db,
+        sql: "SELECT DISTINCT currency FROM raw_loads WHERE currency <> '' AND retracted = 0 ORDER BY 1")
+      if currencies.count > 1 {
+        throw Diagnostic(
+          .currencyMixed,
+          "the exports are in \(currencies.joined(separator: " and ")); amounts of several currencies are never added",
+          at: Place(file: session.folder.relative(session.folder.raw)),
+          hint: "keep one project a currency, or set `ignore: true` for the sources of one of them")
+      }
+    }
+    session.warn(warnings)
+    for outcome in outcomes {
+      if let error = outcome.error {
+        session.warn(
+          .warning(error.code, "skipped: \(error.message)", at: error.place, hint: error.hint))
+      }
+    }
+    return outcomes
+  }
+
+  private func list(_ paths: [String]) throws(Diagnostic) -> [String] {
+    if paths.isEmpty { return FileSystem.files(below: session.folder.raw).filter(Self.isExport) }
+    var files: [String] = []
+    for path in paths {
+      guard FileSystem.exists(path) else {
+        throw Diagnostic(.fileUnreadable, "there is no such file", at: Place(file: path))
+      }
+      if FileSystem.isFolder(path) {
+        files += FileSystem.files(below: path).filter(Self.isExport)
+      } else {
+        files.append(path)
+      }
+    }
+    return files
+  }
+
+  /// What a folder walk takes: anything that could be an export. A file named outright is always
+  /// tried.
+  private static func isExport(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return !["README.md", "README.txt", "LICENSE", "Thumbs.db"].contains(name)
+  }
+}

@@ -1,0 +1,119 @@
+import Diagnostics
+import GRDB
+import Metrics
+
+/// Sums of facts for any dimensions, straight from the star schema.
+public struct FactQuery: Sendable {
+  public var dimensions: [Dimension]
+  /// Groups by day as well.
+  public var byDay: Bool
+  public var from: CalendarDay?
+  public var to: CalendarDay?
+  public var filters: [(dimension: Dimension, value: String)]
+
+  public init(
+    dimensions: [Dimension], byDay: Bool, from: CalendarDay? = nil, to: CalendarDay? = nil,
+    filters: [(dimension: Dimension, value: String)] = []
+  ) {
+    self.dimensions = dimensions
+    self.byDay = byDay
+    self.from = from
+    self.to = to
+    self.filters = filters
+  }
+
+  /// Sums of one group, by which measures the rows had.
+  public struct Group: Sendable {
+    public let members: [String]
+    public let day: CalendarDay?
+    public let tally: Tally
+  }
+
+  public func run(_ db: Database) throws -> [Group] {
+    let keys = dimensions.map(Self.expression) + (byDay ? ["f.date_key"] : [])
+    let used = Set(dimensions + filters.map(\.dimension))
+    var joins: [String] = []
+    for (dimensions, join) in Self.joins where !used.isDisjoint(with: dimensions) {
+      joins.append(join)
+    }
+    var conditions: [String] = []
+    var arguments: [any DatabaseValueConvertible] = []
+    if let from {
+      conditions.append("f.date_key >= ?")
+      arguments.append(from.key)
+    }
+    if let to {
+      conditions.append("f.date_key <= ?")
+      arguments.append(to.key)
+    }
+    for (dimension, value) in filters {
+      conditions.append("\(Self.expression(dimension)) = ?")
+      arguments.append(value)
+    }
+    let sums = Measure.allCases.map { "coalesce(sum(f.\($0.column)), 0)" }
+    let grouping = (keys + ["f.presence_mask"]).enumerated().map { String($0.offset + 1) }
+    let sql = """
+      SELECT \((keys + ["f.presence_mask", "count(*)"] + sums).joined(separator: ", "))
+      FROM fact_marketing_performance f \(joins.joined(separator: " "))
+      \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
+      GROUP BY \(grouping.joined(separator: ", "))
+      ORDER BY \(grouping.joined(separator: ", "))
+      """
+    var groups: [Group] = []
+    var current: (members: [String], day: Int?)?
+    var tally = Tally()
+    func close() {
+      guard let current else { return }
+      groups.append(
+        Group(
+          members: current.members, day: current.day.flatMap { CalendarDay(key: $0) },
+          tally: tally))
+      tally = Tally()
+    }
+    let cursor = try Row.fetchCursor(db, sql: sql, arguments: StatementArguments(arguments))
+    while let row = try cursor.next() {
+      let members = dimensions.indices.map { row[$0] as String }
+      let day: Int? = byDay ? row[dimensions.count] : nil
+      if current.map({ $0.members != members || $0.day != day }) ?? true {
+        close()
+        current = (members, day)
+      }
+      var amounts = Amounts()
+      for measure in Measure.allCases {
+        amounts[measure] = row[keys.count + 2 + measure.rawValue]
+      }
+      tally.add(
+        mask: PresenceMask(rawValue: UInt8(row[keys.count] as Int)), rows: row[keys.count + 1],
+        sums: amounts)
+    }
+    close()
+    return groups
+  }
+
+  private static let joins: [(Set<Dimension>, String)] = [
+    ([.platform, .account, .currency], "JOIN dim_source s ON s.source_key = f.source_key"),
+    ([.channel], "JOIN dim_channel c ON c.channel_key = f.channel_key"),
+    ([.campaign], "JOIN dim_campaign ca ON ca.campaign_key = f.campaign_key"),
+    ([.ad, .adGroup], "JOIN dim_ad a ON a.ad_key = f.ad_key"),
+    ([.keyword], "JOIN dim_keyword k ON k.keyword_key = f.keyword_key"),
+    ([.device], "JOIN dim_device d ON d.device_key = f.device_key"),
+    ([.location], "JOIN dim_location lo ON lo.location_key = f.location_key"),
+    ([.source], "JOIN raw_loads l ON l.load_id = f.load_id"),
+  ]
+
+  private static func expression(_ dimension: Dimension) -> String {
+    switch dimension {
+    case .platform: "s.platform"
+    case .account: "s.account"
+    case .currency: "s.currency"
+    case .channel: "c.channel_name"
+    case .campaign: "ca.campaign_name"
+    case .ad: "a.ad_name"
+    case .adGroup: "a.ad_group_name"
+    case .keyword: "k.keyword_text"
+    case .device: "d.device_name"
+    case .location: "lo.location_name"
+    case .source: "l.path"
+    }
+  }
+}

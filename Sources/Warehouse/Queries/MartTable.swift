@@ -1,0 +1,115 @@
+import GRDB
+import Metrics
+
+/// A daily mart in memory, ordered by day, so that any period is one slice of it.
+public struct MartTable: Sendable {
+  /// Which mart: the dimension beside day and channel.
+  public enum Breakdown: String, Sendable, Hashable, CaseIterable {
+    case campaign, device, location, keyword
+  }
+
+  public struct Entry: Sendable {
+    public let day: CalendarDay
+    public let channel: Int64
+    public let member: Int64
+    public let mask: PresenceMask
+    public let rows: Int64
+    public let sums: Amounts
+  }
+
+  public let breakdown: Breakdown
+  public let entries: [Entry]
+  /// Member key → name.
+  public let names: [Int64: String]
+
+  public static func read(_ breakdown: Breakdown, _ db: Database) throws -> MartTable {
+    let key = "\(breakdown.rawValue)_key"
+    let name = breakdown == .keyword ? "keyword_text" : "\(breakdown.rawValue)_name"
+    let columns = Measure.allCases.map(\.column).joined(separator: ", ")
+    var entries: [Entry] = []
+    let cursor = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT date_key, channel_key, \(key), presence_mask, row_count, \(columns)
+        FROM mart_daily_\(breakdown.rawValue) ORDER BY 1, 2, 3, 4
+        """)
+    while let row = try cursor.next() {
+      guard let day = CalendarDay(key: row[0]) else { continue }
+      var amounts = Amounts()
+      for measure in Measure.allCases { amounts[measure] = row[5 + measure.rawValue] }
+      entries.append(
+        Entry(
+          day: day, channel: row[1], member: row[2],
+          mask: PresenceMask(rawValue: UInt8(row[3] as Int)), rows: row[4], sums: amounts))
+    }
+    var names: [Int64: String] = [:]
+    for row in try Row.fetchAll(
+      db, sql: "SELECT \(key), \(name) FROM dim_\(breakdown.rawValue)")
+    {
+      names[row[0]] = row[1]
+    }
+    return MartTable(breakdown: breakdown, entries: entries, names: names)
+  }
+
+  /// The entries of a period, both days included.
+  public func entries(_ days: ClosedRange<CalendarDay>) -> ArraySlice<Entry> {
+    func bound(_ day: CalendarDay) -> Int {
+      var low = 0
+      var high = entries.count
+      while low < high {
+        let middle = (low + high) / 2
+        if entries[middle].day < day { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return entries[bound(days.lowerBound)..<bound(days.upperBound + 1)]
+  }
+
+  public func tally(
+    _ days: ClosedRange<CalendarDay>, channel: Int64? = nil, member: Int64? = nil
+  ) -> Tally {
+    var tally = Tally()
+    for entry in entries(days)
+    where (channel == nil || entry.channel == channel)
+      && (member == nil || entry.member == member)
+    {
+      tally.add(mask: entry.mask, rows: entry.rows, sums: entry.sums)
+    }
+    return tally
+  }
+
+  /// One tally a member.
+  public func tallies(_ days: ClosedRange<CalendarDay>) -> [Int64: Tally] {
+    var result: [Int64: Tally] = [:]
+    for entry in entries(days) {
+      result[entry.member, default: Tally()].add(
+        mask: entry.mask, rows: entry.rows, sums: entry.sums)
+    }
+    return result
+  }
+
+  public func channelTallies(_ days: ClosedRange<CalendarDay>) -> [Int64: Tally] {
+    var result: [Int64: Tally] = [:]
+    for entry in entries(days) {
+      result[entry.channel, default: Tally()].add(
+        mask: entry.mask, rows: entry.rows, sums: entry.sums)
+    }
+    return result
+  }
+
+  /// One tally a day of the period that has rows.
+  public func daily(
+    _ days: ClosedRange<CalendarDay>, channel: Int64? = nil, member: Int64? = nil
+  ) -> [(day: CalendarDay, tally: Tally)] {
+    var result: [(day: CalendarDay, tally: Tally)] = []
+    for entry in entries(days)
+    where (channel == nil || entry.channel == channel)
+      && (member == nil || entry.member == member)
+    {
+      if result.last?.day != entry.day { result.append((entry.day, Tally())) }
+      result[result.count - 1].tally.add(
+        mask: entry.mask, rows: entry.rows, sums: entry.sums)
+    }
+    return result
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Diagnostics
+import Pipeline
+
+/// Turns ad-platform exports into a weekly executive pack.
+@main
+struct Broadsheet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "broadsheet",
+    abstract: "Turns ad-platform exports into a weekly executive marketing pack.",
+    version: World.version,
+    subcommands: [
+      InitCommand.self, InspectCommand.self, RunCommand.self, IngestCommand.self,
+      BuildCommand.self, TestCommand.self, MetricsCommand.self, RenderCommand.self,
+      ExplainCommand.self, SampleCommand.self, DoctorCommand.self,
+    ])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as Diagnostic {
+      Terminal.report(error, colour: Terminal.usesColour(noColour: false))
+      Self.exit(withError: ArgumentParser.ExitCode(error.exitStatus.rawValue))
+    } catch {
+      // Usage faults are printed by the parser itself and end with 64.
+      Self.exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import ArgumentParser
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "init", abstract: "later")
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Diagnostics
+import Pipeline
+
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Runs the data tests.")
+
+  @OptionGroup var global: GlobalOptions
+  @Option(help: "text or json.") var format = ReportFormat.text
+
+  func run() throws {
+    let session = try global.session()
+    try BuildStep(session).build(fullRefresh: false)
+    let results = try BuildStep(session).test(again: true)
+    let report = TestReport(results)
+    Terminal.out(format == .json ? try report.json() : report.text())
+    try global.close(session)
+    if report.failed { throw ArgumentParser.ExitCode(ExitStatus.held.rawValue) }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Diagnostics
+import Metrics
+import Pipeline
+
+extension CalendarDay: ExpressibleByArgument {
+  public init?(argument: String) { self.init(iso: argument) }
+}
+
+extension ISOWeek: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+/// Flags that every command of a project takes.
+struct GlobalOptions: ParsableArguments {
+  @Option(name: .long, help: "The project's folder.")
+  var project = "."
+
+  @Option(name: .long, help: "Report nothing after this day (yyyy-mm-dd).")
+  var asOf: CalendarDay?
+
+  @Flag(name: .long, help: "Print results only, and errors.")
+  var quiet = false
+
+  @Flag(name: .long, help: "No colour, also NO_COLOR.")
+  var noColor = false
+
+  @Flag(name: .long, help: "End with an error when there is a warning.")
+  var warnError = false
+
+  var world: World { World(asOf: asOf) }
+
+  func session() throws -> Session {
+    try Session(project: project, world: world)
+  }
+
+  /// Prints what a session warned of; a second run says it again only where it still holds.
+  func close(_ session: Session) throws {
+    let colour = Terminal.usesColour(noColour: noColor)
+    if !quiet {
+      var seen: Set<Diagnostic> = []
+      for warning in session.warnings where seen.insert(warning).inserted {
+        Terminal.report(warning, colour: colour)
+      }
+    }
+    if warnError, let first = session.warnings.first {
+      Terminal.say("ending with an error for --warn-error")
+      throw ArgumentParser.ExitCode(max(first.exitStatus.rawValue, 1))
+    }
+  }
+
+  func say(_ text: String) {
+    if !quiet { Terminal.say(text) }
+  }
+}
+
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
