@@ -20,8 +20,6 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
-let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-
 let package = Package(
   name: "Broadsheet",
   products: [.executable(name: "broadsheet", targets: ["broadsheet"])],
@@ -70,7 +68,7 @@ let package = Package(
       "Pipeline",
       sees: [
         "Diagnostics", "Metrics", "Fingerprints", "Ingest", "Warehouse", "Analysis", "Charts", "Marks", "Pack",
-        "Site", "Print", "Sample", yams, grdb, logging,
+        "Site", "Print", "Sample", "CSQLite", yams, grdb,
       ]),
     // Floor 7
     .executableTarget(
@@ -78,6 +76,10 @@ let package = Package(
       swiftSettings: strict),
 
     // Tests
+    tests("MetricsTests", sees: ["Metrics"]),
+    tests("IngestTests", sees: ["Diagnostics", "Metrics", "Ingest"]),
+    tests("WarehouseTests", sees: ["Diagnostics", "Metrics", "Warehouse", grdb]),
+    tests("PipelineTests", sees: ["Diagnostics", "Metrics", "Pipeline"]),
     tests("PrintTests", sees: ["Print", "Marks", "Diagnostics", "CPangoCairo"]),
     tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
     tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"]),

@@ -1,0 +1,43 @@
+# Two commands from a fresh machine: `make pack` and `make test`. Both install what they need.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+SWIFT_PATH = $$(.ci/swift)
+# SwiftPM lets a target import a sibling that it did not declare; the room table forbids it.
+CHECKED := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib $(CHECKED)
+PROGRAM := .build/release/broadsheet
+
+.PHONY: pack build test test-outside lint format bench install clean
+
+# Builds release, fills data/raw with the sample's exports, makes the sample pack in output/.
+pack: build
+	@if [ -z "$$(ls -A data/raw 2>/dev/null)" ]; then $(PROGRAM) sample --out .; fi
+	$(PROGRAM) run
+	@echo "open output/site/index.html"
+
+build:
+	@.ci/setup build
+	@swift=$(SWIFT_PATH) && $$swift build $(RELEASE) --product broadsheet
+
+test:
+	@.ci/setup test
+	@swift=$(SWIFT_PATH) && $$swift build --build-tests $(CHECKED) && $$swift test --skip-build
+
+# What needs a browser, beside the pack of `make pack`.
+test-outside: pack
+	@.ci/setup outside
+	@python3 Tests/Outside/browser.py output/site/editions/*/index.html
+
+lint:
+	@swift=$(SWIFT_PATH) && $$swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	@python3 Tests/Outside/rooms.py
+
+format:
+	@swift=$(SWIFT_PATH) && $$swift format --in-place --recursive --parallel Sources Tests Package.swift
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/broadsheet
+
+clean:
+	rm -rf .build output/site output/artifacts output/mail data/raw data/warehouse.sqlite*

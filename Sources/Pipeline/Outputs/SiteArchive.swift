@@ -1,0 +1,76 @@
+import Diagnostics
+import Glibc
+
+/// The editions in `output/site`, and how one gets in: built aside, then swapped in at once.
+struct SiteArchive {
+  let folder: ProjectFolder
+
+  init(_ folder: ProjectFolder) { self.folder = folder }
+
+  private var site: String { "\(folder.output)/site" }
+  private var root: String { "\(site)/editions" }
+
+  /// Ids, newest first.
+  var editions: [String] {
+    FileSystem.names(in: root).filter { name in
+      !name.hasPrefix(".") && FileSystem.isFolder("\(root)/\(name)")
+    }.reversed()
+  }
+
+  /// Writes an edition unless it is there already with the same bytes.
+  /// - Returns: whether anything was written.
+  func put(_ id: String, _ files: [(path: String, bytes: [UInt8])]) throws(Diagnostic) -> Bool {
+    let target = "\(root)/\(id)"
+    if holds(target, files) { return false }
+    try FileSystem.makeFolder(root)
+    let aside = "\(root)/.\(id).new"
+    FileSystem.remove(aside)
+    do {
+      for (path, bytes) in files {
+        let full = "\(aside)/\(path)"
+        if let slash = full.lastIndex(of: "/") { try FileSystem.makeFolder(String(full[..<slash])) }
+        try FileSystem.write(bytes, to: full)
+      }
+      FileSystem.sync(folder: aside)
+      try swap(aside, target)
+    } catch {
+      FileSystem.remove(aside)
+      throw error
+    }
+    FileSystem.remove(aside)
+    FileSystem.sync(folder: root)
+    return true
+  }
+
+  /// One rename when the edition is new; an exchange of the two folders when it replaces another, so
+  /// that a reader finds the old edition whole or the new one whole.
+  private func swap(_ aside: String, _ target: String) throws(Diagnostic) {
+    if !FileSystem.exists(target) {
+      guard rename(aside, target) == 0 else {
+        throw FileSystem.failed("cannot be published", target, .diskFailed)
+      }
+      return
+    }
+    guard renameat2(AT_FDCWD, aside, AT_FDCWD, target, UInt32(RENAME_EXCHANGE)) == 0 else {
+      throw FileSystem.failed("cannot be exchanged", target, .diskFailed)
+    }
+  }
+
+  private func holds(_ target: String, _ files: [(path: String, bytes: [UInt8])]) -> Bool {
+    let there = Set(FileSystem.files(below: target).map { String($0.dropFirst(target.count + 1)) })
+    guard there == Set(files.map(\.path)) else { return false }
+    return files.allSatisfy { path, bytes in
+      let old = try? FileSystem.read("\(target)/\(path)")
+      return old == bytes
+    }
+  }
+
+  func putIndex(_ bytes: [UInt8]) throws(Diagnostic) {
+    try FileSystem.makeFolder(site)
+    try FileSystem.replace("\(site)/index.html", with: bytes)
+  }
+
+  func file(_ edition: String, _ path: String) throws(Diagnostic) -> [UInt8]? {
+    try FileSystem.read("\(root)/\(edition)/\(path)")
+  }
+}

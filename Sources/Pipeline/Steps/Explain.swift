@@ -1,0 +1,61 @@
+import Diagnostics
+import Metrics
+import Warehouse
+
+/// `broadsheet explain ID`: a metric, an error code, a data test, a model.
+public enum Explain {
+  /// - Throws: `usage` with the nearest known ids.
+  public static func text(_ id: String) throws(Diagnostic) -> String {
+    if let metric = Metric.named(id) { return describe(metric) }
+    if let code = DiagnosticCode(rawValue: id) {
+      return "\(code.rawValue): \(code.explanation)\nEnds the program with exit code \(code.exitStatus.rawValue) when it is an error.\n"
+    }
+    let project = try ModelProject()
+    if let test = project.tests.first(where: { $0.name == id }) {
+      return "\(test.name) (\(test.kind), severity \(test.severity.rawValue)): \(test.description)\nRows of this question are failures:\n\n\(test.sql)\n"
+    }
+    if let model = project.models.first(where: { $0.name == id }) {
+      var text = "\(model.name) (\(model.materialization.rawValue)): \(model.description)\n"
+      if !model.dependencies.isEmpty {
+        text += "Reads \(Set(model.dependencies).sorted().joined(separator: ", ")).\n"
+      }
+      for column in model.columns {
+        text += "  \(column.name)  \(column.type ?? "")\(column.description.isEmpty ? "" : "  \(column.description)")\n"
+      }
+      return text + "\n\(model.sql)\n"
+    }
+    throw Diagnostic(
+      .usage, "nothing is called \(Printable.text(id))",
+      hint:
+        "metrics: \(Metric.all.map(\.id).joined(separator: ", ")); also error codes, data tests and models")
+  }
+
+  private static func describe(_ metric: Metric) -> String {
+    let side =
+      switch metric.good {
+      case .up: "higher is better"
+      case .down: "lower is better"
+      case nil: "no good side"
+      }
+    return """
+      \(metric.id) (\(metric.label)): \(metric.definition).
+      Formula: \(formula(metric)); \(side).
+
+      """
+  }
+
+  private static func formula(_ metric: Metric) -> String {
+    switch metric.formula {
+    case .total(let measure):
+      "Σ \(measure.id) over the rows that have it"
+    case .difference(let first, let second):
+      "Σ (\(first.id) − \(second.id)) over the rows that have both"
+    case .ratio(let first, let second, let factor):
+      "Σ \(first.id) ÷ Σ \(second.id)\(factor == 1 ? "" : " × \(factor)") over the rows that have both"
+    case .shopRevenue(let measure):
+      "Σ shop revenue ÷ Σ \(measure.id) over the days that have both"
+    case .shareOfShopRevenue(let measure):
+      "Σ \(measure.id) ÷ Σ shop revenue over the days that have both"
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import Diagnostics
+import Ingest
+import Metrics
+
+/// `broadsheet inspect`: what would be read of a file, and why; nothing is loaded.
+public struct InspectRun {
+  public struct Report: Encodable, Sendable {
+    struct Quarantined: Encodable, Sendable {
+      let line, column: Int
+      let rule, text, reason: String
+    }
+
+    struct Problem: Encodable, Sendable {
+      let code, message: String
+      let line, column: Int?
+      let hint: String?
+
+      init(_ diagnostic: Diagnostic) {
+        code = diagnostic.code.rawValue
+        message = diagnostic.message
+        line = diagnostic.place?.line
+        column = diagnostic.place?.column
+        hint = diagnostic.hint
+      }
+    }
+
+    struct File: Encodable, Sendable {
+      let path: String
+      var platform, encoding, delimiter, currency, dateFormat, decimal: String?
+      var dateEvidence: [String] = []
+      var headerLine: Int?
+      var header: [String] = []
+      var records: [[String]] = []
+      var mapped: [String: String] = [:]
+      var rows, rowsFooter: Int?
+      var dateMin, dateMax: String?
+      var totals: [String: String] = [:]
+      var quarantined: [Quarantined] = []
+      var warnings: [Problem] = []
+      var error: Problem?
+
+      enum CodingKeys: String, CodingKey {
+        case path, platform, encoding, delimiter, currency, decimal, header, records, mapped, rows
+        case totals, quarantined, warnings, error
+        case dateFormat = "date_format"
+        case dateEvidence = "date_evidence"
+        case headerLine = "header_line"
+        case rowsFooter = "rows_footer"
+        case dateMin = "date_min"
+        case dateMax = "date_max"
+      }
+    }
+
+    let schema = "broadsheet.inspect/1"
+    let files: [File]
+    /// The first refusal; the command ends with its code.
+    public let refusal: Diagnostic?
+
+    enum CodingKeys: String, CodingKey {
+      case schema, files
+    }
+  }
+
+  private let catalog: PlatformCatalog
+  private let configuration: Configuration?
+  private let folder: ProjectFolder?
+
+  /// - Parameter project: its configuration is used when there is one; a file can be looked at
+  ///   without any project.
+  public init(project: String) throws(Diagnostic) {
+    folder = try? ProjectFolder(project)
+    if let folder, let text = try FileSystem.text(folder.configurationFile) {
+      configuration = try Configuration(
+        text: text, file: folder.relative(folder.configurationFile))
+    } else {
+      configuration = nil
+    }
+    catalog = try PlatformCatalog()
+  }
+
+  /// - Parameter allRecords: every record of the text, not only the first ten.
+  public func run(_ paths: [String], allRecords: Bool) -> Report {
+    var files: [Report.File] = []
+    var refusal: Diagnostic?
+    for path in paths {
+      let (file, error) = look(path, allRecords)
+      files.append(file)
+      refusal = refusal ?? error
+    }
+    return Report(files: files, refusal: refusal)
+  }
+
+  private func look(_ path: String, _ allRecords: Bool) -> (Report.File, Diagnostic?) {
+    let name = folder?.relative(path) ?? path
+    var file = Report.File(path: name)
+    let options =
+      configuration?.source(for: name, platforms: catalog.platforms.map(\.id)).options
+      ?? ReadingOptions()
+    do {
+      let text = try RawText.read(
+        path, name: name, options: options, limit: allRecords ? Int.max : 10)
+      file.encoding = text.encoding.rawValue
+      file.delimiter = String(Unicode.Scalar(text.delimiter))
+      file.records = text.records
+      let reader = ExportReader(path: path, name: name, catalog: catalog, options: options)
+      let summary = try reader.read { batch throws(Diagnostic) in
+        for row in batch.quarantined where file.quarantined.count < 1000 {
+          file.quarantined.append(
+            Report.Quarantined(
+              line: row.line, column: row.column, rule: row.rule,
+              text: Printable.text(row.text, limit: 200), reason: row.reason))
+        }
+      }
+      fill(&file, summary)
+      return (file, nil)
+    } catch {
+      file.error = Report.Problem(error)
+      return (file, error)
+    }
+  }
+
+  private func fill(_ file: inout Report.File, _ summary: ExportSummary) {
+    file.platform = summary.platform
+    file.currency = summary.currency
+    file.dateFormat = summary.dateFormat
+    file.dateEvidence = summary.dateEvidence
+    file.decimal = String(Unicode.Scalar(summary.decimal))
+    file.headerLine = summary.headerLine
+    file.header = summary.header
+    for (field, header) in summary.mapped { file.mapped[field.rawValue] = header }
+    file.rows = summary.rowsAccepted
+    file.rowsFooter = summary.rowsFooter
+    file.dateMin = summary.firstDay?.description
+    file.dateMax = summary.lastDay?.description
+    for (measure, trail) in summary.measures {
+      file.totals[measure.id] = IngestReport.decimal(trail.accepted)
+    }
+    file.warnings = summary.warnings.map(Report.Problem.init)
+  }
+}
+
+extension InspectRun.Report {
+  public func json() throws(Diagnostic) -> String {
+    String(decoding: try JSONText.encode(self), as: UTF8.self)
+  }
+
+  public func text() -> String {
+    files.map { file in
+      var lines = [Printable.text(file.path)]
+      func add(_ name: String, _ value: String?) {
+        if let value, !value.isEmpty {
+          lines.append("  \(name): \(Printable.text(value, limit: 400))")
+        }
+      }
+      add("platform", file.platform)
+      add("encoding", file.encoding)
+      add("delimiter", file.delimiter == "\t" ? "tab" : file.delimiter)
+      add("header line", file.headerLine.map(String.init))
+      add(
+        "mapped",
+        file.mapped.sorted { $0.key < $1.key }.map { "\($0.key) ← \($0.value)" }
+          .joined(separator: ", "))
+      add("dates", file.dateEvidence.joined(separator: "; "))
+      add("decimal mark", file.decimal)
+      add("currency", file.currency)
+      add("rows", file.rows.map(String.init))
+      if let first = file.dateMin, let last = file.dateMax { add("days", "\(first) to \(last)") }
+      add(
+        "totals",
+        file.totals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+          .joined(separator: ", "))
+      for record in file.records.prefix(5) { add("|", record.joined(separator: " | ")) }
+      for row in file.quarantined.prefix(5) {
+        add("set aside", "line \(row.line), column \(row.column): \(row.reason)")
+      }
+      if file.quarantined.count > 5 { add("set aside", "\(file.quarantined.count) rows in all") }
+      for warning in file.warnings {
+        add("warning", "\(warning.line.map { "line \($0): " } ?? "")\(warning.message)")
+      }
+      return lines.joined(separator: "\n") + "\n"
+    }.joined(separator: "\n")
+  }
+}

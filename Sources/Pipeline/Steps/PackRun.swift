@@ -1,0 +1,125 @@
+import Analysis
+import Diagnostics
+import Marks
+import Metrics
+import Pack
+import Site
+import Warehouse
+
+/// From exports to published pack, one step after the other; nothing is published unless all of it
+/// could be made and no `error` test fails.
+public struct PackRun {
+  let session: Session
+
+  public init(_ session: Session) { self.session = session }
+
+  public struct Outcome: Sendable {
+    public let edition: String
+    public let headline: String
+    public let folder: String
+    /// Whether anything new was written.
+    public let isNew: Bool
+  }
+
+  /// ingest → build → test → analyse → render → publish into `output/`.
+  public func run(week: ISOWeek?) throws(Diagnostic) -> Outcome {
+    let outcomes = try IngestStep(session).run([])
+    let loads = try session.warehouse.reading { try Ledger.loads($0) }
+    guard !loads.isEmpty else {
+      throw Diagnostic(
+        .noUsableRow, "there is no export to report on",
+        at: Place(file: session.folder.relative(session.folder.raw)),
+        hint: outcomes.isEmpty
+          ? "put exports into data/raw, or run `broadsheet sample` for an example"
+          : "every file was skipped or ignored")
+    }
+    try writeTrail(loads)
+    guard loads.allSatisfy(\.isBalanced) else {
+      throw Diagnostic(
+        .trailUnbalanced, "the money trail does not balance; the pack is held",
+        hint: "see output/artifacts/money-trail.json")
+    }
+    return try render(week: week)
+  }
+
+  /// The pack from the warehouse as it is.
+  public func render(week: ISOWeek?) throws(Diagnostic) -> Outcome {
+    let step = BuildStep(session)
+    try step.build(fullRefresh: false)
+    let results = try step.test(again: false)
+    let loads = try session.warehouse.reading { try Ledger.loads($0) }
+    let artifacts = TestArtifacts(results: results, models: session.models, loads: loads)
+    try writeArtifacts(artifacts, headline: nil)
+    for result in results where result.status == .warn {
+      session.warn(
+        .warning(
+          .testFailed, "\(result.failures) rows: \(result.test.description)",
+          hint: "`broadsheet explain \(result.test.name)` shows the question"))
+    }
+    if let failed = results.first(where: { $0.status == .fail }) {
+      throw Diagnostic(
+        .testFailed,
+        "the pack is held: \(failed.test.name) fails on \(failed.failures) rows (\(failed.test.description))",
+        at: nil, hint: "`broadsheet explain \(failed.test.name)` shows the question; the last good edition stays")
+    }
+    let rendered = try RenderStep(session: session).render(week: week, tests: results)
+    let archive = SiteArchive(session.folder)
+    let isNew = try archive.put(rendered.edition.id, rendered.files)
+    try writeIndex(rendered, archive)
+    let headline = rendered.edition.pages.first?.headline.text ?? ""
+    try writeArtifacts(artifacts, headline: headline)
+    if let last = loads.compactMap(\.lastDay).max(), session.world.today - last > 21 {
+      session.warn(
+        .warning(
+          .dataStale, "the last day of the data is \(last), \(session.world.today - last) days ago",
+          hint: "export newer reports if this is meant to be a current pack"))
+    }
+    session.warn(loads.flatMap(\.warnings))
+    return Outcome(
+      edition: rendered.edition.id, headline: headline,
+      folder: session.folder.relative("\(session.folder.output)/site/editions/\(rendered.edition.id)"),
+      isNew: isNew)
+  }
+
+  private func writeIndex(_ rendered: RenderStep.Rendered, _ archive: SiteArchive) throws(Diagnostic) {
+    var editions: [SiteEdition] = []
+    for id in archive.editions {
+      guard let bytes = try archive.file(id, "manifest.json"),
+        let manifest = EditionManifest.read(bytes)
+      else { continue }
+      editions.append(
+        SiteEdition(
+          id: id, period: manifest.period, headline: manifest.headline,
+          href: "editions/\(id)/index.html"))
+    }
+    let site = SiteBuilder(
+      templates: try RenderStep(session: session).templates(), measurer: FixedMeasurer())
+    try archive.putIndex(
+      try site.index(
+        title: rendered.edition.title, organisation: rendered.edition.organisation,
+        editions: editions))
+  }
+
+  private func writeArtifacts(_ artifacts: TestArtifacts, headline: String?) throws(Diagnostic) {
+    let folder = "\(session.folder.output)/artifacts"
+    try FileSystem.makeFolder(folder)
+    try FileSystem.replace("\(folder)/run_results.json", with: try artifacts.runResults())
+    try FileSystem.replace("\(folder)/manifest.json", with: try artifacts.manifest())
+    try FileSystem.replace("\(folder)/junit.xml", with: artifacts.junit())
+    let summary = artifacts.summary(headline: headline)
+    try FileSystem.replace("\(folder)/summary.md", with: summary)
+    if headline != nil, let path = session.world.summaryFile {
+      let before = try FileSystem.read(path) ?? []
+      try FileSystem.write(before + summary, to: path)
+    }
+  }
+
+  private func writeTrail(_ loads: [LoadRecord]) throws(Diagnostic) {
+    let folder = "\(session.folder.output)/artifacts"
+    try FileSystem.makeFolder(folder)
+    let report = IngestReport(loads, outcomes: nil)
+    try FileSystem.replace("\(folder)/money-trail.json", with: try JSONText.encode(report))
+    try FileSystem.replace(
+      "\(folder)/quality.json", with: try JSONText.encode(QualityFile(loads)))
+  }
+}

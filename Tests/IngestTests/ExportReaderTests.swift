@@ -1,0 +1,199 @@
+import Diagnostics
+import Testing
+
+@testable import Ingest
+@testable import Metrics
+
+@Suite struct ExportReaderTests {
+  @Test func blanksStayBlank() throws {
+    let reading = try Reading(
+      Flat.file([Flat.row(), Flat.row("A2", cost: ""), Flat.row("A3", cost: "0")]))
+    #expect(reading.rows.count == 3)
+    #expect(reading.rows[1].mask.has(.cost) == false)
+    #expect(reading.rows[2].mask.has(.cost))
+    #expect(reading.summary.measures[.cost]?.missing == 1)
+    #expect(reading.total(.cost) == "10.50")
+    #expect(reading.summary.currency == "USD")
+  }
+
+  @Test func everyAmountIsAccountedFor() throws {
+    let reading = try Reading(
+      Flat.file([
+        Flat.row(), Flat.row(), Flat.row("A2", cost: "12abc"), Flat.row("A3", date: "99-99-2024"),
+        Flat.row("A4") + ",extra",
+      ]))
+    #expect(reading.rows.filter { !$0.isRepeat }.count == 1)
+    #expect(reading.summary.rowsRepeated == 1)
+    #expect(reading.quarantined.map(\.rule) == ["amount", "date", "width"])
+    #expect(reading.quarantined[0].line == 4)
+    #expect(reading.quarantined[0].column == 5)
+    for measure in Measure.allCases {
+      let trail = try #require(reading.summary.measures[measure])
+      #expect(trail.isBalanced)
+    }
+    #expect(reading.summary.measures[.cost]?.read == 42_000_000)
+    #expect(reading.summary.measures[.cost]?.quarantined == 21_000_000)
+  }
+
+  @Test func repeatedRowsCountWhenTheyAreMeant() throws {
+    let reading = try Reading(
+      Flat.file([Flat.row(), Flat.row()]), options: ReadingOptions(keepsRepeats: true))
+    #expect(reading.total(.cost) == "21.00")
+  }
+
+  @Test func aMissingColumnIsRefusedByName() throws {
+    let text = Flat.file([Flat.row()])
+      .split(separator: "\n")
+      .map { line in
+        line.split(separator: ",", omittingEmptySubsequences: false).enumerated()
+          .filter { $0.offset != 4 }.map(\.element).joined(separator: ",")
+      }
+      .joined(separator: "\n")
+    do {
+      _ = try Reading(text)
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .columnMissing)
+      #expect(error.place?.line == 1)
+      #expect(error.message.contains("cost"))
+      #expect(error.exitStatus == .badInput)
+    }
+  }
+
+  @Test func twoColumnsForOneMeasureAreRefused() throws {
+    let text = "\(Flat.header),Cost\n\(Flat.row()),5\n"
+    do {
+      _ = try Reading(text)
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .columnAmbiguous)
+      #expect(error.place?.column == 14)
+    }
+  }
+
+  @Test(arguments: [
+    ("", DiagnosticCode.fileEmpty), ("\n\n  \n", .fileEmpty), ("hello\n", .platformUnknown),
+    ("a,b,c\n1,2,3\n", .platformUnknown),
+  ])
+  func noExports(text: String, code: DiagnosticCode) throws {
+    do {
+      _ = try Reading(text)
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == code)
+    }
+  }
+
+  @Test func aHeaderWithoutRowsIsRefused() throws {
+    do {
+      _ = try Reading(Flat.header + "\n")
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .noRows)
+    }
+  }
+
+  @Test func everyEncodingGivesTheSameRows() throws {
+    let text = Flat.file([Flat.row(campaign: "Größe – Ünï")], end: "\r\n")
+    let utf8 = try Reading(text)
+    var little: [UInt8] = [0xFF, 0xFE]
+    var big: [UInt8] = [0xFE, 0xFF]
+    for unit in text.utf16 {
+      little += [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      big += [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+    }
+    var windows: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      windows.append(scalar == "–" ? 0x96 : UInt8(truncatingIfNeeded: scalar.value))
+    }
+    let marked = [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+    for (bytes, encoding) in [
+      (little, TextEncoding.utf16LittleEndian), (big, .utf16BigEndian), (windows, .windows1252),
+      (marked, .utf8),
+    ] {
+      let reading = try Reading(bytes: bytes)
+      #expect(reading.summary.encoding == encoding)
+      #expect(reading.names[.campaign] == utf8.names[.campaign])
+      #expect(reading.total(.cost) == "10.50")
+    }
+  }
+
+  @Test func bytesThatAreNoTextAreRefused() throws {
+    do {
+      _ = try Reading(bytes: [0x50, 0x4B, 0x03, 0x04, 0x00, 0x00, 0x81, 0x8D])
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .fileNotText)
+    }
+  }
+
+  @Test func totalsAreComparedNotLoaded() throws {
+    let text = """
+      Campaign performance
+      "November 1, 2024 - November 30, 2024"
+      Day,Campaign,Campaign type,Device,Currency code,Impr.,Clicks,Cost,Conversions,Conv. value
+      2024-11-01,Brand,Search,Computers,USD,"1,000",10,5.00,1.00,20.00
+      2024-11-02,Banner,Display,Mobile phones,USD,500,5, --,0.50,10.00
+      Total: Account, --, --,,USD,"1,500",15,5.00,1.50,31.00
+
+      """
+    let reading = try Reading(text)
+    #expect(reading.rows.count == 2)
+    #expect(reading.footers.count == 1)
+    #expect(reading.summary.platform == "google_ads")
+    #expect(reading.summary.headerLine == 3)
+    #expect(reading.total(.conversions) == "1.50")
+    #expect(reading.total(.cost) == "5.00")
+    #expect(reading.summary.warnings.filter { $0.code == .totalsDiffer }.count == 1)
+    #expect(reading.summary.measures[.saleAmount]?.footer == 31_000_000)
+  }
+
+  @Test func metaWritesItsGrandTotalFirst() throws {
+    let text = """
+      \u{FEFF}"Campaign name",Day,"Amount spent (EUR)",Impressions,"Link clicks",Leads,Purchases
+      ,,"15.5",300,,,
+      Prospecting,2024-11-01,5.5,100,3,1,
+      Prospecting,2024-11-02,10,200,4,,1
+
+      """
+    let reading = try Reading(text)
+    #expect(reading.rows.count == 2)
+    #expect(reading.footers.map(\.isGrandTotal) == [true])
+    #expect(reading.summary.currency == "EUR")
+    #expect(reading.summary.warnings.isEmpty)
+  }
+
+  @Test func aLinkOrAFolderIsNotRead() throws {
+    let reader = ExportReader(
+      path: "/tmp", name: "tmp", catalog: try PlatformCatalog(), options: ReadingOptions())
+    do {
+      _ = try reader.read { _ in }
+      Issue.record("was read")
+    } catch {
+      #expect(error.exitStatus == .outside)
+    }
+  }
+}
+
+@Suite(.enabled(if: Shared.isThere, "real exports are not beside the checkout"))
+struct CoreExportTests {
+  @Test(arguments: [
+    "raw_ddmmyyyy.csv", "original_mixed_dates.csv", "excel_us_resave_na_strings.csv",
+    "excel_us_resave_misdated.csv",
+  ])
+  func everyVariantHasTheSameTotals(name: String) throws {
+    let reading = try Reading(path: Shared.export("kaggle_google_ads/\(name)"))
+    #expect(reading.rows.count == 2600)
+    #expect(reading.total(.cost) == "538371.83")
+    #expect(reading.total(.saleAmount) == "3688173.00")
+    #expect(reading.total(.impressions) == "11516273.00")
+    #expect(reading.total(.clicks) == "345725.00")
+    #expect(reading.total(.leads) == "51050.00")
+    #expect(reading.total(.conversions) == "16467.00")
+    let missing = Measure.allCases.map { reading.summary.measures[$0]?.missing }
+    #expect(missing == [54, 112, 48, 74, 97, 139])
+    let isResaved = name.hasPrefix("excel")
+    #expect(reading.summary.firstDay?.description == (isResaved ? "2024-01-11" : "2024-11-01"))
+    #expect(reading.summary.warnings.contains { $0.code == .dateSuspicious } == isResaved)
+  }
+}

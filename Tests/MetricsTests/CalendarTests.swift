@@ -1,0 +1,54 @@
+import Testing
+
+@testable import Metrics
+
+@Suite struct CalendarTests {
+  @Test func everyDayOfFourCenturiesGoesThereAndBack() throws {
+    var day = try #require(CalendarDay(year: 1900, month: 1, day: 1))
+    var weekday = day.weekday
+    for _ in 0..<146_097 {
+      let (year, month, number) = day.civil
+      #expect(CalendarDay(year: year, month: month, day: number) == day)
+      #expect(day.weekday == weekday)
+      day = day + 1
+      weekday = weekday % 7 + 1
+    }
+  }
+
+  @Test(arguments: [
+    (2023, 2, 29), (2024, 2, 30), (2100, 2, 29), (2024, 13, 1), (2024, 4, 31), (2024, 0, 1),
+    (0, 1, 1), (10000, 1, 1),
+  ])
+  func impossibleDaysAreNone(year: Int, month: Int, day: Int) {
+    #expect(CalendarDay(year: year, month: month, day: day) == nil)
+  }
+
+  @Test(arguments: ["2024-1-1", "24-01-01", "2024-01-01 ", "2024/01/01", "２０２４-01-01", ""])
+  func onlyISODatesAreDates(text: String) {
+    #expect(CalendarDay(iso: text) == nil)
+  }
+
+  // python3 -c "import datetime as d; print(d.date(2020,12,31).isocalendar())" and so on
+  @Test(arguments: [
+    ("2020-12-31", "2020-W53"), ("2021-01-03", "2020-W53"), ("2021-01-04", "2021-W01"),
+    ("2024-12-30", "2025-W01"), ("2024-11-18", "2024-W47"), ("2027-01-01", "2026-W53"),
+    ("2016-01-01", "2015-W53"),
+  ])
+  func isoWeeksAgreeWithPython(day: String, week: String) throws {
+    let day = try #require(CalendarDay(iso: day))
+    #expect(ISOWeek(of: day).description == week)
+    #expect(ISOWeek(week) == ISOWeek(of: day))
+  }
+
+  @Test(arguments: ["2024-W53", "2024-W00", "2024W47", "2024-w47", "2024-W7"])
+  func impossibleWeeksAreNone(text: String) {
+    #expect(ISOWeek(text) == nil)
+  }
+
+  @Test func rangesNameAMonthOnce() throws {
+    let first = try #require(CalendarDay(iso: "2024-11-18"))
+    #expect(DateStyle.range(first, first + 6) == "Mon 18 – Sun 24 Nov 2024")
+    #expect(DateStyle.range(first + 7, first + 13) == "Mon 25 Nov – Sun 1 Dec 2024")
+    #expect(DateStyle.range(first + 42, first + 48) == "Mon 30 Dec 2024 – Sun 5 Jan 2025")
+  }
+}

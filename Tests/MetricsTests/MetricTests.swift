@@ -1,0 +1,101 @@
+import Testing
+
+@testable import Metrics
+
+@Suite struct MetricTests {
+  /// Three rows: both amounts, cost alone, revenue alone.
+  private var tally: Tally {
+    var tally = Tally()
+    func add(cost: Int64?, revenue: Int64?, conversions: Int64?) {
+      var mask = PresenceMask()
+      var amounts = Amounts()
+      for (measure, value) in [(Measure.cost, cost), (.saleAmount, revenue), (.conversions, conversions)] {
+        guard let value else { continue }
+        mask.insert(PresenceMask(measure))
+        amounts[measure] = value * 1_000_000
+      }
+      tally.add(mask: mask, rows: 1, sums: amounts)
+    }
+    add(cost: 10, revenue: 40, conversions: 2)
+    add(cost: 30, revenue: nil, conversions: nil)
+    add(cost: nil, revenue: 100, conversions: 0)
+    return tally
+  }
+
+  @Test func ratiosUseRowsWithBothSides() {
+    let roas = Metric.roas.value(of: tally)
+    #expect(roas.value == Rational(4))
+    #expect(roas.rowsUsed == 1)
+    #expect(roas.rowsMissing == 2)
+    #expect(roas.coverage == 0.25)
+  }
+
+  @Test func profitUsesRowsWithBothSides() {
+    #expect(Metric.profit.value(of: tally).value == Rational(30))
+  }
+
+  @Test func marginScalesRevenueOnly() {
+    let value = Metric.profit.value(of: tally, MetricContext(margin: 500_000))
+    #expect(value.value == Rational(10))
+  }
+
+  @Test func totalsAreLowerBounds() {
+    let spend = Metric.spend.value(of: tally)
+    #expect(spend.value == Rational(40))
+    #expect(spend.rowsMissing == 1)
+    #expect(spend.isPartial)
+  }
+
+  @Test func absenceHasAReason() {
+    #expect(Metric.roas.value(of: Tally()).absence == .noRows)
+    #expect(Metric.cpl.value(of: tally).absence == .neverReported(.leads))
+    var zero = Tally()
+    zero.add(mask: .all, rows: 1, sums: Amounts())
+    #expect(Metric.cac.value(of: zero).absence == .zero(.conversions))
+    #expect(Metric.blended.value(of: tally).absence == .noShopSales)
+  }
+
+  @Test func costPerThousandImpressions() {
+    var tally = Tally()
+    var amounts = Amounts()
+    amounts[.cost] = 5_000_000
+    amounts[.impressions] = 2_000_000_000
+    tally.add(mask: .all, rows: 1, sums: amounts)
+    #expect(Metric.cpm.value(of: tally).value?.decimal(4) == "2.5000")
+  }
+
+  @Test func partsSumToTheWhole() {
+    var generator = SplitMix(state: 7)
+    for _ in 0..<200 {
+      var whole = Tally()
+      var parts = Tally()
+      for _ in 0..<20 {
+        var amounts = Amounts()
+        let mask = PresenceMask(rawValue: UInt8(generator.next() & 0x3F))
+        for measure in Measure.allCases where mask.has(measure) {
+          amounts[measure] = Int64(generator.next() & 0xFFFFFF)
+        }
+        var part = Tally()
+        part.add(mask: mask, rows: 1, sums: amounts)
+        parts += part
+        whole.add(mask: mask, rows: 1, sums: amounts)
+      }
+      #expect(whole == parts)
+    }
+  }
+
+  @Test func idsAreUnique() {
+    #expect(Set(Metric.all.map(\.id)).count == Metric.all.count)
+  }
+}
+
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,56 @@
+import Diagnostics
+import Testing
+
+@testable import Pipeline
+
+@Suite struct ConfigurationTests {
+  @Test func versionOneIsEnough() throws {
+    let configuration = try Configuration(text: "version: 1\n", file: "broadsheet.yml")
+    #expect(configuration.paper == .a4)
+    #expect(configuration.margin == 1_000_000)
+  }
+
+  @Test(arguments: [
+    ("version: 1\ntitel: x\n", 2, 1, "did you mean `title`?"),
+    ("version: 1\nmargin: 2\n", 2, 9, nil),
+    ("version: 2\n", 1, 10, nil),
+    ("version: 1\nsources:\n  - match: a\n    date_format: soon\n", 4, 18, nil),
+    ("version: 1\nsources:\n  - platform: meta\n", 3, 5, nil),
+    ("version: 1\ncurrency: dollars\n", 2, 11, nil),
+  ])
+  func faultsHaveTheirPlace(text: String, line: Int, column: Int, hint: String?) {
+    do {
+      _ = try Configuration(text: text, file: "broadsheet.yml")
+      Issue.record("was read")
+    } catch {
+      #expect(error.exitStatus == .configuration)
+      #expect(error.place == Place(file: "broadsheet.yml", line: line, column: column))
+      if let hint { #expect(error.hint == hint) }
+    }
+  }
+
+  @Test func keysOfLaterVersionsAreSaid() throws {
+    let configuration = try Configuration(
+      text: "version: 1\nmail: {to: a}\n", file: "broadsheet.yml")
+    #expect(configuration.warnings.count == 1)
+  }
+
+  @Test(arguments: [
+    ("data/raw/meta/*.csv", "data/raw/meta/a.csv", true),
+    ("data/raw/*.csv", "data/raw/meta/a.csv", false),
+    ("data/raw/**/a.csv", "data/raw/x/y/a.csv", true), ("data/raw/**", "data/raw/x/y.csv", true),
+    ("*.csv", "a.csv", true), ("a?.csv", "ab.csv", true), ("a?.csv", "a/.csv", false),
+  ])
+  func globs(pattern: String, path: String, matches: Bool) {
+    #expect(Glob.matches(pattern, path) == matches)
+  }
+
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("-5", "-5"), ("+4.2%", "+4.2%"), ("@SUM(A1)", "'@SUM(A1)"),
+    ("-1+cmd", "'-1+cmd"), ("\t=1", "'\t=1"), ("Brand", "Brand"), ("−$1.26k", "−$1.26k"),
+    ("-", "'-"),
+  ])
+  func formulasAreGuarded(cell: String, guarded: String) {
+    #expect(CSVText.text(cell) == guarded)
+  }
+}

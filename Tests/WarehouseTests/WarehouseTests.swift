@@ -1,0 +1,271 @@
+import Diagnostics
+import Foundation
+import GRDB
+import Testing
+
+@testable import Metrics
+@testable import Warehouse
+
+/// A warehouse for one test, gone with it.
+final class Fixture {
+  let path: String
+  let warehouse: SQLiteWarehouse
+  let project: ModelProject
+
+  init() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "broadsheet-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    path = folder.appendingPathComponent("warehouse.sqlite").path
+    warehouse = try SQLiteWarehouse(path: path)
+    project = try ModelProject()
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(
+      at: URL(fileURLWithPath: path).deletingLastPathComponent())
+  }
+
+  /// Loads rows of (day, campaign, device, cost) as one export.
+  func load(
+    _ name: String, _ rows: [(day: Int, campaign: String, device: String, cost: Int64?)]
+  ) throws {
+    try warehouse.transaction { db in
+      let loader = try Loader(db)
+      let source = try loader.member(Member(dimension: "source", platform: "test", name: ""))
+      let channel = try loader.member(Member(dimension: "channel", name: "Search"))
+      var raw: [RawRow] = []
+      for (index, row) in rows.enumerated() {
+        var amounts = Amounts()
+        if let cost = row.cost { amounts[.cost] = cost * 1_000_000 }
+        raw.append(
+          RawRow(
+            line: index + 2, dateKey: row.day, source: source, channel: channel,
+            campaign: try loader.member(
+              Member(dimension: "campaign", platform: "test", name: row.campaign)), ad: 0,
+            keyword: 0, device: try loader.member(Member(dimension: "device", name: row.device)),
+            location: 0, mask: row.cost == nil ? [] : PresenceMask(.cost), amounts: amounts,
+            isRepeat: false))
+      }
+      try loader.insert(raw)
+      let sum = rows.reduce(Int64(0)) { $0 + ($1.cost ?? 0) } * 1_000_000
+      let days = rows.compactMap { CalendarDay(key: $0.day) }
+      try loader.finish(
+        LoadDescription(
+          path: name, sha256: name, bytes: 1, platform: "test", platformName: "Test",
+          channel: "Search", account: "", currency: "USD", encoding: "utf-8", delimiter: ",",
+          headerLine: 1, header: ["a"], dateFormat: "", firstDay: days.min(), lastDay: days.max(),
+          rowsRead: rows.count, rowsQuarantined: 0, rowsRepeated: 0, rowsFooter: 0,
+          trails: [(.cost, sum, 0, 0)], warnings: []))
+      try Supersession.settle(db)
+    }
+  }
+
+  func build() throws {
+    try warehouse.transaction { db in
+      try db.execute(sql: "DELETE FROM raw_aliases")
+      for alias in BuiltInAliases.all {
+        try db.execute(
+          sql: "INSERT INTO raw_aliases VALUES (?, ?, ?)",
+          arguments: [alias.dimension, alias.alias, alias.canonical])
+      }
+      try db.execute(sql: "INSERT OR REPLACE INTO raw_parameters VALUES ('today', 20991231)")
+      try db.execute(sql: "DELETE FROM raw_calendar")
+      for number in 0..<14 {
+        let day = try #require(CalendarDay(key: 20241104)) + number
+        try db.execute(
+          sql: "INSERT INTO raw_calendar VALUES (?, ?, 2024, 4, 11, 'November', ?, ?, '')",
+          arguments: [day.key, day.description, ISOWeek(of: day).description, day.weekday])
+      }
+      try ModelRunner.build(project, db)
+    }
+  }
+
+  func tests() throws -> [TestResult] {
+    try warehouse.reading { try TestRunner.run(project, $0) }
+  }
+
+  func failing() throws -> [String] {
+    try tests().filter { $0.failures > 0 }.map(\.test.name)
+  }
+
+  func rows(_ sql: String) throws -> [[String]] {
+    try warehouse.reading { db in
+      try Row.fetchAll(db, sql: sql).map { row in
+        row.databaseValues.map { $0.isNull ? "" : "\($0)" }
+      }
+    }
+  }
+
+  func execute(_ sql: String) throws {
+    try warehouse.transaction { try $0.execute(sql: sql) }
+  }
+}
+
+@Suite struct WarehouseTests {
+  private let week: [(day: Int, campaign: String, device: String, cost: Int64?)] = [
+    (20_241_104, "Brand", "MOBILE", 10), (20_241_105, "Brand", "mobile", nil),
+    (20_241_106, "Other", "Computers", 30),
+  ]
+
+  @Test func anEmptyWarehouseBuildsAndPasses() throws {
+    let fixture = try Fixture()
+    try fixture.build()
+    #expect(try fixture.failing() == [])
+  }
+
+  @Test func everyTableIsStrict() throws {
+    let fixture = try Fixture()
+    try fixture.load("a", week)
+    try fixture.build()
+    let loose = try fixture.rows(
+      "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'"
+    )
+    #expect(loose == [])
+    let broken = try fixture.warehouse.reading { try TestRunner.brokenForeignKeys($0) }
+    #expect(broken == 0)
+  }
+
+  @Test func rowsBecomeFactsAndMarts() throws {
+    let fixture = try Fixture()
+    try fixture.load("a", week)
+    try fixture.build()
+    #expect(try fixture.failing() == [])
+    #expect(
+      try fixture.rows(
+        "SELECT device_name, count(*), sum(cost_micros) FROM fact_marketing_performance JOIN dim_device USING (device_key) GROUP BY 1 ORDER BY 1"
+      ) == [["\"Desktop\"", "1", "30000000"], ["\"Mobile\"", "2", "10000000"]])
+    #expect(
+      try fixture.rows("SELECT date, campaign, cost FROM marketing_performance ORDER BY 1")
+        == [
+          ["\"2024-11-04\"", "\"Brand\"", "10.0"], ["\"2024-11-05\"", "\"Brand\"", ""],
+          ["\"2024-11-06\"", "\"Other\"", "30.0"],
+        ])
+  }
+
+  @Test func theNewestExportSuppliesAKeyInAnyOrder() throws {
+    let old: [(day: Int, campaign: String, device: String, cost: Int64?)] = [
+      (20_241_104, "Brand", "mobile", 10), (20_241_105, "Brand", "mobile", 20),
+    ]
+    let new: [(day: Int, campaign: String, device: String, cost: Int64?)] = [
+      (20_241_105, "Brand", "mobile", 25), (20_241_106, "Brand", "mobile", 5),
+    ]
+    var facts: [[[String]]] = []
+    for order in [[("old", old), ("new", new)], [("new", new), ("old", old)]] {
+      let fixture = try Fixture()
+      for (name, rows) in order { try fixture.load(name, rows) }
+      try fixture.build()
+      #expect(try fixture.failing() == [])
+      facts.append(
+        try fixture.rows(
+          "SELECT date_key, campaign_key, device_key, grain_key, cost_micros FROM fact_marketing_performance ORDER BY 1, 5"
+        ))
+      let loads = try fixture.warehouse.reading { try Ledger.loads($0) }
+      #expect(loads.allSatisfy { $0.isBalanced })
+      let superseded = try #require(loads.first { $0.path == "old" }?.trails.first)
+      #expect(superseded.superseded == 20_000_000)
+      #expect(superseded.loaded == 10_000_000)
+    }
+    #expect(facts[0] == facts[1])
+    #expect(facts[0].map { $0[4] } == ["10000000", "25000000", "5000000"])
+  }
+
+  @Test func aMappingMergesAndBlanksAreUnknown() throws {
+    let fixture = try Fixture()
+    try fixture.load("a", [(20_241_104, "Brnad", "", 1), (20_241_104, "Brand", "TV screens", 2)])
+    try fixture.execute("INSERT INTO raw_mappings VALUES ('campaign', 'Brnad', 'Brand')")
+    try fixture.build()
+    #expect(
+      try fixture.rows("SELECT campaign_name, spellings FROM dim_campaign WHERE campaign_key <> 0")
+        == [["\"Brand\"", "2"]])
+    #expect(
+      try fixture.rows(
+        "SELECT device_name FROM fact_marketing_performance JOIN dim_device USING (device_key) ORDER BY 1"
+      ) == [["\"(not set)\""], ["\"TV\""]])
+  }
+
+  /// A planted fault of each kind is caught by the test that is there for it.
+  @Test(arguments: [
+    ("UPDATE raw_trail SET loaded_micros = loaded_micros + 1", "money_trail_balances"),
+    ("DELETE FROM fact_marketing_performance WHERE line = 2", "facts_equal_loaded"),
+    ("UPDATE mart_daily_device SET cost_micros = cost_micros + 1", "marts_equal_facts"),
+    (
+      "UPDATE fact_marketing_performance SET device_key = 5 WHERE line = 2",
+      "relationships_fact_marketing_performance_device_key"
+    ),
+    ("UPDATE raw_parameters SET value = 20241104", "no_future_dates"),
+    ("UPDATE fact_marketing_performance SET cost_micros = -1 WHERE line = 2", "cost_not_negative"),
+    ("UPDATE dim_device SET device_name = 'Fridge'", "accepted_values_dim_device_device_name"),
+  ])
+  func plantedFaultsAreCaught(sql: String, test: String) throws {
+    let fixture = try Fixture()
+    try fixture.load("a", week)
+    try fixture.build()
+    try fixture.execute(sql)
+    #expect(try fixture.failing().contains(test))
+  }
+
+  @Test func aDamagedOrForeignFileIsRefusedAndLeftAlone() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "broadsheet-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("w.sqlite").path
+    let garbage = Data("this is no database, but it is long enough to look at".utf8)
+    try garbage.write(to: URL(fileURLWithPath: path))
+    do {
+      _ = try SQLiteWarehouse(path: path)
+      Issue.record("was opened")
+    } catch {
+      #expect(error.code == .warehouseDamaged)
+      #expect(error.exitStatus == .badInput)
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == garbage)
+  }
+
+  @Test func aNewerWarehouseIsRefused() throws {
+    let fixture = try Fixture()
+    try fixture.execute("PRAGMA user_version = 99")
+    do {
+      _ = try SQLiteWarehouse(path: fixture.path)
+      Issue.record("was opened")
+    } catch {
+      #expect(error.code == .warehouseNewer)
+    }
+  }
+}
+
+@Suite struct ModelTemplateTests {
+  @Test func refsAndSourcesBecomeTables() throws {
+    let template = try ModelTemplate(
+      "{{ config(materialized='table') }}\nselect * from {{ ref('a') }} join {{ source('raw', 'b') }}",
+      file: "m.sql")
+    #expect(template.sql == "select * from \"a\" join \"raw_b\"")
+    #expect(template.refs == ["a"])
+    #expect(template.config == ["materialized": "table"])
+  }
+
+  @Test(arguments: [
+    ("select 1\n  {% if x %}", 2, 3), ("{{ var('x') }}", 1, 1), ("select {{ ref('a'", 1, 8),
+    ("{{ config(shape='round') }}", 1, 1), ("{# note #}", 1, 1),
+  ])
+  func anythingElseIsRefusedAtItsPlace(text: String, line: Int, column: Int) {
+    do {
+      _ = try ModelTemplate(text, file: "m.sql")
+      Issue.record("was read")
+    } catch {
+      #expect(error.code == .modelInvalid)
+      #expect(error.place == Place(file: "m.sql", line: line, column: column))
+    }
+  }
+
+  @Test func unknownYAMLKeysAreRefused() {
+    do {
+      _ = try SchemaFile(
+        "version: 2\nmodels:\n  - name: a\n    colums: []\n", path: "s.yml")
+      Issue.record("was read")
+    } catch {
+      #expect(error.place?.line == 4)
+    }
+  }
+}
