@@ -79,7 +79,9 @@ let package = Package(
     tests("MetricsTests", sees: ["Metrics"]),
     tests("IngestTests", sees: ["Diagnostics", "Metrics", "Ingest"]),
     tests("WarehouseTests", sees: ["Diagnostics", "Metrics", "Warehouse", grdb]),
-    tests("PipelineTests", sees: ["Diagnostics", "Metrics", "Pipeline"]),
+    tests(
+      "PipelineTests",
+      sees: ["Diagnostics", "Metrics", "Warehouse", "Pack", "Sample", "Pipeline"]),
     tests("PrintTests", sees: ["Print", "Marks", "Diagnostics", "CPangoCairo"]),
     tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
     tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"]),

@@ -1,0 +1,178 @@
+import Diagnostics
+import Foundation
+import Metrics
+import Pack
+import Sample
+import Testing
+import Warehouse
+
+@testable import Pipeline
+
+@Suite(.serialized) struct EndToEndTests {
+  @Test func twoRunsAreByteEqualAndTheThirdLoadsNothing() throws {
+    let first = try Project()
+    try first.write("data/raw/a.csv", Project.month())
+    try first.run()
+    let site = first.tree("output")
+    #expect(site.keys.contains("output/site/editions/2024-W47/pack.pdf"))
+    #expect(site.keys.contains("output/site/index.html"))
+    let again = try first.run()
+    #expect(again.outcome.isNew == false)
+    #expect(first.tree("output") == site)
+    let loads = try first.session().warehouse.reading { try Ledger.loads($0) }
+    #expect(loads.count == 1)
+
+    let second = try Project()
+    try second.write("data/raw/a.csv", Project.month())
+    try second.run()
+    #expect(second.tree("output") == site)
+  }
+
+  @Test func aFileUnderAnotherNameCountsOnce() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month())
+    try project.write("data/raw/b/copy.csv", Project.month())
+    let session = try project.session()
+    let outcomes = try IngestStep(session).run([])
+    #expect(outcomes.map(\.state) == [.loaded, .duplicate])
+  }
+
+  @Test func oneRefusedFileRefusesTheRunAndNothingChanges() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month())
+    try project.run()
+    let before = project.tree("output")
+    try project.write("data/raw/b.csv", "no,export\n1,2\n")
+    try project.write("data/raw/c.csv", Project.month(campaign: "Other"))
+    do {
+      try project.run()
+      Issue.record("was run")
+    } catch let error as Diagnostic {
+      #expect(error.exitStatus == .badInput)
+      #expect(error.place?.file == "data/raw/b.csv")
+      #expect(error.hint != nil)
+    }
+    #expect(project.tree("output") == before)
+    let loads = try project.session().warehouse.reading { try Ledger.loads($0) }
+    #expect(loads.map(\.path) == ["data/raw/a.csv"])
+  }
+
+  @Test func aBadFileIsSkippedWhenTheUserSaysSo() throws {
+    let project = try Project(configuration: "version: 1\non_bad_file: skip\n")
+    try project.write("data/raw/a.csv", Project.month())
+    try project.write("data/raw/b.csv", "no,export\n1,2\n")
+    let (_, warnings) = try project.run()
+    #expect(warnings.contains { $0.place?.file == "data/raw/b.csv" && $0.severity == .warning })
+  }
+
+  @Test func nearEqualNamesAreNamedAndAMappingMergesThem() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month(campaign: "Data Analytics Course"))
+    try project.write("data/raw/b.csv", Project.month(campaign: "Data Anlytics Corse"))
+    let (_, warnings) = try project.run()
+    #expect(warnings.contains { $0.code == .namesNearEqual })
+    try project.write(
+      "data/mappings/campaign.csv",
+      "dimension,from,to\ncampaign,Data Anlytics Corse,Data Analytics Course\n")
+    let (_, later) = try project.run()
+    #expect(!later.contains { $0.code == .namesNearEqual })
+    let session = try project.session()
+    let query = MetricsQuery(
+      metrics: [.spend], dimensions: [.campaign], grain: nil, from: nil, to: nil, filters: [])
+    #expect(try query.run(session).map(\.members) == [["Data Analytics Course"]])
+  }
+
+  @Test func aFutureDateHoldsThePack() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month())
+    try project.run()
+    let before = project.tree("output/site")
+    let future = Project.month(campaign: "Late").split(separator: "\n")
+      .map { $0.split(separator: "2024-11-").joined(separator: "2999-11-") }
+      .joined(separator: "\n")
+    try project.write("data/raw/b.csv", future + "\n")
+    do {
+      try project.run()
+      Issue.record("was published")
+    } catch let error as Diagnostic {
+      #expect(error.exitStatus == .held)
+    }
+    #expect(project.tree("output/site") == before)
+  }
+
+  @Test func nothingToReportIsSaid() throws {
+    let project = try Project()
+    do {
+      try project.run()
+      Issue.record("was run")
+    } catch let error as Diagnostic {
+      #expect(error.code == .noUsableRow)
+      #expect(error.exitStatus == .held)
+    }
+  }
+
+  @Test func twoRunsAtOnceAreOneTooMany() throws {
+    let project = try Project()
+    let session = try project.session()
+    do {
+      _ = try project.session()
+      Issue.record("was opened twice")
+    } catch let error as Diagnostic {
+      #expect(error.exitStatus == .busy)
+    }
+    withExtendedLifetime(session) {}
+  }
+
+  /// One row, one day, one week, one channel, no revenue: the pack degrades in words.
+  @Test(arguments: [1, 2, 7, 12, 30])
+  func shortHistoriesStillMakeAPack(days: Int) throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month(days: days, rowsADay: days == 1 ? 1 : 6))
+    try project.run()
+    let figures = try #require(
+      project.tree("output/site").first { $0.key.hasSuffix("figures.json") }?.value)
+    let text = String(decoding: figures, as: UTF8.self)
+    for word in ["nan", "inf\"", "Optional(", "undefined"] { #expect(!text.contains(word)) }
+  }
+}
+
+@Suite(.serialized) struct SampleProjectTests {
+  /// The sample's pack: words, figures and pages hold their rules at several weeks.
+  @Test func thePackOfTheSampleKeepsItsRules() throws {
+    let project = try Project()
+    let options = SampleOptions(weeks: 20, seed: 5, rows: 6000)
+    for file in SampleExports.files(options) + SampleExports.companions(options) {
+      try project.write(file.path, file.bytes)
+    }
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    try BuildStep(session).build(fullRefresh: false)
+    let tests = try BuildStep(session).test(again: false)
+    #expect(tests.filter { $0.status == .fail }.map(\.test.name) == [])
+    let analyse = AnalyseStep(session: session)
+    let market = try analyse.market()
+    #expect(market.channels.values.sorted().filter { $0 != "(not set)" } == ["Display", "Search", "Social"])
+    for week in ["2024-W48", "2024-W40", "2024-W30"] {
+      let findings = try analyse.findings(market, week: ISOWeek(week))
+      let quality = try analyse.quality(market, tests: tests)
+      let edition = PackBuilder(
+        findings: findings, quality: quality,
+        identity: .init(title: "Pack", organisation: "", language: "en-GB")
+      ).edition(built: nil) { _ in "0000000" }
+      #expect(PackAudit.findings(in: edition) == [])
+      #expect(Set(edition.figures.map(\.id)).count == edition.figures.count)
+      #expect(quality.isBalanced)
+      // Splits sum to the change they split, to the millionth.
+      if let split = findings.split?.split {
+        #expect(split.parts.reduce(0) { $0 + $1.micros } == split.total)
+      }
+      let change = findings.campaigns.reduce(Int64(0)) { $0 + ($1.profitChange ?? 0) }
+      let now = market.micros(market.value(.profit, market.tally(findings.calendar.weekDays)))
+      let prior = findings.calendar.week - 1
+      if findings.calendar.isComplete(prior) {
+        let before = market.micros(market.value(.profit, market.tally(prior.first...prior.last)))
+        #expect(change == now - before)
+      }
+    }
+  }
+}
