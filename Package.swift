@@ -39,6 +39,8 @@ let package = Package(
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
+    .systemLibrary(name: "CRename"),
+
     // Floor 0
     room("Diagnostics"),
     room("Marks"),
@@ -67,8 +69,9 @@ let package = Package(
     room(
       "Pipeline",
       sees: [
-        "Diagnostics", "Metrics", "Fingerprints", "Ingest", "Warehouse", "Analysis", "Charts", "Marks", "Pack",
-        "Site", "Print", "Sample", "CSQLite", yams, grdb,
+        "Diagnostics", "Metrics", "Fingerprints", "Ingest", "Warehouse", "Analysis", "Charts",
+        "Marks", "Pack",
+        "Site", "Print", "Sample", "CRename", "CSQLite", yams, grdb,
       ]),
     // Floor 7
     .executableTarget(

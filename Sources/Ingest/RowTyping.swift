@@ -81,7 +81,9 @@ struct RowTyping {
       return
     }
     let width = layout.header.count
-    if record.count != width, !(record.count > width && (width..<record.count).allSatisfy(record.isBlank)) {
+    if record.count != width,
+      !(record.count > width && (width..<record.count).allSatisfy(record.isBlank))
+    {
       quarantine(
         record, min(record.count, width), "width",
         "\(record.count) cells where the header has \(width)", mask, amounts, &batch)

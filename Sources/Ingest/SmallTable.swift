@@ -71,7 +71,8 @@ public struct SmallTable: Sendable {
 /// Exact millionths of a plain decimal such as `0.106` or `152000`; nil for anything else.
 public func decimalMicros(_ text: String) -> Int64? {
   var currency: String?
-  guard case .value(let micros, true) = AmountGrammar().read(Array(text.utf8)[...], currency: &currency)
+  guard
+    case .value(let micros, true) = AmountGrammar().read(Array(text.utf8)[...], currency: &currency)
   else { return nil }
   return micros
 }

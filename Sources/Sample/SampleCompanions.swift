@@ -22,7 +22,7 @@ extension SampleExports {
       guard let first = week(Market.festiveWeeks.lowerBound, of: year),
         let last = week(Market.festiveWeeks.upperBound, of: year)
       else { continue }
-      events.append((first.first, last.last, "Diwali festive peak"))
+      events.append((first.first, last.last, "Diwali"))
     }
     events.append((options.breakDay, options.breakDay, "New enquiry form on phones"))
     for event in events.sorted(by: { $0.first < $1.first })

@@ -17,7 +17,8 @@ import Testing
   private func records(_ text: String) throws -> [[String]] { try records(Array(text.utf8)) }
 
   @Test func lineEndsOfEveryKind() throws {
-    #expect(try records("a,b\nc,d\r\ne,f\rg,h") == [["a", "b"], ["c", "d"], ["e", "f"], ["g", "h"]])
+    #expect(
+      try records("a,b\nc,d\r\ne,f\rg,h") == [["a", "b"], ["c", "d"], ["e", "f"], ["g", "h"]])
   }
 
   @Test func quotesHoldDelimitersLineEndsAndQuotes() throws {
@@ -82,16 +83,17 @@ import Testing
                 }))
           })
       }
-      let text = table.map { row in
-        row.map { cell in
-          var quoted = "\""
-          for scalar in cell.unicodeScalars {
-            if scalar == "\"" { quoted.unicodeScalars.append("\"") }
-            quoted.unicodeScalars.append(scalar)
-          }
-          return quoted + "\""
-        }.joined(separator: ",")
-      }.joined(separator: "\n") + "\n"
+      let text =
+        table.map { row in
+          row.map { cell in
+            var quoted = "\""
+            for scalar in cell.unicodeScalars {
+              if scalar == "\"" { quoted.unicodeScalars.append("\"") }
+              quoted.unicodeScalars.append(scalar)
+            }
+            return quoted + "\""
+          }.joined(separator: ",")
+        }.joined(separator: "\n") + "\n"
       #expect(try records(text) == table)
     }
   }

@@ -9,7 +9,9 @@ import Testing
     func add(cost: Int64?, revenue: Int64?, conversions: Int64?) {
       var mask = PresenceMask()
       var amounts = Amounts()
-      for (measure, value) in [(Measure.cost, cost), (.saleAmount, revenue), (.conversions, conversions)] {
+      for (measure, value) in [
+        (Measure.cost, cost), (.saleAmount, revenue), (.conversions, conversions),
+      ] {
         guard let value else { continue }
         mask.insert(PresenceMask(measure))
         amounts[measure] = value * 1_000_000

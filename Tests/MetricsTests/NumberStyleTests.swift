@@ -56,7 +56,9 @@ import Testing
     #expect(NumberStyle.points(try value("0.00001"), of: try value("0.01")) == "±0.00\u{A0}pp")
   }
 
-  @Test(arguments: [("3957", "3,957"), ("144900", "145k"), ("12700000", "12.7M"), ("9999.6", "10.0k")])
+  @Test(arguments: [
+    ("3957", "3,957"), ("144900", "145k"), ("12700000", "12.7M"), ("9999.6", "10.0k"),
+  ])
   func counts(number: String, text: String) throws {
     #expect(NumberStyle.count(try value(number)) == text)
   }

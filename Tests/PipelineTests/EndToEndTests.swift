@@ -151,7 +151,10 @@ import Warehouse
     #expect(tests.filter { $0.status == .fail }.map(\.test.name) == [])
     let analyse = AnalyseStep(session: session)
     let market = try analyse.market()
-    #expect(market.channels.values.sorted().filter { $0 != "(not set)" } == ["Display", "Search", "Social"])
+    #expect(
+      market.channels.values.sorted().filter { $0 != "(not set)" } == [
+        "Display", "Search", "Social",
+      ])
     for week in ["2024-W48", "2024-W40", "2024-W30"] {
       let findings = try analyse.findings(market, week: ISOWeek(week))
       let quality = try analyse.quality(market, tests: tests)

@@ -40,8 +40,8 @@ struct CompanionTests {
     #expect(
       events == [
         ["date_from", "date_to", "name"],
-        ["2023-10-23", "2023-11-05", "Diwali festive peak"],
-        ["2024-10-21", "2024-11-03", "Diwali festive peak"],
+        ["2023-10-23", "2023-11-05", "Diwali"],
+        ["2024-10-21", "2024-11-03", "Diwali"],
         ["2024-11-18", "2024-11-18", "New enquiry form on phones"],
       ])
     #expect(try lines("data/events.csv", SampleOptions(rows: 500, effects: .none)).count == 1)

@@ -30,7 +30,8 @@ extension Market {
     return Set(now.keys).union(before.keys).map { key in
       let tally = now[key] ?? Tally()
       let profit = value(.profit, tally)
-      let change = isComparable
+      let change =
+        isComparable
         ? micros(profit) - micros(value(.profit, before[key] ?? Tally())) : nil
       let channel = (channelSpend[key] ?? [:]).max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
       return CampaignReading(

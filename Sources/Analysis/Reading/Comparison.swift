@@ -24,7 +24,8 @@ public struct Comparison: Sendable, Hashable {
     self.base = base
     if let value, let base {
       change = value.change(from: base)
-      difference = Rational(value.scaled(decimals: 12) - base.scaled(decimals: 12), 1_000_000_000_000)
+      difference = Rational(
+        value.scaled(decimals: 12) - base.scaled(decimals: 12), 1_000_000_000_000)
       self.absence = change == nil ? "base is zero" : nil
     } else {
       change = nil
@@ -63,7 +64,8 @@ extension Market {
         .priorWeek, before >= 1 ? value(calendar.days(calendar.week - 1)) : nil,
         before >= 1 ? nil : "first week")
       let four = calendar.fourWeeks.flatMap(value)
-      add(.fourWeeks, four.map { metric.isAdditive ? $0.divided(by: 4) : $0 },
+      add(
+        .fourWeeks, four.map { metric.isAdditive ? $0.divided(by: 4) : $0 },
         calendar.fourWeeks == nil ? weeks : nil)
       let year = calendar.week.yearBefore
       add(

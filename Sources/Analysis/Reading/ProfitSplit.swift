@@ -22,7 +22,9 @@ public struct ProfitSplit: Sendable {
 
 extension Market {
   /// Against the four weeks before (a week's mean), or the prior week when there are fewer.
-  public func profitSplit(_ calendar: ReportCalendar) -> (split: ProfitSplit, reference: Comparison.Reference)? {
+  public func profitSplit(_ calendar: ReportCalendar) -> (
+    split: ProfitSplit, reference: Comparison.Reference
+  )? {
     guard !calendar.isPartial, calendar.isComplete(calendar.week - 1) else { return nil }
     let base = calendar.fourWeeks ?? calendar.days(calendar.week - 1)
     let weeks = calendar.fourWeeks == nil ? 1.0 : 4.0
@@ -72,6 +74,8 @@ extension Market {
           }
         }, metric: item.1)
     }
-    return (ProfitSplit(parts: parts, total: total), calendar.fourWeeks == nil ? .priorWeek : .fourWeeks)
+    return (
+      ProfitSplit(parts: parts, total: total), calendar.fourWeeks == nil ? .priorWeek : .fourWeeks
+    )
   }
 }

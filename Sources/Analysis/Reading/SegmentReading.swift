@@ -52,7 +52,9 @@ extension Market {
     }
     return tallies.filter { $0.key != 0 }
       .map { ($0.key, names[$0.key] ?? "", $0.value) }
-      .sorted { ($1.tally.total(.cost), $0.name, $0.key) < ($0.tally.total(.cost), $1.name, $1.key) }
+      .sorted {
+        ($1.tally.total(.cost), $0.name, $0.key) < ($0.tally.total(.cost), $1.name, $1.key)
+      }
   }
 
   private func daily(

@@ -47,7 +47,8 @@ extension Market {
     if !calendar.isPartial, let good = metric.good {
       for point in points.reversed() {
         guard let target = target(metric, point.week), let value = point.value.value,
-          let miss = value.change(from: target), good == .up ? miss.double < -0.01 : miss.double > 0.01
+          let miss = value.change(from: target),
+          good == .up ? miss.double < -0.01 : miss.double > 0.01
         else { break }
         run += 1
       }

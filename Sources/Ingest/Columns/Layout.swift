@@ -44,7 +44,9 @@ struct Layout: Sendable {
             .columnMissing,
             "no column \(Printable.text(chosen)), which `columns` names for \(field.rawValue)",
             at: Place(file: path, line: candidate.line),
-            hint: "columns there: \(Printable.text(candidate.header.joined(separator: ", "), limit: 300))")
+            hint:
+              "columns there: \(Printable.text(candidate.header.joined(separator: ", "), limit: 300))"
+          )
         }
         return index
       }
@@ -71,7 +73,8 @@ struct Layout: Sendable {
     self.names = names
     var measures: [Int] = []
     for measure in Measure.allCases {
-      measures.append(try Field(rawValue: measure.id).map { field throws(Diagnostic) in try find(field) } ?? -1)
+      measures.append(
+        try Field(rawValue: measure.id).map { field throws(Diagnostic) in try find(field) } ?? -1)
     }
     self.measures = measures
     self.headerCurrency = headerCurrency

@@ -43,7 +43,8 @@ struct ByteStream: ~Copyable {
   deinit { close(descriptor) }
 
   static func unreadable(_ path: String, _ code: Int32) -> Diagnostic {
-    let reason = code == ELOOP ? "is a link, and links are not followed" : String(cString: strerror(code))
+    let reason =
+      code == ELOOP ? "is a link, and links are not followed" : String(cString: strerror(code))
     return Diagnostic(
       .fileUnreadable, "cannot be read: \(reason)", at: Place(file: path),
       hint: code == EACCES ? "check the permissions of the file" : nil)

@@ -54,7 +54,9 @@ struct DateEvidence: Sendable {
             "\(Printable.text(tally.dayFirst.text)) (line \(tally.dayFirst.line)) can only be day-month, "
               + "\(Printable.text(tally.monthFirst.text)) (line \(tally.monthFirst.line)) only month-day",
             at: Place(file: path, line: max(tally.dayFirst.line, tally.monthFirst.line)),
-            hint: "split the file, or set `date_format` of the source; rows it does not fit are quarantined")
+            hint:
+              "split the file, or set `date_format` of the source; rows it does not fit are quarantined"
+          )
         } else if tally.dayFirst.count + tally.monthFirst.count > 0 {
           dayFirst = tally.dayFirst.count > 0
         } else {
@@ -64,7 +66,8 @@ struct DateEvidence: Sendable {
             "is \(Printable.text(tally.example.text)) day-month or month-day? No date of the file tells",
             at: Place(file: path, line: tally.example.line),
             hint:
-              "set `date_format: dd\(mark)mm\(mark)yyyy` or `date_format: mm\(mark)dd\(mark)yyyy` of the source")
+              "set `date_format: dd\(mark)mm\(mark)yyyy` or `date_format: mm\(mark)dd\(mark)yyyy` of the source"
+          )
         }
       }
       decision.dayFirst[shape] = dayFirst

@@ -152,7 +152,8 @@ struct DateParts: Hashable, Sendable {
       guard
         let index = DateStyle.fullMonths.firstIndex(where: {
           let name = $0.lowercased()
-          return name == lower || (lower.utf8.count == 3 && name.hasPrefix(lower)) || lower == "sept" && $0 == "September"
+          return name == lower || (lower.utf8.count == 3 && name.hasPrefix(lower))
+            || lower == "sept" && $0 == "September"
         })
       else { return nil }
       rest = rest.dropFirst(word.count)

@@ -10,10 +10,13 @@ struct CampaignPage {
 
   private var findings: Findings { context.findings }
   private var book: FigureBook { context.book }
-  private var campaigns: [CampaignReading] { findings.campaigns.filter { $0.spend.rowsUsed + $0.spend.rowsMissing > 0 } }
+  private var campaigns: [CampaignReading] {
+    findings.campaigns.filter { $0.spend.rowsUsed + $0.spend.rowsMissing > 0 }
+  }
   private var profits: [Int64] { campaigns.map { context.market.micros($0.profit) } }
   private var total: Int64 {
-    context.market.micros(context.market.value(.profit, context.market.tally(context.calendar.weekDays)))
+    context.market.micros(
+      context.market.value(.profit, context.market.tally(context.calendar.weekDays)))
   }
 
   func page(number: Int) -> Page {
@@ -27,7 +30,8 @@ struct CampaignPage {
 
   private var losers: [CampaignReading] {
     campaigns.filter {
-      context.market.micros($0.profit) < -250_000_000 && ($0.roas.value.map { $0.double < 1 } ?? false)
+      context.market.micros($0.profit) < -250_000_000
+        && ($0.roas.value.map { $0.double < 1 } ?? false)
     }
   }
 
@@ -35,7 +39,8 @@ struct CampaignPage {
     if let near = context.quality.nearNames.first(where: { $0.dimension == "campaign" }),
       near.names.count == campaigns.count, campaigns.count > 1
     {
-      return "\(Words.capitalised(Words.count(near.names.count, "campaign name", book))) may be one campaign: review before ranking"
+      return
+        "\(Words.capitalised(Words.count(near.names.count, "campaign name", book))) may be one campaign: review before ranking"
     }
     guard campaigns.contains(where: { $0.profit.value != nil }) else {
       return "Profit by campaign is not known: the exports lack revenue or spend"
@@ -64,7 +69,8 @@ struct CampaignPage {
       let loss = losers.reduce(Int64(0)) { $0 + context.market.micros($1.profit) }
       text = text + " Losses come to \(book.money("losers.profit", micros: loss))."
     }
-    return text + " Attributed is not incremental: profit here is what platforms credit, less spend."
+    return text
+      + " Attributed is not incremental: profit here is what platforms credit, less spend."
   }
 
   private var ranking: Page.Panel {
@@ -106,7 +112,8 @@ struct CampaignPage {
     if count > Self.bottom * 2, total > 0 {
       let low = campaigns.suffix(Self.bottom)
       let spend = low.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
-      let all = max(context.market.micros(findings.reading(.spend)?.now ?? low[low.startIndex].spend), 1)
+      let all = max(
+        context.market.micros(findings.reading(.spend)?.now ?? low[low.startIndex].spend), 1)
       let profit = low.reduce(Int64(0)) { $0 + context.market.micros($1.profit) }
       let share = Rational(Int128(spend), Int128(all)).map {
         book.share("bottom-five.spend", $0, decimals: false)
@@ -123,8 +130,11 @@ struct CampaignPage {
     return Page.Panel(
       id: "ranking", span: 7, title: title,
       subtitle: cut
-        ? Prose.labels("\(context.week.short), ranked by profit. Top \(Self.top) and bottom \(Self.bottom) of \(count); the rest are summed.")
-        : Prose.labels("\(context.week.short), ranked by profit; shape shows the side, grey is within noise"),
+        ? Prose.labels(
+          "\(context.week.short), ranked by profit. Top \(Self.top) and bottom \(Self.bottom) of \(count); the rest are summed."
+        )
+        : Prose.labels(
+          "\(context.week.short), ranked by profit; shape shows the side, grey is within noise"),
       block: .table(
         Table(
           id: "campaigns", columns: columns, rows: rows, rowHeight: 12.4,
@@ -168,18 +178,22 @@ struct CampaignPage {
       [
         .blank, .text("\(book.count("others", Int64(others.count))) other campaigns"), .blank,
         .figure(
-          book.value(.spend, context.market.value(.spend, tally), period: period, dimensions: dimensions),
+          book.value(
+            .spend, context.market.value(.spend, tally), period: period, dimensions: dimensions),
           valence: .none),
         .figure(
-          book.value(.profit, context.market.value(.profit, tally), period: period, dimensions: dimensions),
+          book.value(
+            .profit, context.market.value(.profit, tally), period: period, dimensions: dimensions),
           valence: .none),
         .blank,
         .figure(
-          book.value(.roas, context.market.value(.roas, tally), period: period, dimensions: dimensions),
+          book.value(
+            .roas, context.market.value(.roas, tally), period: period, dimensions: dimensions),
           valence: .none),
         others.first?.profitChange == nil
           ? .text("n/a")
-          : .figure(book.money("profit.change.others", micros: change, signed: true), valence: .none),
+          : .figure(
+            book.money("profit.change.others", micros: change, signed: true), valence: .none),
       ], style: .summed)
   }
 

@@ -8,7 +8,9 @@ struct DataStatements {
   private var book: FigureBook { context.book }
 
   /// Relative change of the number of rows on the prior week; nil when weeks cannot be compared.
-  var rowChange: Rational? { rows.flatMap { Rational(Int($0.now)).change(from: Rational(Int($0.before))) } }
+  var rowChange: Rational? {
+    rows.flatMap { Rational(Int($0.now)).change(from: Rational(Int($0.before))) }
+  }
 
   private var rows: (now: Int64, before: Int64)? {
     let calendar = context.calendar
@@ -23,11 +25,14 @@ struct DataStatements {
       let now = book.count("rows.now", rows.now)
       let before = book.count("rows.before", rows.before)
       let variance = book.fact("rows.change", change, NumberStyle.variance(change), unit: "share")
+      let spend =
+        context.findings.reading(.spend)?.comparison(.priorWeek).map { book.change(.spend, $0) }
+        ?? variance
       result.append(
         Statement(
           tag: "Can", isCaution: false,
           prose:
-            "\(word: change.isNegative ? "Fewer" : "More") ads ran: \(label: context.week.short) has \(now) rows against \(before) in \(label: (context.week - 1).short) (\(variance)), while profit went with them."
+            "\(word: change.isNegative ? "Fewer" : "More") ads ran: \(label: context.week.short) has \(now) rows against \(before) in \(label: (context.week - 1).short) (\(variance)), while spend changed by \(spend)."
         ))
     }
     if let near = context.quality.nearNames.first(where: { $0.dimension == "campaign" }) {

@@ -53,7 +53,9 @@ struct DefinitionsPage {
       .init(
         sample: .tooFew, term: "Too few conversions", meaning: "Fewer than 50: value withheld"),
       .init(
-        sample: .channels, term: context.channelKeys.prefix(3).compactMap { context.market.channels[$0] }.joined(separator: ", "),
+        sample: .channels,
+        term: context.channelKeys.prefix(3).compactMap { context.market.channels[$0] }.joined(
+          separator: ", "),
         meaning: "Colour and shape together"),
     ]
   }
@@ -64,37 +66,37 @@ struct DefinitionsPage {
         lead: "Comparisons.",
         prose:
           "PW is the ISO week before. 4W is the mean of the four weeks before for totals and their ratio of sums for ratios. A comparison is n/a when a week is incomplete."
-            .method),
+          .method),
       Paragraph(
         lead: "Missing data.",
         prose:
           "Missing stays missing. Money totals are lower bounds; profit and ratios use rows where both parts are present. A figure that rests on under 95% of spend says so."
-            .method),
+          .method),
       Paragraph(
         lead: "Colour and headlines.",
         prose:
           "A measure is coloured when the week lies outside its normal range and survives a 5% false-discovery correction over all tests of the pack, or when a target is missed by more than 1% for two weeks."
-            .method),
+          .method),
       Paragraph(
         lead: "Intervals.",
         prose:
           "Ratios carry 95% intervals from a ratio estimator with days as clusters and Student’s t; segments are compared with the rest, or with their own four weeks before."
-            .method),
+          .method),
       Paragraph(
         lead: "Profit split.",
         prose:
           "The change of profit is shared among the steps of the funnel by log-mean weights (LMDI) and spend; rows that lack a step form a part of their own, and the parts add up exactly."
-            .method),
+          .method),
       Paragraph(
         lead: "Rounding.",
         prose:
           "Three significant figures, half to even; shares and totals come from unrounded values, so they may not add up exactly."
-            .method),
+          .method),
       Paragraph(
         lead: "Limits.",
         prose:
           "Platforms credit their own ads: ROAS says what was credited, not what the ads caused. Leads and conversions are platform-reported events, not people."
-            .method),
+          .method),
     ]
   }
 }

@@ -39,7 +39,8 @@ struct ExecutivePage {
     }
     if findings.isSignal(.profit), let chart = reading.chart, let value = reading.now.value {
       let side = value.double > chart.mean ? "above" : "below"
-      return "Profit \(word: value.double > chart.mean ? "rose" : "fell") to \(profit), \(word: side) its normal range"
+      return
+        "Profit \(word: value.double > chart.mean ? "rose" : "fell") to \(profit), \(word: side) its normal range"
     }
     if let missed = worstTarget {
       let change = book.change(missed.metric, missed.comparison)
@@ -48,7 +49,7 @@ struct ExecutivePage {
         String(change.display.drop { $0 == "−" || $0 == "+" }), unit: "share")
       let side = change.value?.isNegative ?? false ? "under" : "over"
       return
-        "\(clause(profit, prior)), but \(name: Words.name(missed.metric)) is \(size) \(word: side) target \(word: Words.run(missed.run))"
+        "\(clause(profit, prior)), but \(word: Words.name(missed.metric)) is \(size) \(word: side) target \(word: Words.run(missed.run))"
     }
     if reading.chart != nil {
       return "\(clause(profit, prior)); every measure is within its normal range"
@@ -100,7 +101,8 @@ struct ExecutivePage {
       let share = Rational(
         Int128(revenue.rowsMissing), Int128(revenue.rowsMissing + revenue.rowsUsed))
     {
-      text = text
+      text =
+        text
         + " Revenue is missing on \(book.share("revenue-missing", share)) of rows; profit counts rows with both."
     } else {
       text = text + " Profit is attributed revenue less ad spend."
@@ -134,7 +136,7 @@ struct ExecutivePage {
   private func caption(_ metric: Metric, _ value: MetricValue?) -> String {
     guard let value, value.value != nil else { return metric.caption }
     if value.coverage < 0.95, let share = Rational(estimate: value.coverage) {
-      return "covers \(NumberStyle.share(share)) of spend"
+      return "covers \(NumberStyle.rate(share)) of spend"
     }
     guard value.isPartial else { return metric.caption }
     if case .total = metric.formula { return "lower bound" }
@@ -198,7 +200,9 @@ struct ExecutivePage {
   }
 
   private func peakName(_ series: TimeSeries) -> String? {
-    guard let peak = series.points.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }) else { return nil }
+    guard let peak = series.points.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }) else {
+      return nil
+    }
     let days = context.isWeekly ? peak.day...(peak.day + 6) : peak.day...peak.day
     return context.market.events.first { $0.from <= days.upperBound && $0.to >= days.lowerBound }?
       .name
@@ -221,7 +225,7 @@ struct ExecutivePage {
           },
           lastValence: comparison.map { book.valence(metric, $0) } ?? .none,
           labelledExtreme: extreme, namesSeries: true),
-        alternative: context.alternative("Line chart", "\(name: metric.label) by week", [series]))
+        alternative: context.alternative("Line chart", "\(word: metric.label) by week", [series]))
     }
     let misses = [Metric.roas, .cac].filter { (findings.reading($0)?.missedRun ?? 0) >= 1 }
     let hasTargets = [Metric.roas, .cac].contains { findings.reading($0)?.target != nil }
@@ -231,7 +235,7 @@ struct ExecutivePage {
       : misses.count == 2
         ? "Both ratios miss target this week"
         : misses.isEmpty
-          ? "ROAS and CAC are on target" : "\(name: misses[0].label) misses target this week"
+          ? "ROAS and CAC are on target" : "\(word: misses[0].label) misses target this week"
     return Page.Panel(
       id: "ratios", span: 3, title: title, subtitle: "Dashed = target; axes not from zero",
       block: .charts(charts))
@@ -246,8 +250,8 @@ struct ExecutivePage {
           detail: "A factor of the funnel is zero or missing in one of the weeks."))
     }
     let ordered = split.parts.sorted { abs($1.micros) < abs($0.micros) }
-    let top = ordered.prefix(3)
-    let rest = ordered.dropFirst(3).reduce(Int64(0)) { $0 + $1.micros }
+    let top = ordered.prefix(5)
+    let rest = ordered.dropFirst(5).reduce(Int64(0)) { $0 + $1.micros }
     func cause(_ name: String, _ micros: Int64, _ detail: Prose, isTotal: Bool = false) -> Cause {
       let isLarge = findings.isSignal(.profit) && micros != 0
       return Cause(
@@ -271,9 +275,10 @@ struct ExecutivePage {
     let share = split.total == 0 ? nil : Rational(Int128(top[0].micros), Int128(split.total))
     let words: Prose
     if let share, share.double >= 0.5, share.double <= 1 {
-      words = "\(name: top[0].name) is \(book.share("split-top-share", share, decimals: false)) of the change in profit"
+      words =
+        "\(word: top[0].name) is \(book.share("split-top-share", share, decimals: false)) of the change in profit"
     } else {
-      words = "\(name: top[0].name) moved profit most"
+      words = "\(word: top[0].name) moved profit most"
     }
     return Page.Panel(
       id: "causes", span: 4, title: words,

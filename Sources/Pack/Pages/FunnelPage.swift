@@ -13,7 +13,8 @@ struct FunnelPage {
     Page(
       id: "funnel", number: number, name: "Funnel and conversion", headline: headline, lede: lede,
       rows: [
-        Page.Row(height: 96, [Page.Panel(id: "stages", span: 12, title: "", block: .stages(stages))]),
+        Page.Row(
+          height: 96, [Page.Panel(id: "stages", span: 12, title: "", block: .stages(stages))]),
         Page.Row(height: 128, Findings.rates.map(ratePanel)),
         Page.Row(height: 190, [SegmentTable(context: context).panel]),
       ])
@@ -25,11 +26,14 @@ struct FunnelPage {
       let value = reading.now.value, let chart = reading.chart
     {
       let side = value.double < chart.mean ? "below" : "above"
-      let segment = findings.segments.filter { $0.metric == metric && findings.differs($0) }
-        .max { abs($0.change ?? 0) < abs($1.change ?? 0) }
-      let base: Prose = "\(name: metric.label) is \(book.now(metric)), \(word: side) its normal range"
-      guard let segment, ((segment.change ?? 0) < 0) == (side == "below") else { return base }
-      return "\(base), most of all on \(name: segment.name.lowercased())"
+      let base: Prose =
+        "\(word: metric.label) is \(book.now(metric)), \(word: side) its normal range"
+      guard let leak = context.largestShift(of: metric),
+        ((leak.change ?? 0) < 0) == (side == "below")
+      else { return base }
+      return leak.breakdown == .device
+        ? "\(base), most of all on \(name: leak.name.lowercased())"
+        : "\(base), most of all in \(name: leak.name)"
     }
     let missed = Findings.rates.compactMap { metric -> (Metric, Comparison)? in
       guard let reading = findings.reading(metric), reading.missedRun >= 2,
@@ -44,17 +48,22 @@ struct FunnelPage {
         "gap.\(metric.id)", difference.magnitude,
         String(NumberStyle.points(difference.magnitude, of: base).dropFirst()), unit: "pp")
       let side = difference.isNegative ? "under" : "over"
-      return "\(name: metric.label) is \(gap) \(word: side) target \(word: Words.run(findings.reading(metric)?.missedRun ?? 2))"
+      return
+        "\(word: metric.label) is \(gap) \(word: side) target \(word: Words.run(findings.reading(metric)?.missedRun ?? 2))"
     }
     if findings.reading(.clickThrough)?.chart != nil {
       return "The funnel holds: every rate is within its normal range"
     }
-    let known = Findings.rates.filter { book.now($0).value != nil }
-    guard !known.isEmpty else { return "The exports hold no two neighbouring stages of the funnel" }
-    return Words.capitalised(
-      Words.list(
-        known.map { "\(name: $0.label.lowercased()) \(book.now($0))" })
-        + "; too few weeks for a trend")
+    let (click, lead, purchase) = (
+      book.now(.clickThrough), book.now(.leadRate), book.now(.purchaseRate)
+    )
+    if lead.value != nil, purchase.value != nil {
+      return "Of clicks \(lead) become leads, of leads \(purchase) buy; too few weeks for a trend"
+    }
+    if click.value != nil {
+      return "Of impressions \(click) are clicked; too few weeks for a trend"
+    }
+    return "The exports hold no two neighbouring stages of the funnel"
   }
 
   private var lede: Prose {
@@ -96,7 +105,9 @@ struct FunnelPage {
 
   private func ratePanel(_ metric: Metric) -> Page.Panel {
     let reading = findings.reading(metric)
-    let series = context.timeSeries(metric)
+    var series = context.timeSeries(metric)
+    // A daily line ends with the report week, so that its last label stands at its last point.
+    if !context.isWeekly { series.points.removeAll { $0.day > context.week.last } }
     let title: Prose
     var signals: [Int: Valence] = [:]
     var valence = Valence.none
@@ -111,11 +122,12 @@ struct FunnelPage {
       }
       for index in since..<series.points.count { signals[index] = valence }
       let start = ISOWeek(of: series.points[since].day).short
-      title = "\(name: metric.label) \(word: isHigh ? "above" : "below") range since \(label: start)"
+      title =
+        "\(word: metric.label) \(word: isHigh ? "above" : "below") range since \(label: start)"
     } else if reading?.chart != nil {
-      title = "\(name: metric.label) is in its normal range"
+      title = "\(word: metric.label) is in its normal range"
     } else {
-      title = "\(name: metric.label) by \(word: context.isWeekly ? "week" : "day")"
+      title = "\(word: metric.label) by \(word: context.isWeekly ? "week" : "day")"
     }
     let parts = metric.caption.split(separator: " ")
     let subtitle = Prose.labels(

@@ -92,6 +92,20 @@ struct PageContext {
       .map(\.key)
   }
 
+  /// The segment that moved a rate most, of those that survive the family: the one with most
+  /// conversions at stake, else the largest change.
+  func largestShift(of metric: Metric? = nil) -> SegmentReading? {
+    let found = findings.segments.filter {
+      findings.differs($0) && abs($0.change ?? 0) > 0.02 && (metric == nil || $0.metric == metric)
+    }
+    func stake(_ reading: SegmentReading) -> Double {
+      guard findings.segmentsCompareWeeks else { return abs(reading.change ?? 0) }
+      return abs(
+        market.unexpectedConversions(reading.breakdown, name: reading.name, calendar) ?? 0)
+    }
+    return found.max { stake($0) < stake($1) }
+  }
+
   func variances(
     _ metric: Metric, _ references: [Comparison.Reference], inPoints: Bool = false
   ) -> [Variance] {
@@ -106,7 +120,8 @@ struct PageContext {
 
   /// A sentence on the shape of a line for those who do not see it.
   func alternative(_ kind: String, _ title: Prose, _ series: [TimeSeries]) -> String {
-    var text = "\(kind) of \(series.map { $0.name.lowercased() }.joined(separator: " and ")), \(span). \(title.text)."
+    var text =
+      "\(kind) of \(series.map { $0.name.lowercased() }.joined(separator: " and ")), \(span). \(title.text)."
     for line in series {
       let known = line.points.filter { $0.value != nil }
       guard let last = known.last,
@@ -116,7 +131,8 @@ struct PageContext {
       let when = { (point: TimePoint) in
         isWeekly ? ISOWeek(of: point.day).short : DateStyle.dayMonth(point.day)
       }
-      let more = " \(line.name): last \(last.display), highest \(high.display) in \(when(high)), lowest \(low.display) in \(when(low))."
+      let more =
+        " \(line.name): last \(last.display), highest \(high.display) in \(when(high)), lowest \(low.display) in \(when(low))."
       if text.count + more.count <= 300 { text += more }
     }
     return text

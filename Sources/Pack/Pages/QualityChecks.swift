@@ -65,8 +65,12 @@ struct QualityChecks {
     let worst = Measure.allCases.filter { measure in
       context.quality.loads.contains { $0.trails.contains { $0.measure == measure } }
     }.max { tally.rowsMissing($0) < tally.rowsMissing($1) }
-    guard let worst, let share = Rational(Int128(tally.rowsMissing(worst)), Int128(max(tally.rows, 1)))
-    else { return Check(name: "Missing values at most 5% a field".labelled, measured: "no rows", badge: .note) }
+    guard let worst,
+      let share = Rational(Int128(tally.rowsMissing(worst)), Int128(max(tally.rows, 1)))
+    else {
+      return Check(
+        name: "Missing values at most 5% a field".labelled, measured: "no rows", badge: .note)
+    }
     let figure = context.book.share("check.missing", share)
     return Check(
       name: Prose.labels("Missing values at most 5% a field"),
@@ -82,7 +86,8 @@ struct QualityChecks {
     let spend = near.reduce(Int64(0)) { $0 + $1.spend }
     return Check(
       name: "Names that may be spellings of one",
-      measured: "\(context.book.money("check.near-names", micros: spend)) at stake", badge: .caution)
+      measured: "\(context.book.money("check.near-names", micros: spend)) at stake", badge: .caution
+    )
   }
 
   private var weeks: Check {

@@ -25,7 +25,8 @@ struct SegmentTable {
     let most = unexpected.compactMap { $0.map(abs) }.max() ?? 1
     if compares {
       columns.append(
-        .init("Conversions", .bar(domain: -max(most, 1)...max(most, 1)), width: 60, isOptional: true))
+        .init(
+          "Conversions", .bar(domain: -max(most, 1)...max(most, 1)), width: 60, isOptional: true))
       columns.append(.init("vs expected", .number, .right, width: 56))
     }
     var last: SegmentReading.Breakdown?
@@ -70,8 +71,11 @@ struct SegmentTable {
     var cells: [Table.Cell] = [
       isFirst ? .text(Prose.labels(breakdown.label)) : .blank, .name(name),
     ]
-    let days = findings.segmentsCompareWeeks ? context.calendar.weekDays : context.calendar.evidenceDays
-    let period = findings.segmentsCompareWeeks ? context.week.description : "\(days.lowerBound)…\(days.upperBound)"
+    let days =
+      findings.segmentsCompareWeeks ? context.calendar.weekDays : context.calendar.evidenceDays
+    let period =
+      findings.segmentsCompareWeeks
+      ? context.week.description : "\(days.lowerBound)…\(days.upperBound)"
     let dimensions = [breakdown.rawValue: name]
     for metric in Findings.rates {
       guard
@@ -123,8 +127,7 @@ struct SegmentTable {
   }
 
   private var title: Prose {
-    let found = findings.segments.filter { findings.differs($0) && abs($0.change ?? 0) > 0.02 }
-    guard let top = found.max(by: { abs($0.change ?? 0) < abs($1.change ?? 0) }),
+    guard let top = context.largestShift(),
       let change = top.change.flatMap({ Rational(estimate: $0) })
     else {
       return findings.segmentsCompareWeeks
@@ -135,14 +138,17 @@ struct SegmentTable {
       "segment.\(top.metric.id).\(top.breakdown.rawValue)=\(top.name)", change,
       NumberStyle.variance(change), unit: "share")
     let against = findings.segmentsCompareWeeks ? "on the four weeks before" : "against the rest"
-    return "Largest shift: \(name: top.name) \(name: top.metric.label.lowercased()), \(figure) \(word: against)"
+    return
+      "Largest shift: \(name: top.name) \(word: top.metric.label.lowercased()), \(figure) \(word: against)"
   }
 
   private var subtitle: Prose {
     findings.segmentsCompareWeeks
       ? Prose.labels(
-        "Rate this week, and change on the four weeks before with 95% interval; grey = within noise (5% false-discovery rate). Last: actual less expected.")
+        "Rate this week, and change on the four weeks before with 95% interval; grey = within noise (5% false-discovery rate). Last: actual less expected."
+      )
       : Prose.labels(
-        "Rates over \(DateStyle.dayMonth(context.calendar.evidenceDays.lowerBound)) to \(DateStyle.dayMonth(context.calendar.evidenceDays.upperBound)), and difference from all others with 95% interval; grey = within noise (5% false-discovery rate).")
+        "Rates over \(DateStyle.dayMonth(context.calendar.evidenceDays.lowerBound)) to \(DateStyle.dayMonth(context.calendar.evidenceDays.upperBound)), and difference from all others with 95% interval; grey = within noise (5% false-discovery rate)."
+      )
   }
 }

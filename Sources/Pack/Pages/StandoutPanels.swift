@@ -43,7 +43,8 @@ struct StandoutPanels {
       let side = (different[0].change ?? 0) > 0 ? "better" : "worse"
       title = "\(name: different[0].name) pays \(word: side) than the rest"
     } else {
-      title = "\(Words.capitalised(Words.count(different.count, word, context.book))) differ beyond noise"
+      title =
+        "\(Words.capitalised(Words.count(different.count, word, context.book))) differ beyond noise"
     }
     let rows = readings.prefix(Self.most).map { reading -> DotIntervals.Row in
       let figure = context.book.value(

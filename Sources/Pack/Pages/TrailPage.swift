@@ -26,8 +26,9 @@ struct TrailPage {
   private var headline: Prose {
     guard quality.isBalanced else { return "The money trail does not balance: the pack is held" }
     guard let spend else { return "The exports hold no spend; every other amount is accounted for" }
-    let read = book.money("trail.cost.read", micros: spend.read, exact: true)
-    return "All \(read) of spend read is accounted for, to the cent"
+    let loaded = book.money("trail.cost.loaded", micros: spend.loaded, exact: true)
+    let aside = book.money("trail.cost.quarantined", micros: spend.quarantined, exact: true)
+    return "Every cent of spend is accounted for: \(loaded) counts, \(aside) is set aside"
   }
 
   private var lede: Prose {
@@ -80,7 +81,10 @@ struct TrailPage {
         .figure(book.count("file.\(load.id).\(part)", Int64(value)), valence: .none)
       }
       let range = load.firstDay.flatMap { first in
-        load.lastDay.map { "\(DateStyle.dayMonth(first)) – \(DateStyle.dayMonth($0)) \($0.year)" }
+        load.lastDay.map { last in
+          let year = first.year == last.year ? "" : " \(first.year)"
+          return "\(DateStyle.dayMonth(first))\(year) – \(DateStyle.dayMonth(last)) \(last.year)"
+        }
       }
       return Table.Row([
         .name(load.path), .text("\(label: range ?? "no days")"), count("read", load.rowsRead),
@@ -98,7 +102,9 @@ struct TrailPage {
       id: "files", span: 12,
       title: "\(Words.capitalised(Words.count(loads.count, "file", book))) loaded",
       subtitle: hidden > 0
-        ? Prose.labels("The newest \(Self.mostFiles); all \(loads.count) are in money-trail.json. Rows, and spend that counts.")
+        ? Prose.labels(
+          "The newest \(Self.mostFiles); all \(loads.count) are in money-trail.json. Rows, and spend that counts."
+        )
         : "Rows of each file, and the spend of it that counts",
       block: .table(
         Table(
@@ -115,7 +121,8 @@ struct TrailPage {
   }
 
   private var warnings: Page.Panel {
-    var lines: [(code: String, what: Prose, place: String)] = quality.nearNames.prefix(3).map { near in
+    var lines: [(code: String, what: Prose, place: String)] = quality.nearNames.prefix(3).map {
+      near in
       let stake = book.money("near.\(near.dimension).\(near.names[0])", micros: near.spend)
       return (
         "names.near-equal",
@@ -124,8 +131,10 @@ struct TrailPage {
       )
     }
     var seen: Set<String> = []
-    for warning in quality.warnings where seen.insert("\(warning.code.rawValue)\(warning.message)").inserted {
-      lines.append((warning.code.rawValue, "\(name: warning.message)", warning.place?.description ?? ""))
+    for warning in quality.warnings
+    where seen.insert("\(warning.code.rawValue)\(warning.message)").inserted {
+      lines.append(
+        (warning.code.rawValue, "\(name: warning.message)", warning.place?.description ?? ""))
     }
     let total = lines.count
     return Page.Panel(

@@ -24,7 +24,8 @@ enum Words {
 
   static func capitalised(_ prose: Prose) -> Prose {
     guard case .words(let first) = prose.fragments.first else { return prose }
-    return Prose([.words(first.prefix(1).uppercased() + first.dropFirst())] + prose.fragments.dropFirst())
+    return Prose(
+      [.words(first.prefix(1).uppercased() + first.dropFirst())] + prose.fragments.dropFirst())
   }
 
   /// "a", "a and b", "a, b and c".
@@ -38,7 +39,8 @@ enum Words {
 
   /// "for the third week running", "for more than ten weeks running".
   static func run(_ weeks: Int) -> String {
-    weeks < ordinals.count ? "for the \(ordinals[weeks]) week running" : "for over ten weeks running"
+    weeks < ordinals.count
+      ? "for the \(ordinals[weeks]) week running" : "for over ten weeks running"
   }
 
   static func side(_ metric: Metric) -> String {

@@ -9,7 +9,9 @@ enum CSVText {
   /// are left alone.
   static func text(_ cell: String) -> String {
     guard let first = cell.unicodeScalars.first else { return cell }
-    let dangerous: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"]
+    let dangerous: Set<Unicode.Scalar> = [
+      "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+    ]
     guard dangerous.contains(first) else { return cell }
     // +4.2%, -5 and -1,234.50 are numbers to a spreadsheet.
     let marks = Array("0123456789.,%+-".utf8)

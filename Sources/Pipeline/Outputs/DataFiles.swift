@@ -28,7 +28,10 @@ enum DataFiles {
         switch (cell, column.kind) {
         case (_, .bar): continue
         case (.dot(_, let interval, _), _):
-          cells += [interval.map { plain($0.lowerBound) } ?? "", interval.map { plain($0.upperBound) } ?? ""]
+          cells += [
+            interval.map { plain($0.lowerBound) } ?? "",
+            interval.map { plain($0.upperBound) } ?? "",
+          ]
         case (_, .dot): cells += ["", ""]
         case (.blank, _), (.bar, _): cells.append("")
         case (.text(let prose), _): cells.append(CSVText.text(prose.text))

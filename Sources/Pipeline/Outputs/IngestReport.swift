@@ -56,13 +56,17 @@ public struct IngestReport: Encodable, Sendable {
     if let outcomes {
       files = outcomes.map { outcome in
         var file =
-          byHash[outcome.sha256].map { Self.file($0, path: outcome.path, state: outcome.state.rawValue) }
+          byHash[outcome.sha256].map {
+            Self.file($0, path: outcome.path, state: outcome.state.rawValue)
+          }
           ?? File(path: outcome.path, state: outcome.state.rawValue)
         file.error = outcome.error.map(Failure.init)
         return file
       }
     } else {
-      files = loads.map { Self.file($0, path: $0.path, state: $0.isRetracted ? "retracted" : "loaded") }
+      files = loads.map {
+        Self.file($0, path: $0.path, state: $0.isRetracted ? "retracted" : "loaded")
+      }
     }
     balanced = loads.allSatisfy(\.isBalanced)
   }
@@ -119,7 +123,8 @@ public struct IngestReport: Encodable, Sendable {
         guard let trail = file.measures?[measure.id] else { continue }
         lines.append(
           "  \(measure.label.lowercased()): \(trail.read) read = \(trail.loaded) loaded + \(trail.quarantined) quarantined + "
-            + "\(trail.superseded) superseded + \(trail.footer) footer; \(trail.missing) rows without")
+            + "\(trail.superseded) superseded + \(trail.footer) footer; \(trail.missing) rows without"
+        )
       }
     }
     lines.append(balanced ? "The money trail balances." : "The money trail does NOT balance.")

@@ -1,3 +1,4 @@
+import CRename
 import Diagnostics
 import Glibc
 
@@ -51,7 +52,7 @@ struct SiteArchive {
       }
       return
     }
-    guard renameat2(AT_FDCWD, aside, AT_FDCWD, target, UInt32(RENAME_EXCHANGE)) == 0 else {
+    guard broadsheet_exchange(aside, target) == 0 else {
       throw FileSystem.failed("cannot be exchanged", target, .diskFailed)
     }
   }

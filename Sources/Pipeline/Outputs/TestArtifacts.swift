@@ -121,7 +121,9 @@ struct TestArtifacts {
   }
 
   func summary(headline: String?) -> [UInt8] {
-    let spend = loads.filter { !$0.isRetracted }.flatMap { $0.trails.filter { $0.measure == .cost } }
+    let spend = loads.filter { !$0.isRetracted }.flatMap {
+      $0.trails.filter { $0.measure == .cost }
+    }
     func sum(_ part: KeyPath<LoadRecord.Trail, Int64>) -> String {
       IngestReport.decimal(spend.reduce(0) { $0 + $1[keyPath: part] })
     }

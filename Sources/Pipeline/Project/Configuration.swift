@@ -123,7 +123,8 @@ public struct Configuration: Sendable {
     }
     if let word = try reader.text(node["delimiter"], "delimiter") {
       let mark = word == "tab" ? "\t" : word
-      guard let byte = mark.utf8.first, mark.utf8.count == 1, [0x2C, 0x3B, 0x09, 0x7C].contains(byte)
+      guard let byte = mark.utf8.first, mark.utf8.count == 1,
+        [0x2C, 0x3B, 0x09, 0x7C].contains(byte)
       else { throw reader.fault("delimiter is \",\", \";\", \"|\" or tab", node["delimiter"]) }
       options.delimiter = byte
     }
@@ -173,7 +174,9 @@ public struct Configuration: Sendable {
   }
 
   /// What was said about a file, its folder's name included: `data/raw/meta/…` names the platform.
-  public func source(for path: String, platforms: [String]) -> (options: ReadingOptions, isIgnored: Bool) {
+  public func source(for path: String, platforms: [String]) -> (
+    options: ReadingOptions, isIgnored: Bool
+  ) {
     var options = ReadingOptions()
     var isIgnored = false
     if let source = sources.first(where: { Glob.matches($0.match, path) }) {

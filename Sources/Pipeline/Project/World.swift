@@ -43,7 +43,9 @@ public struct World: Sendable {
     sourceDateEpoch.map { epoch in
       let day = CalendarDay(number: Int32(clamping: epoch / 86400))
       let second = epoch % 86400
-      let clock = [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+      let clock = [second / 3600, second / 60 % 60, second % 60].map {
+        $0 < 10 ? "0\($0)" : "\($0)"
+      }
       return "\(day)T\(clock.joined(separator: ":"))Z"
     }
   }

@@ -84,7 +84,8 @@ struct AnalyseStep {
         .namesNearEqual,
         "\(group.names.count) \(group.dimension) names may be one: \(names.joined(separator: ", "))\(more); "
           + "\(style.exactMoney(Rational(micros: group.spend))) of spend on \(group.rows) rows hangs on it",
-        hint: "if they are one, list them in data/mappings/\(group.dimension).csv (dimension,from,to)")
+        hint:
+          "if they are one, list them in data/mappings/\(group.dimension).csv (dimension,from,to)")
     }
   }
 }

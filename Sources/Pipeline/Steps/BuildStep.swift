@@ -46,7 +46,8 @@ public struct BuildStep {
   public func test(again: Bool) throws(Diagnostic) -> [TestResult] {
     try session.warehouse.transaction { db in
       guard
-        let build = try String.fetchOne(db, sql: "SELECT value FROM meta_state WHERE name = 'build'")
+        let build = try String.fetchOne(
+          db, sql: "SELECT value FROM meta_state WHERE name = 'build'")
       else {
         throw Diagnostic(
           .noUsableRow, "the warehouse is not built yet", hint: "run `broadsheet build` first")

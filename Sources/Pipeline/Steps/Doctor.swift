@@ -23,7 +23,8 @@ public enum Doctor {
       let fonts = try FontSet()
       let files = fonts.files.map(\.path)
       findings.append(
-        Finding(name: "fonts", value: "\(files.count) files, Inter and Noto", isGood: true, advice: nil))
+        Finding(
+          name: "fonts", value: "\(files.count) files, Inter and Noto", isGood: true, advice: nil))
     } catch {
       findings.append(
         Finding(name: "fonts", value: error.message, isGood: false, advice: error.hint))
@@ -40,7 +41,8 @@ public enum Doctor {
         let isWritable = access(path, W_OK) == 0
         findings.append(
           Finding(
-            name: "folder \(folder.relative(path))", value: isWritable ? "writable" : "not writable",
+            name: "folder \(folder.relative(path))",
+            value: isWritable ? "writable" : "not writable",
             isGood: isWritable, advice: "give the user that runs broadsheet write permission"))
       }
       let exports = FileSystem.files(below: folder.raw)

@@ -8,11 +8,13 @@ public enum Explain {
   public static func text(_ id: String) throws(Diagnostic) -> String {
     if let metric = Metric.named(id) { return describe(metric) }
     if let code = DiagnosticCode(rawValue: id) {
-      return "\(code.rawValue): \(code.explanation)\nEnds the program with exit code \(code.exitStatus.rawValue) when it is an error.\n"
+      return
+        "\(code.rawValue): \(code.explanation)\nEnds the program with exit code \(code.exitStatus.rawValue) when it is an error.\n"
     }
     let project = try ModelProject()
     if let test = project.tests.first(where: { $0.name == id }) {
-      return "\(test.name) (\(test.kind), severity \(test.severity.rawValue)): \(test.description)\nRows of this question are failures:\n\n\(test.sql)\n"
+      return
+        "\(test.name) (\(test.kind), severity \(test.severity.rawValue)): \(test.description)\nRows of this question are failures:\n\n\(test.sql)\n"
     }
     if let model = project.models.first(where: { $0.name == id }) {
       var text = "\(model.name) (\(model.materialization.rawValue)): \(model.description)\n"
@@ -20,14 +22,16 @@ public enum Explain {
         text += "Reads \(Set(model.dependencies).sorted().joined(separator: ", ")).\n"
       }
       for column in model.columns {
-        text += "  \(column.name)  \(column.type ?? "")\(column.description.isEmpty ? "" : "  \(column.description)")\n"
+        text +=
+          "  \(column.name)  \(column.type ?? "")\(column.description.isEmpty ? "" : "  \(column.description)")\n"
       }
       return text + "\n\(model.sql)\n"
     }
     throw Diagnostic(
       .usage, "nothing is called \(Printable.text(id))",
       hint:
-        "metrics: \(Metric.all.map(\.id).joined(separator: ", ")); also error codes, data tests and models")
+        "metrics: \(Metric.all.map(\.id).joined(separator: ", ")); also error codes, data tests and models"
+    )
   }
 
   private static func describe(_ metric: Metric) -> String {

@@ -89,7 +89,9 @@ public struct IngestStep {
       try Supersession.settle(db)
       let currencies = try String.fetchAll(
         db,
-        sql: "SELECT DISTINCT currency FROM raw_loads WHERE currency <> '' AND retracted = 0 ORDER BY 1")
+        sql:
+          "SELECT DISTINCT currency FROM raw_loads WHERE currency <> '' AND retracted = 0 ORDER BY 1"
+      )
       if currencies.count > 1 {
         throw Diagnostic(
           .currencyMixed,

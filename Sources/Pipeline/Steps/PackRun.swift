@@ -60,7 +60,10 @@ public struct PackRun {
       throw Diagnostic(
         .testFailed,
         "the pack is held: \(failed.test.name) fails on \(failed.failures) rows (\(failed.test.description))",
-        at: nil, hint: "`broadsheet explain \(failed.test.name)` shows the question; the last good edition stays")
+        at: nil,
+        hint:
+          "`broadsheet explain \(failed.test.name)` shows the question; the last good edition stays"
+      )
     }
     let rendered = try RenderStep(session: session).render(week: week, tests: results)
     let archive = SiteArchive(session.folder)
@@ -77,11 +80,14 @@ public struct PackRun {
     session.warn(loads.flatMap(\.warnings))
     return Outcome(
       edition: rendered.edition.id, headline: headline,
-      folder: session.folder.relative("\(session.folder.output)/site/editions/\(rendered.edition.id)"),
+      folder: session.folder.relative(
+        "\(session.folder.output)/site/editions/\(rendered.edition.id)"),
       isNew: isNew)
   }
 
-  private func writeIndex(_ rendered: RenderStep.Rendered, _ archive: SiteArchive) throws(Diagnostic) {
+  private func writeIndex(_ rendered: RenderStep.Rendered, _ archive: SiteArchive)
+    throws(Diagnostic)
+  {
     var editions: [SiteEdition] = []
     for id in archive.editions {
       guard let bytes = try archive.file(id, "manifest.json"),

@@ -31,7 +31,8 @@ struct RenderStep {
         title: configuration.title, organisation: configuration.organisation,
         language: configuration.language))
     let edition = builder.edition(built: session.world.built) { figures in
-      String(Fingerprint.sha256(Array(figures.map(\.identity).joined(separator: "\n").utf8)).prefix(7))
+      String(
+        Fingerprint.sha256(Array(figures.map(\.identity).joined(separator: "\n").utf8)).prefix(7))
     }
     return Rendered(edition: edition, files: try files(edition, quality))
   }
@@ -62,12 +63,15 @@ struct RenderStep {
       files.append(("data/\(table.id).csv", DataFiles.csv(table)))
     }
     files.append(("figures.json", try FiguresFile(edition).bytes()))
-    let first = session.configuration.paper == .letter ? ["pack-letter.pdf", "pack.pdf"] : ["pack.pdf", "pack-letter.pdf"]
-    let downloads = first.map { name in
-      SiteLink(
-        label: name == "pack.pdf" ? "Pack, PDF A4" : "Pack, PDF US Letter", href: name,
-        detail: size(files.first { $0.path == name }?.bytes.count ?? 0))
-    } + [SiteLink(label: "Every figure, JSON", href: "figures.json", detail: "")]
+    let first =
+      session.configuration.paper == .letter
+      ? ["pack-letter.pdf", "pack.pdf"] : ["pack.pdf", "pack-letter.pdf"]
+    let downloads =
+      first.map { name in
+        SiteLink(
+          label: name == "pack.pdf" ? "Pack, PDF A4" : "Pack, PDF US Letter", href: name,
+          detail: size(files.first { $0.path == name }?.bytes.count ?? 0))
+      } + [SiteLink(label: "Every figure, JSON", href: "figures.json", detail: "")]
     files.append(
       ("index.html", try site.edition(edition, downloads: downloads, earlier: earlier(edition))))
     files.append(

@@ -18,7 +18,7 @@ public enum SampleRun {
     var failure: Diagnostic?
     SampleExports.forEachFile(options) { file in
       guard failure == nil else { return }
-      do {
+      do throws(Diagnostic) {
         try put(file, folder)
         count += 1
       } catch {
@@ -27,7 +27,8 @@ public enum SampleRun {
     }
     if let failure { throw failure }
     if companions {
-      for file in SampleExports.companions(options) where !FileSystem.exists("\(folder)/\(file.path)") {
+      for file in SampleExports.companions(options)
+      where !FileSystem.exists("\(folder)/\(file.path)") {
         try put(file, folder)
         count += 1
       }

@@ -59,8 +59,12 @@ public final class SQLiteWarehouse: Sendable {
     let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
     if version > schemaVersion {
       throw Diagnostic(
-        .warehouseNewer, "the warehouse has schema version \(version), this program knows \(schemaVersion)",
-        at: nil, hint: "use the newer program, or move the file away and run again to rebuild it from the exports")
+        .warehouseNewer,
+        "the warehouse has schema version \(version), this program knows \(schemaVersion)",
+        at: nil,
+        hint:
+          "use the newer program, or move the file away and run again to rebuild it from the exports"
+      )
     }
     if tables > 0, application != applicationID {
       throw Diagnostic(

@@ -71,7 +71,8 @@ public struct ModelProject: Sendable {
       for name in model.dependencies where models[name] == nil {
         throw Diagnostic(
           .modelInvalid, "ref('\(Printable.text(name))') names no model",
-          at: Place(file: model.file), hint: "known: \(models.keys.sorted().joined(separator: ", "))")
+          at: Place(file: model.file),
+          hint: "known: \(models.keys.sorted().joined(separator: ", "))")
       }
       if model.materialization == .table, model.columns.isEmpty {
         throw Diagnostic(
@@ -111,7 +112,8 @@ public struct ModelProject: Sendable {
       guard let model = models[name], !done.contains(name) else { return }
       if path.contains(name) {
         throw Diagnostic(
-          .modelInvalid, "models refer to each other in a circle: \((path + [name]).joined(separator: " → "))",
+          .modelInvalid,
+          "models refer to each other in a circle: \((path + [name]).joined(separator: " → "))",
           at: Place(file: model.file))
       }
       path.append(name)

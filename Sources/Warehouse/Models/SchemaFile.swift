@@ -109,8 +109,11 @@ struct SchemaFile {
     case "accepted_values":
       guard let values = arguments?["values"].map(Self.items)?.compactMap(\.string), !values.isEmpty
       else { throw fault("accepted_values needs values", node) }
-      let list = values.map { "'" + $0.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "''") + "'" }.joined(separator: ", ")
+      let list = values.map {
+        "'"
+          + $0.split(separator: "'", omittingEmptySubsequences: false)
+          .joined(separator: "''") + "'"
+      }.joined(separator: ", ")
       sql = "select * from \(table) where \(quoted) not in (\(list))"
       description = "\(model).\(column) is one of \(values.joined(separator: ", "))"
     case "expression_is_true":
@@ -125,7 +128,8 @@ struct SchemaFile {
         node)
     }
     let name =
-      arguments?["name"]?.string ?? [kind, model, column].filter { !$0.isEmpty }.joined(separator: "_")
+      arguments?["name"]?.string
+      ?? [kind, model, column].filter { !$0.isEmpty }.joined(separator: "_")
     if column.isEmpty { description = name.split(separator: "_").joined(separator: " ") }
     tests.append(
       DataTest(

@@ -52,7 +52,8 @@ public enum TestRunner {
       db, sql: "SELECT test, failures FROM meta_test_results WHERE build = ?", arguments: [build])
     guard rows.count == project.tests.count else { return nil }
     let failures = Dictionary(
-      rows.map { ($0["test"] as String, $0["failures"] as Int) }, uniquingKeysWith: { first, _ in first })
+      rows.map { ($0["test"] as String, $0["failures"] as Int) },
+      uniquingKeysWith: { first, _ in first })
     return project.tests.map { TestResult(test: $0, failures: failures[$0.name] ?? 0) }
   }
 

@@ -12,7 +12,8 @@ struct DoctorCommand: ParsableCommand {
     let findings = Doctor.look(project: global.project)
     for finding in findings {
       Terminal.out(
-        "\(finding.isGood ? "ok " : "BAD") \(finding.name): \(Printable.text(finding.value, limit: 300))\n")
+        "\(finding.isGood ? "ok " : "BAD") \(finding.name): \(Printable.text(finding.value, limit: 300))\n"
+      )
       if !finding.isGood, let advice = finding.advice { Terminal.out("    \(advice)\n") }
     }
     if findings.contains(where: { !$0.isGood }) {
