@@ -85,7 +85,9 @@ let package = Package(
     tests(
       "PipelineTests",
       sees: ["Diagnostics", "Metrics", "Warehouse", "Pack", "Sample", "Pipeline"]),
-    tests("PrintTests", sees: ["Print", "Marks", "Diagnostics", "CPangoCairo"]),
+    tests(
+      "PrintTests",
+      sees: ["Print", "Pack", "Charts", "Metrics", "Marks", "Diagnostics", "CPangoCairo"]),
     tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
     tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"]),
     tests("AnalysisTests", sees: ["Analysis", "Metrics"]),

@@ -1,0 +1,60 @@
+import Charts
+import Marks
+import Pack
+
+/// One chart, or several over each other that share the panel's title.
+struct ChartStack: PanelBlock {
+  let charts: [ChartBlock]
+  let flow: TextFlow
+
+  private static let gap = 10.0
+  private static let title = TextStyle(8, .semibold)
+  private static let titleHeight = 13.0
+
+  func extent(width: Double, wish: Double) -> Extent {
+    let floor = 48 * Double(charts.count) + extra
+    let natural = max(floor, most.isFinite ? most : wish)
+    return Extent(
+      floor: floor, least: max(floor, natural * 0.7), natural: natural,
+      most: max(natural, min(natural * 1.35, most)))
+  }
+
+  /// Rows of dots keep their pitch: panels beside each other have as many rows as they have.
+  private var most: Double {
+    let preferred = charts.map { block in
+      block.chart is DotIntervals ? block.chart.preferredHeight(.print) : .infinity
+    }
+    return preferred.reduce(0, +) + extra
+  }
+
+  private var extra: Double {
+    Double(max(0, charts.count - 1)) * Self.gap
+      + charts.reduce(0) { $0 + ($1.title.isEmpty ? 0 : Self.titleHeight) }
+  }
+
+  func marks(width: Double, height: Double) -> [Mark] {
+    let weights = charts.reduce(0) { $0 + max(0.01, $1.weight) }
+    let room = min(height, most) - extra
+    guard room > 0, weights > 0 else { return [] }
+    var marks: [Mark] = []
+    var y = 0.0
+    for block in charts {
+      if !block.title.isEmpty {
+        let lines = flow.lines(
+          flow.pieces(block.title, Self.title, .ink2), width: width, limit: 1)
+        marks.append(
+          .group(
+            GroupMark(
+              .heading(level: 3), flow.marks(Array(lines.prefix(1)), x: 0, y: y + 7, leading: 10))
+          ))
+        y += Self.titleHeight
+      }
+      let tall = room * max(0.01, block.weight) / weights
+      let scene = block.chart.scene(width: width, height: tall, measurer: flow.fit.measurer)
+      marks.append(
+        scene.placed(x: 0, y: y, role: .figure(alternative: block.alternative), id: block.id))
+      y += tall + Self.gap
+    }
+    return marks
+  }
+}

@@ -1,0 +1,146 @@
+import Charts
+import Marks
+import Pack
+
+/// Tiles in a row: label, value with its history, and a pin a reference (VS-7.2).
+struct KPITiles: PanelBlock {
+  let tiles: [KPITile]
+  let flow: TextFlow
+
+  private static let gap = 16.0
+  private static let label = TextStyle(9, .semibold)
+  private static let caption = TextStyle(7.5)
+  private static let words = TextStyle(8)
+  private static let number = TextStyle(8, .semibold)
+  private static let pitch = 13.4
+  private static let firstRow = 58.0
+
+  func extent(width: Double, wish: Double) -> Extent {
+    let rows = tiles.map(\.variances.count).max() ?? 0
+    return .fixed(rows == 0 ? 46 : Self.firstRow + Double(rows - 1) * Self.pitch + 4)
+  }
+
+  func marks(width: Double, height: Double) -> [Mark] {
+    guard !tiles.isEmpty else { return [] }
+    // A single tile or two would be as wide as a banner.
+    let slots = Double(max(tiles.count, 4))
+    let tileWidth = (width - Self.gap * (slots - 1)) / slots
+    return tiles.enumerated().map { index, tile in
+      .group(
+        GroupMark(
+          .section, id: "kpi-\(tile.figure.metric)",
+          dx: Double(index) * (tileWidth + Self.gap), marks(tile, tileWidth, height)))
+    }
+  }
+
+  private func marks(_ tile: KPITile, _ width: Double, _ height: Double) -> [Mark] {
+    var marks: [Mark] = [
+      .group(GroupMark(.artifact, [.path(.line(0, 0.3, width, 0.3, Stroke(.rule, 0.6)))]))
+    ]
+    let label = flow.fit.cut(tile.label, to: width, Self.label)
+    var words = [
+      flow.spaced(TextMark(label, x: 0, y: 13.5, Self.label, isName: label != tile.label))
+    ]
+    let captionX = flow.width(label, Self.label) + 6
+    if !tile.caption.isEmpty, captionX + flow.width(tile.caption, Self.caption) <= width {
+      words.append(.text(TextMark(tile.caption, x: captionX, y: 13.5, Self.caption, .ink3)))
+    }
+    marks.append(.group(GroupMark(.paragraph, words)))
+    marks.append(.group(GroupMark(.paragraph, value(tile, width))))
+    for (index, variance) in tile.variances.enumerated() {
+      let baseline = Self.firstRow + Double(index) * Self.pitch
+      guard baseline + 2 <= height else { break }
+      marks.append(.group(GroupMark(.paragraph, row(variance, width, baseline: baseline))))
+    }
+    return marks
+  }
+
+  // MARK: Value
+
+  private func value(_ tile: KPITile, _ width: Double) -> [Mark] {
+    let display = tile.figure.display
+    let parts = Missing(display)
+    let style = self.style(parts?.word ?? display, width)
+    let words = flow.fit.cut(parts?.word ?? display, to: width, style)
+    var marks: [Mark] = [
+      .text(
+        TextMark(
+          words, x: 0, y: 40, style, tile.figure.value == nil ? .ink3 : .ink,
+          isName: words.contains("…")))
+    ]
+    let end = flow.width(words, style)
+    if let parts, !parts.reason.isEmpty {
+      let lines = flow.lines(
+        [TextFlow.Piece(text: parts.reason, style: Self.words, ink: .ink3)],
+        width: width - end - 8)
+      if lines.count <= 2 {
+        marks += flow.marks(
+          lines, x: end + 8, y: lines.count == 1 ? 38 : 29, leading: 10)
+      }
+      return marks
+    }
+    let room = min(54, width - end - 10)
+    if let history = tile.history, room >= 26 {
+      let scene = history.scene(width: room, height: 20, measurer: flow.fit.measurer)
+      marks.append(scene.placed(x: width - room, y: 22.5, role: .artifact))
+    }
+    return marks
+  }
+
+  private func style(_ text: String, _ width: Double) -> TextStyle {
+    for size in [24, 21, 18, 15.0] {
+      let style = TextStyle(size, .semibold, face: .display)
+      if flow.width(text, style) <= width { return style }
+    }
+    return TextStyle(10, .semibold)
+  }
+
+  // MARK: Variances
+
+  private func row(_ variance: Variance, _ width: Double, baseline: Double) -> [Mark] {
+    var marks: [Mark] = [
+      flow.spaced(TextMark(variance.label, x: 0, y: baseline, Self.words, .ink2))
+    ]
+    let labelEnd = flow.width(variance.label, Self.words)
+    let display = variance.figure.display
+    guard let change = variance.change else {
+      let room = width - labelEnd - 8
+      let words = Missing.fitting(display, room: room, Self.words, flow)
+      marks.append(
+        .text(TextMark(words, x: width, y: baseline, Self.words, .ink3, anchor: .end)))
+      return marks
+    }
+    let ink: Ink = variance.valence == .none ? .ink2 : variance.valence.ink
+    let left = width - flow.width(display, Self.number)
+    // Half of the pin's scale is 26; it stays clear of label and number.
+    let pinLeft = max(labelEnd + 3, 31)
+    let pinRight = min(left - 5, 93)
+    if pinRight - pinLeft >= 24 {
+      let scene = VariancePin(change: change, valence: variance.valence)
+        .scene(width: pinRight - pinLeft, height: 9, measurer: flow.fit.measurer)
+      marks.append(scene.placed(x: pinLeft, y: baseline - 7.4, role: .artifact))
+    }
+    marks.append(.text(TextMark(display, x: width, y: baseline, Self.number, ink, anchor: .end)))
+    return marks
+  }
+}
+
+/// A display without a value: "n/a: 2 full weeks".
+struct Missing {
+  let word: String
+  let reason: String
+
+  init?(_ display: String) {
+    guard display.hasPrefix("n/a") else { return nil }
+    word = "n/a"
+    reason = display.firstRange(of: ": ").map { String(display[$0.upperBound...]) } ?? ""
+  }
+
+  /// The display, or "n/a" alone where the reason does not fit.
+  static func fitting(
+    _ display: String, room: Double, _ style: TextStyle, _ flow: TextFlow
+  ) -> String {
+    if flow.width(display, style) <= room { return display }
+    return Missing(display)?.word ?? display
+  }
+}

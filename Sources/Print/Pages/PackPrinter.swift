@@ -1,0 +1,80 @@
+import Diagnostics
+import Marks
+import Pack
+
+/// Prints an edition: the PDF on either paper, and each chart as a picture.
+public struct PackPrinter: Sendable {
+  private let fonts: FontSet
+  private let measurer: PangoMeasurer
+  /// Named in the file as the program that made it.
+  public var creator: String
+
+  public init(fonts: FontSet, creator: String = "Broadsheet") {
+    self.fonts = fonts
+    self.creator = creator
+    measurer = PangoMeasurer(fonts)
+  }
+
+  /// The same bytes for the same edition, paper and date.
+  ///
+  /// - Parameter creationDate: `YYYY-MM-DDTHH:MM:SSZ`; nil stands for the beginning of 1970.
+  /// - Throws: `render.failed` when a page cannot be drawn.
+  public func pdf(
+    _ edition: Edition, paper: Paper, creationDate: String? = nil
+  ) throws(Diagnostic) -> [UInt8] {
+    let composer = PageComposer(measurer: measurer)
+    let pages = edition.pages.map { page in
+      PDFPage(
+        width: paper.width, height: paper.height, scene: composer.scene(page, of: edition),
+        originX: (paper.width - PageGrid.width) / 2, originY: (paper.height - PageGrid.height) / 2,
+        outline: "\(page.number)  \(page.name)", label: String(page.number))
+    }
+    return try PDFWriter(fonts: fonts).pdf(
+      PDFDocument(
+        title: edition.title, author: edition.organisation, subject: edition.period,
+        keywords: edition.packID, creator: creator, creationDate: creationDate,
+        language: edition.language, pages: pages))
+  }
+
+  /// Each chart of the edition at 2 px a point, in order of appearance, by its id.
+  ///
+  /// - Throws: `render.failed` when a chart cannot be drawn.
+  public func charts(
+    _ edition: Edition
+  ) throws(Diagnostic) -> [(id: String, png: [UInt8])] {
+    let flow = TextFlow(measurer)
+    let composer = PageComposer(measurer: measurer)
+    let writer = PNGWriter(fonts: fonts)
+    var pictures: [(id: String, png: [UInt8])] = []
+    for page in edition.pages {
+      let heights = composer.plotHeights(page, of: edition)
+      for panel in page.rows.flatMap(\.panels) {
+        let charts = panel.block.charts
+        let weights = charts.reduce(0) { $0 + max(0.01, $1.weight) }
+        for chart in charts {
+          let share = max(0.01, chart.weight) / weights
+          let picture = ChartPicture(panel: panel, chart: chart, edition: edition, flow: flow)
+          let scene = picture.scene(
+            plotHeight: max((heights[panel.id] ?? 0) * share, charts.count > 1 ? 90 : 60))
+          let png = try writer.png(
+            scene, title: panel.title.text, description: chart.alternative)
+          pictures.append((chart.id, png))
+        }
+      }
+    }
+    return pictures
+  }
+}
+
+extension Block {
+  /// The charts of a block, which may also be had as pictures.
+  fileprivate var charts: [ChartBlock] {
+    switch self {
+    case .chart(let chart): [chart]
+    case .charts(let charts): charts
+    case .kpis, .table, .statements, .causes, .stages, .lineage, .glossary, .notation,
+      .paragraphs, .empty:
+      []
+    }
+  }
+}

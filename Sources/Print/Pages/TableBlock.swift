@@ -1,0 +1,224 @@
+import Charts
+import Marks
+import Pack
+
+/// A table: head over a rule, rows, sums, notes. What is too much is counted in a last row.
+struct TableBlock: PanelBlock {
+  let table: Table
+  let flow: TextFlow
+
+  private static let groupGap = 4.0
+  private static let noteGap = 5.0
+  private static let noteLeading = 10.5
+
+  /// A row as it will be set.
+  private struct SetRow {
+    var row: Table.Row
+    /// Broken texts by column; other cells draw themselves.
+    var texts: [Int: [TextFlow.Line]] = [:]
+    /// Lines beyond the first of its longest cell.
+    var extra = 0
+    var isNote = false
+
+    /// Height beyond that of a row of one line.
+    var extraHeight: Double { extra == 0 ? 0 : Double(extra) * TableStyle.leading + 2.4 }
+  }
+
+  private struct Plan {
+    var columns: TableColumns
+    var heads: [[TextFlow.Line]]
+    var rows: [SetRow]
+    var notes: [[TextFlow.Line]]
+
+    var headHeight: Double {
+      let lines = heads.map(\.count).max() ?? 0
+      return lines == 0 ? 0.5 : 12.5 + Double(lines - 1) * 9
+    }
+
+    var notesHeight: Double {
+      notes.isEmpty
+        ? 0
+        : noteGap + notes.reduce(0) { $0 + Double($1.count) * noteLeading }
+    }
+
+    func height(_ rows: [SetRow], rowHeight: Double) -> Double {
+      rows.enumerated().reduce(0) { sum, entry in
+        sum + rowHeight + entry.element.extraHeight
+          + (entry.offset > 0 && entry.element.row.startsGroup ? groupGap : 0)
+      }
+    }
+  }
+
+  func extent(width: Double, wish: Double) -> Extent {
+    let plan = plan(width)
+    let fixed = plan.headHeight + plan.notesHeight + 1
+    func height(_ rowHeight: Double) -> Double {
+      fixed + plan.height(plan.rows, rowHeight: rowHeight)
+    }
+    let least = height(min(table.rowHeight, TableStyle.leastRow))
+    return Extent(
+      floor: min(least, plan.headHeight + 1 + 4 * TableStyle.leastRow), least: least,
+      natural: height(table.rowHeight), most: height(mostRow))
+  }
+
+  private var mostRow: Double { max(table.rowHeight, min(17, table.rowHeight * 1.3)) }
+
+  func marks(width: Double, height: Double) -> [Mark] {
+    var plan = plan(width)
+    var room = height - plan.headHeight - 1 - plan.notesHeight
+    let extras = plan.height(plan.rows, rowHeight: 0)
+    let least = min(table.rowHeight, TableStyle.leastRow)
+    if plan.height(plan.rows, rowHeight: least) > room + 0.01, !plan.notes.isEmpty {
+      room += plan.notesHeight
+      plan.notes = []
+    }
+    guard room >= least else { return [] }
+    let count = Double(max(1, plan.rows.count))
+    let rowHeight = min(mostRow, max(least, (room - extras) / count))
+    plan.rows = fitting(plan, rowHeight: rowHeight, room: room)
+    var marks: [Mark] = [.group(GroupMark(.table, id: table.id, rows(plan, width, rowHeight)))]
+    var y =
+      plan.headHeight + plan.height(plan.rows, rowHeight: rowHeight) + Self.noteGap + 8.5
+    for note in plan.notes {
+      marks.append(
+        .group(
+          GroupMark(.paragraph, flow.marks(note, x: 0, y: y, leading: Self.noteLeading))))
+      y += Double(note.count) * Self.noteLeading
+    }
+    return marks
+  }
+
+  // MARK: Plan
+
+  private func plan(_ width: Double) -> Plan {
+    let columns = TableColumns(table, width: width, flow: flow)
+    let heads = columns.columns.map { column in
+      let head = table.columns[column.index].head
+      let room = table.columns[column.index].isPlot ? max(column.width, 1) : column.width
+      return flow.lines(
+        [TextFlow.Piece(text: head, style: TableStyle.head, ink: .ink2)], width: room + 0.1)
+    }
+    let rows = table.rows.map { row in
+      var set = SetRow(row: row)
+      for column in columns.columns where column.index < row.cells.count {
+        guard case .text(let prose) = row.cells[column.index] else { continue }
+        let isFirst = column.index == 0
+        let pieces = TableStyle.pieces(prose, row: row.style, isFirst: isFirst, flow: flow)
+        let lines = flow.lines(pieces, width: column.width + 0.1, limit: 2)
+        set.texts[column.index] = lines
+        set.extra = max(set.extra, lines.count - 1)
+      }
+      return set
+    }
+    var notes = table.notes.map {
+      flow.lines(flow.pieces($0, TableStyle.note, .ink2), width: width)
+    }
+    if columns.isCut {
+      notes.append(
+        flow.lines(
+          [
+            TextFlow.Piece(
+              text: "Columns without room here are in the data file.", style: TableStyle.note,
+              ink: .ink2)
+          ], width: width))
+    }
+    return Plan(columns: columns, heads: heads, rows: rows, notes: notes)
+  }
+
+  /// The rows that find room; in place of the others one that counts them, before the total.
+  private func fitting(_ plan: Plan, rowHeight: Double, room: Double) -> [SetRow] {
+    guard plan.height(plan.rows, rowHeight: rowHeight) > room + 0.01 else { return plan.rows }
+    let last = plan.rows.last.flatMap { $0.row.style == .total ? $0 : nil }
+    let body = last == nil ? plan.rows : Array(plan.rows.dropLast())
+    for hasTotal in [true, false] {
+      let tail = hasTotal ? last.map { [$0] } ?? [] : []
+      for kept in stride(from: body.count - 1, through: 0, by: -1) {
+        let note = note(body.count - kept)
+        let rows = body.prefix(kept) + [note] + tail
+        if plan.height(Array(rows), rowHeight: rowHeight) <= room + 0.01 { return Array(rows) }
+      }
+    }
+    return []
+  }
+
+  private func note(_ count: Int) -> SetRow {
+    let words = "\(count) more in the data file"
+    var set = SetRow(
+      row: Table.Row([.text(Prose([.words(words)]))], style: .summed), isNote: true)
+    set.texts[0] = flow.lines(
+      [TextFlow.Piece(text: words, style: TableStyle.note, ink: .ink2)], width: 400)
+    return set
+  }
+
+  // MARK: Drawing
+
+  private func rows(_ plan: Plan, _ width: Double, _ rowHeight: Double) -> [Mark] {
+    var marks = head(plan, width)
+    let cells = TableCells(table: table, columns: plan.columns, flow: flow)
+    // Dense rows of one line each are parted by white alone.
+    let isRuled = rowHeight >= 12 || plan.rows.contains { $0.extra > 0 }
+    var y = plan.headHeight
+    for (index, set) in plan.rows.enumerated() {
+      let lead = index > 0 && set.row.startsGroup ? Self.groupGap : 0
+      let height = rowHeight + set.extraHeight
+      if set.row.style == .summed {
+        marks.append(
+          .group(
+            GroupMark(
+              .artifact,
+              [
+                .rect(
+                  RectMark(
+                    x: 0, y: y + lead, width: width, height: height, fill: .solid(.panel)))
+              ])))
+      }
+      marks.append(
+        .group(
+          GroupMark(
+            .row, dy: y + lead,
+            set.isNote
+              ? cells.noteRow(set.texts[0] ?? [], height: height)
+              : cells.row(set.row, texts: set.texts, height: height, reach: lead))))
+      let above = index == 0 ? nil : ruleAbove(set, hasLead: lead > 0, isRuled: isRuled)
+      if let above { marks.append(rule(y + lead / 2, width, above)) }
+      y += lead + height
+    }
+    if let last = plan.rows.last {
+      let stroke = last.row.style == .total ? Stroke(.ink, 0.7) : Stroke(.rule, 0.5)
+      marks.append(rule(y, width, stroke))
+    }
+    return marks
+  }
+
+  private func ruleAbove(_ set: SetRow, hasLead: Bool, isRuled: Bool) -> Stroke? {
+    if set.row.style == .total { return Stroke(.ink, 0.8) }
+    if hasLead { return Stroke(.rule, 0.5) }
+    return isRuled ? Stroke(.grid, 0.5) : nil
+  }
+
+  private func rule(_ y: Double, _ width: Double, _ stroke: Stroke) -> Mark {
+    .group(GroupMark(.artifact, [.path(.line(0, y, width, y, stroke))]))
+  }
+
+  private func head(_ plan: Plan, _ width: Double) -> [Mark] {
+    let rule = Mark.group(
+      GroupMark(
+        .artifact, [.path(.line(0, plan.headHeight, width, plan.headHeight, Stroke(.ink, 0.7)))]))
+    guard plan.heads.contains(where: { !$0.isEmpty }) else { return [rule] }
+    let cells = zip(plan.columns.columns, plan.heads).map { column, lines -> Mark in
+      let isRight = table.columns[column.index].alignment == .right
+      let first = plan.headHeight - 4.4 - Double(max(0, lines.count - 1)) * 9
+      let marks = lines.enumerated().flatMap { index, line in
+        flow.marks(
+          [isRight ? line.trimmed : line],
+          x: isRight ? column.right - line.width : column.x,
+          y: first + Double(index) * 9, leading: 9)
+      }
+      return .group(
+        GroupMark(
+          .headCell,
+          lines.isEmpty ? [TableCells.blank(x: column.x, y: first, .paper)] : marks))
+    }
+    return [.group(GroupMark(.row, cells)), rule]
+  }
+}

@@ -1,0 +1,83 @@
+import Marks
+import Pack
+import Testing
+
+@testable import Print
+
+@Suite struct PackPrinterTests {
+  private func pdf(_ edition: Edition = Demo.edition, _ paper: Paper = .a4) throws -> [UInt8] {
+    try PackPrinter(fonts: try FontSet())
+      .pdf(edition, paper: paper, creationDate: "2024-12-02T06:00:00Z")
+  }
+
+  @Test func sameEditionSameBytes() throws {
+    #expect(try pdf() == pdf())
+  }
+
+  @Test(.enabled(if: Tool.exists("pdftotext"))) func pagesReadInOrder() throws {
+    let text = try Tool.run("pdftotext", ["-raw", "@", "-"], on: try pdf()).output
+    var rest = text[...]
+    for expected in [
+      "1 Executive overview", "Profit held at $454k", "$154k", "Both ratios now miss target",
+      "All channels", "Page 1 of 6", "MWP-2024-W48-3f9a1c7", "2 Funnel and conversion",
+      "Lead-to-conversion", "Ahmedabad", "Page 2 of 6", "Video pre-roll", "Page 3 of 6",
+      "What the data can and cannot say", "Page 4 of 6", "Thirteen expected columns", "Caution",
+      "Page 5 of 6", "Marginal ROAS", "Normal range", "Page 6 of 6",
+    ] {
+      let range = try #require(rest.range(of: expected), "\(expected)")
+      rest = rest[range.upperBound...]
+    }
+  }
+
+  @Test(.enabled(if: Tool.exists("pdfinfo")), arguments: Paper.allCases)
+  func sheetsAreAsOrdered(_ paper: Paper) throws {
+    let bytes = try pdf(Demo.edition, paper)
+    let text = try Tool.run("pdfinfo", ["@"], on: bytes).output
+    let size = paper == .a4 ? "841.89 x 595.28" : "792 x 612"
+    for expected in [size, "Pages:           6", "Tagged:          yes", Demo.edition.title] {
+      #expect(text.contains(expected), "\(expected) in \(text)")
+    }
+    #expect(bytes.count < 1_000_000)
+  }
+
+  @Test(.enabled(if: Tool.exists("qpdf"))) func qpdfFindsNoFaultInExtremes() throws {
+    let (output, status) = try Tool.run("qpdf", ["--check", "@"], on: try pdf(Extreme.edition))
+    #expect(status == 0, "\(output)")
+  }
+
+  @Test(.enabled(if: Tool.validator != nil), arguments: [false, true])
+  func validatorFindsNoBrokenRule(_ isExtreme: Bool) throws {
+    let script =
+      "import page, sys; r = page.validate_pdf(sys.argv[1], profile='ua1'); "
+      + "print(r.rules, [str(f) for f in r.failures]); sys.exit(0 if r.is_compliant else 1)"
+    let (output, status) = try Tool.run(
+      Tool.validator ?? "", ["-c", script, "@"],
+      on: try pdf(isExtreme ? Extreme.edition : Demo.edition))
+    #expect(status == 0, "\(output)")
+  }
+
+  @Test func everyChartIsAPicture() throws {
+    let charts = try PackPrinter(fonts: try FontSet()).charts(Demo.edition)
+    #expect(
+      charts.map(\.id).prefix(4) == ["surplus", "roas", "cac", "click-through"]
+        && charts.count == 13)
+    for chart in charts {
+      #expect(chart.png.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+      let width = chart.png[18...19].reduce(0) { $0 * 256 + Int($1) }
+      #expect(width == 732 || width == 1488, "\(chart.id)")
+    }
+  }
+
+  @Test func picturesCanBeRead() throws {
+    let measurer = PangoMeasurer(try FontSet())
+    for edition in [Demo.edition, Extreme.edition] {
+      for panel in edition.pages.flatMap(\.rows).flatMap(\.panels) {
+        guard case .chart(let chart) = panel.block else { continue }
+        let scene = ChartPicture(
+          panel: panel, chart: chart, edition: edition, flow: TextFlow(measurer)
+        ).scene(plotHeight: 100)
+        #expect(SceneAudit(measurer: measurer).findings(in: scene) == [], "\(panel.id)")
+      }
+    }
+  }
+}
