@@ -25,6 +25,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case measureMissing = "ingest.measure-missing"
   case totalsDiffer = "ingest.totals-differ"
   case amountTooLarge = "ingest.amount-too-large"
+  case periodRows = "metrics.period-rows"
   // Warehouse
   case warehouseDamaged = "warehouse.damaged"
   case warehouseNewer = "warehouse.newer"
@@ -54,7 +55,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .platformUnknown, .platformAmbiguous, .columnMissing, .columnAmbiguous, .dateAmbiguous,
       .dateConflict, .dateSuspicious, .numberAmbiguous, .currencyMixed, .rowQuarantined,
       .rowRepeated, .rowWidth, .noRows, .namesNearEqual, .measureMissing, .totalsDiffer,
-      .amountTooLarge, .warehouseDamaged, .warehouseNewer, .dataStale:
+      .amountTooLarge, .periodRows, .warehouseDamaged, .warehouseNewer, .dataStale:
       .badInput
     case .testFailed, .trailUnbalanced, .noUsableRow: .held
     case .configurationInvalid, .mappingInvalid, .templateInvalid, .modelInvalid, .projectMissing:
@@ -110,6 +111,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .totalsDiffer: "The platform's own total differs from the sum of the rows."
     case .amountTooLarge:
       "Amounts are kept as exact integers of a millionth; together these are larger than that can hold."
+    case .periodRows:
+      "Rows of reports without a day cover a period. They count in totals when the period lies wholly inside, and are in no day, week or month."
     case .warehouseDamaged:
       "The warehouse file fails SQLite's own check. It was not touched. Restore a backup, or move it away and run again: the exports rebuild it."
     case .warehouseNewer: "The warehouse was written by a newer version of this program."

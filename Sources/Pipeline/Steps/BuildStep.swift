@@ -86,6 +86,8 @@ public struct BuildStep {
 
   private func fillCalendar(_ db: Database) throws {
     try db.execute(sql: "DELETE FROM raw_calendar")
+    // The member of rows whose report names no date.
+    try db.execute(sql: "INSERT INTO raw_calendar VALUES (0, '(no date)', 0, 0, 0, '', '', 0, '')")
     guard
       let row = try Row.fetchOne(
         db, sql: "SELECT min(first_date_key), max(last_date_key) FROM raw_loads"),

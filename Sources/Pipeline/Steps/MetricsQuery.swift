@@ -40,6 +40,7 @@ public struct MetricsQuery: Sendable {
     let query = FactQuery(
       dimensions: dimensions, byDay: byDay, from: from, to: to, filters: filters)
     let groups = try session.warehouse.reading { try query.run($0) }
+    if byDay { try sayWhatIsLeftOut(session, groups) }
     var tallies: [Key: Tally] = [:]
     for group in groups {
       let key = Key(members: group.members, period: group.day.map(period))
@@ -55,6 +56,23 @@ public struct MetricsQuery: Sendable {
         members: key.members, period: grain == .total ? "total" : key.period,
         values: metrics.map { $0.value(of: tally, context) })
     }
+  }
+
+  /// Rows that cover a period belong to no day or week; their spend is said, not lost in silence.
+  private func sayWhatIsLeftOut(_ session: Session, _ groups: [FactQuery.Group]) throws(Diagnostic)
+  {
+    let whole = FactQuery(dimensions: [], byDay: false, from: from, to: to, filters: filters)
+    let all = try session.warehouse.reading { try whole.run($0) }
+    var daily = Tally()
+    for group in groups { daily += group.tally }
+    let total = all.reduce(into: Tally()) { $0 += $1.tally }
+    guard total.rows > daily.rows else { return }
+    let spend = Rational(micros: total.total(.cost) - daily.total(.cost)).decimal(2)
+    session.warn(
+      .warning(
+        .periodRows,
+        "\(total.rows - daily.rows) rows with \(spend) of spend cover periods, not days, and are left out",
+        hint: "ask with `--grain total` to count them"))
   }
 
   private struct Key: Hashable, Comparable {

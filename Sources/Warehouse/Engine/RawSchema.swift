@@ -34,6 +34,7 @@ enum RawSchema {
       load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
       line INTEGER NOT NULL,
       date_key INTEGER NOT NULL,
+      period_end_key INTEGER CHECK (period_end_key >= date_key),
       source_member INTEGER NOT NULL REFERENCES raw_members (member_id),
       channel_member INTEGER NOT NULL REFERENCES raw_members (member_id),
       campaign_member INTEGER NOT NULL REFERENCES raw_members (member_id),

@@ -81,19 +81,23 @@ public struct Member: Sendable, Hashable {
 /// One row on its way into `raw_rows`; names are member ids, 0 for unknown.
 public struct RawRow: Sendable {
   public var line: Int
+  /// The day, or the first day of the row's period; 0 when the report names no date at all.
   public var dateKey: Int
+  /// Last day of a row that covers a period; nil for a daily row. Such rows count in totals only.
+  public var periodEndKey: Int?
   public var source, channel, campaign, ad, keyword, device, location: Int64
   public var mask: PresenceMask
   public var amounts: Amounts
   public var isRepeat: Bool
 
   public init(
-    line: Int, dateKey: Int, source: Int64, channel: Int64, campaign: Int64, ad: Int64,
+    line: Int, dateKey: Int, periodEndKey: Int? = nil, source: Int64, channel: Int64, campaign: Int64, ad: Int64,
     keyword: Int64, device: Int64, location: Int64, mask: PresenceMask, amounts: Amounts,
     isRepeat: Bool
   ) {
     self.line = line
     self.dateKey = dateKey
+    self.periodEndKey = periodEndKey
     self.source = source
     self.channel = channel
     self.campaign = campaign
@@ -109,7 +113,7 @@ public struct RawRow: Sendable {
   /// The grain as one key: two rows with it speak of the same ad, day and segment.
   var grainKey: Int64 {
     var hash = UInt64(bitPattern: Int64(dateKey))
-    for part in [source, campaign, ad, keyword, device, location] {
+    for part in [source, campaign, ad, keyword, device, location, Int64(periodEndKey ?? 0)] {
       hash ^= UInt64(bitPattern: part)
       // SplitMix64's finaliser (Steele, Lea, Flood 2014).
       hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -21,11 +21,11 @@ public final class Loader {
     self.db = db
     loadID = (try Int64.fetchOne(db, sql: "SELECT max(load_id) FROM raw_loads") ?? 0) + 1
     firstRowid = (try Int64.fetchOne(db, sql: "SELECT max(rowid) FROM raw_rows") ?? 0) + 1
-    let columns = 19
+    let columns = 20
     insertRow = try Self.prepare(
       db,
       """
-      INSERT INTO raw_rows (load_id, line, date_key, source_member, channel_member,
+      INSERT INTO raw_rows (load_id, line, date_key, period_end_key, source_member, channel_member,
         campaign_member, ad_member, keyword_member, device_member, location_member,
         impressions_micros, clicks_micros, leads_micros, conversions_micros, cost_micros,
         sale_amount_micros, presence_mask, grain_key, is_repeat)
@@ -78,24 +78,29 @@ public final class Loader {
       sqlite3_bind_int64(insertRow, 1, loadID)
       sqlite3_bind_int64(insertRow, 2, Int64(row.line))
       sqlite3_bind_int64(insertRow, 3, Int64(row.dateKey))
-      sqlite3_bind_int64(insertRow, 4, row.source)
-      sqlite3_bind_int64(insertRow, 5, row.channel)
-      sqlite3_bind_int64(insertRow, 6, row.campaign)
-      sqlite3_bind_int64(insertRow, 7, row.ad)
-      sqlite3_bind_int64(insertRow, 8, row.keyword)
-      sqlite3_bind_int64(insertRow, 9, row.device)
-      sqlite3_bind_int64(insertRow, 10, row.location)
+      if let end = row.periodEndKey {
+        sqlite3_bind_int64(insertRow, 4, Int64(end))
+      } else {
+        sqlite3_bind_null(insertRow, 4)
+      }
+      sqlite3_bind_int64(insertRow, 5, row.source)
+      sqlite3_bind_int64(insertRow, 6, row.channel)
+      sqlite3_bind_int64(insertRow, 7, row.campaign)
+      sqlite3_bind_int64(insertRow, 8, row.ad)
+      sqlite3_bind_int64(insertRow, 9, row.keyword)
+      sqlite3_bind_int64(insertRow, 10, row.device)
+      sqlite3_bind_int64(insertRow, 11, row.location)
       for measure in Measure.allCases {
-        let index = Int32(11 + measure.rawValue)
+        let index = Int32(12 + measure.rawValue)
         if row.mask.has(measure) {
           sqlite3_bind_int64(insertRow, index, row.amounts[measure])
         } else {
           sqlite3_bind_null(insertRow, index)
         }
       }
-      sqlite3_bind_int64(insertRow, 17, Int64(row.mask.rawValue))
-      sqlite3_bind_int64(insertRow, 18, row.grainKey)
-      sqlite3_bind_int64(insertRow, 19, row.isRepeat ? 1 : 0)
+      sqlite3_bind_int64(insertRow, 18, Int64(row.mask.rawValue))
+      sqlite3_bind_int64(insertRow, 19, row.grainKey)
+      sqlite3_bind_int64(insertRow, 20, row.isRepeat ? 1 : 0)
       guard sqlite3_step(insertRow) == SQLITE_DONE else { throw Self.error(db) }
       sqlite3_reset(insertRow)
     }

@@ -11,7 +11,8 @@ public enum Supersession {
     try db.execute(
       sql: """
         CREATE TEMP TABLE load_rank AS
-        SELECT load_id, platform, first_date_key, last_date_key, first_rowid, last_rowid,
+        SELECT load_id, platform, coalesce(first_date_key, 0) AS first_date_key,
+          coalesce(last_date_key, 99991231) AS last_date_key, first_rowid, last_rowid,
           row_number() OVER (ORDER BY last_date_key, load_id) AS rank
         FROM raw_loads WHERE retracted = 0
         """)

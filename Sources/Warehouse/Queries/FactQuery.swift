@@ -36,14 +36,16 @@ public struct FactQuery: Sendable {
     for (dimensions, join) in Self.joins where !used.isDisjoint(with: dimensions) {
       joins.append(join)
     }
-    var conditions: [String] = []
+    // A row that covers a period counts in totals, when it lies wholly inside; never in a day.
+    var conditions = byDay ? ["f.period_end_key IS NULL", "f.date_key <> 0"] : []
     var arguments: [any DatabaseValueConvertible] = []
     if let from {
       conditions.append("f.date_key >= ?")
       arguments.append(from.key)
     }
+    if from == nil, to != nil { conditions.append("f.date_key <> 0") }
     if let to {
-      conditions.append("f.date_key <= ?")
+      conditions.append("coalesce(f.period_end_key, f.date_key) <= ?")
       arguments.append(to.key)
     }
     for (dimension, value) in filters {

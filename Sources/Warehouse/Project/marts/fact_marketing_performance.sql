@@ -1,7 +1,8 @@
 {{ config(materialized='table') }}
 -- Grain: ad x campaign x device x location x keyword x date, one row a row of an export that counts.
+-- A row that covers a period has its first day here and its last in period_end_key.
 select
-  r.load_id, r.line, r.grain_key, r.date_key,
+  r.load_id, r.line, r.grain_key, r.date_key, r.period_end_key,
   src.dimension_key as source_key,
   ch.dimension_key as channel_key,
   ca.dimension_key as campaign_key,

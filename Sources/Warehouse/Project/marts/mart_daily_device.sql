@@ -1,5 +1,6 @@
 {{ config(materialized='table') }}
--- Additive sums by day, channel and device; the presence mask keeps the pair rule exact.
+-- Additive sums by day, channel and device; the presence mask keeps the pair rule exact. Rows that
+-- cover a period are in no day.
 select
   date_key, channel_key, device_key, presence_mask,
   count(*) as row_count,
@@ -10,4 +11,5 @@ select
   coalesce(sum(cost_micros), 0) as cost_micros,
   coalesce(sum(sale_amount_micros), 0) as sale_amount_micros
 from {{ ref('fact_marketing_performance') }}
+where period_end_key is null and date_key <> 0
 group by date_key, channel_key, device_key, presence_mask
