@@ -41,7 +41,8 @@ public final class Session {
     self.models = try ModelProject(additions: models)
       .overriding(severities: configuration.severities, file: file)
     lock = try ProjectLock(folder)
-    warehouse = try SQLiteWarehouse(path: folder.warehouse)
+    warehouse = try SQLiteWarehouse(
+      path: folder.warehouse, name: folder.relative(folder.warehouse))
     warnings = configuration.warnings
   }
 

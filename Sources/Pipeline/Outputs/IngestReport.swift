@@ -127,7 +127,9 @@ public struct IngestReport: Encodable, Sendable {
         )
       }
     }
-    lines.append(balanced ? "The money trail balances." : "The money trail does NOT balance.")
+    if files.contains(where: { $0.rowsRead != nil }) || !balanced {
+      lines.append(balanced ? "The money trail balances." : "The money trail does NOT balance.")
+    }
     return lines
   }
 }

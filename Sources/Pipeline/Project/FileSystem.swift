@@ -107,19 +107,26 @@ enum FileSystem {
   }
 
   /// Regular files below a folder, ordered by path; links and hidden files are passed over.
-  static func files(below folder: String) -> [String] {
-    var result: [String] = []
+  static func files(below folder: String) -> [String] { walk(folder).files }
+
+  /// The same, with what was passed over: links, pipes, devices.
+  static func walk(_ folder: String) -> (files: [String], others: [String]) {
+    var files: [String] = []
+    var others: [String] = []
     for name in names(in: folder) where !name.hasPrefix(".") {
       let path = "\(folder)/\(name)"
       var status = stat()
       guard lstat(path, &status) == 0 else { continue }
       switch status.st_mode & S_IFMT {
-      case S_IFDIR: result += files(below: path)
-      case S_IFREG: result.append(path)
-      default: continue
+      case S_IFDIR:
+        let below = walk(path)
+        files += below.files
+        others += below.others
+      case S_IFREG: files.append(path)
+      default: others.append(path)
       }
     }
-    return result
+    return (files, others)
   }
 
   /// Removes a folder and what is in it; links are removed, not followed.

@@ -111,19 +111,30 @@ public struct IngestStep {
   }
 
   private func list(_ paths: [String]) throws(Diagnostic) -> [String] {
-    if paths.isEmpty { return FileSystem.files(below: session.folder.raw).filter(Self.isExport) }
+    if paths.isEmpty { return walk(session.folder.raw) }
     var files: [String] = []
     for path in paths {
       guard FileSystem.exists(path) else {
         throw Diagnostic(.fileUnreadable, "there is no such file", at: Place(file: path))
       }
       if FileSystem.isFolder(path) {
-        files += FileSystem.files(below: path).filter(Self.isExport)
+        files += walk(path)
       } else {
         files.append(path)
       }
     }
     return files
+  }
+
+  private func walk(_ folder: String) -> [String] {
+    let (files, others) = FileSystem.walk(folder)
+    for path in others {
+      session.warn(
+        .warning(
+          .fileUnreadable, "is passed over: only regular files are read, links are not followed",
+          at: Place(file: session.folder.relative(path))))
+    }
+    return files.filter(Self.isExport)
   }
 
   /// What a folder walk takes: anything that could be an export. A file named outright is always

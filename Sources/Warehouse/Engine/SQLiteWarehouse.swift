@@ -13,12 +13,13 @@ public final class SQLiteWarehouse: Sendable {
   static let applicationID: Int32 = 0x42_52_44_53  // "BRDS"
 
   let queue: DatabaseQueue
-  public let path: String
+  /// The path as messages name it.
+  private let name: String
 
   /// Opens or creates the warehouse.
   /// - Throws: `warehouse.damaged`, `warehouse.newer`, `warehouse.busy`, `disk.failed`.
-  public init(path: String) throws(Diagnostic) {
-    self.path = path
+  public init(path: String, name: String? = nil) throws(Diagnostic) {
+    self.name = name ?? path
     var configuration = Configuration()
     configuration.label = "warehouse"
     // Foreign keys are declared and proven after each build in one pass; checked row by row they
@@ -48,7 +49,7 @@ public final class SQLiteWarehouse: Sendable {
         }
       }
     } catch {
-      throw Self.translate(error, path: path)
+      throw Self.translate(error, path: self.name)
     }
   }
 
@@ -91,7 +92,7 @@ public final class SQLiteWarehouse: Sendable {
     do {
       return try queue.write(work)
     } catch {
-      throw Self.translate(error, path: path)
+      throw Self.translate(error, path: name)
     }
   }
 
@@ -99,7 +100,7 @@ public final class SQLiteWarehouse: Sendable {
     do {
       return try queue.read(work)
     } catch {
-      throw Self.translate(error, path: path)
+      throw Self.translate(error, path: name)
     }
   }
 
