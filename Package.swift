@@ -61,7 +61,10 @@ let package = Package(
     // Floor 4
     room("Pack", sees: ["Diagnostics", "Metrics", "Warehouse", "Analysis", "Charts", "Marks"]),
     // Floor 5
-    room("Site", sees: ["Diagnostics", "Metrics", "Pack", "Charts", "Marks", mustache]),
+    room(
+      "Site",
+      sees: ["Diagnostics", "Metrics", "Fingerprints", "Pack", "Charts", "Marks", mustache],
+      resources: [.embedInCode("Templates")]),
     room(
       "Print",
       sees: ["Diagnostics", "Metrics", "Pack", "Charts", "Marks", "CPangoCairo", "CQPDF"]),
@@ -88,6 +91,7 @@ let package = Package(
     tests(
       "PrintTests",
       sees: ["Print", "Pack", "Charts", "Metrics", "Marks", "Diagnostics", "CPangoCairo"]),
+    tests("SiteTests", sees: ["Site", "Pack", "Charts", "Marks", "Metrics", "Diagnostics"]),
     tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
     tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"]),
     tests("AnalysisTests", sees: ["Analysis", "Metrics"]),

@@ -1,0 +1,85 @@
+import Charts
+import Diagnostics
+import Marks
+import Pack
+
+/// Makes the pages of the site: every edition in one file that needs no other and no script, and
+/// the index of them all.
+public struct SiteBuilder: Sendable {
+  private let templates: TemplateSet
+  private let measurer: any TextMeasurer
+  private let fontFaces: [FontFace]
+
+  /// - Parameter fontFaces: subsets to carry in every page; without them the reader's own Inter or
+  ///   system font is used.
+  public init(
+    templates: TemplateSet, measurer: any TextMeasurer, fontFaces: [FontFace] = []
+  ) {
+    self.templates = templates
+    self.measurer = measurer
+    self.fontFaces = fontFaces
+  }
+
+  /// An edition's `index.html`.
+  /// - Parameters:
+  ///   - downloads: files beside the page.
+  ///   - earlier: pages of earlier editions.
+  public func edition(
+    _ edition: Edition, downloads: [SiteLink], earlier: [SiteLink]
+  ) throws(Diagnostic) -> [UInt8] {
+    var writer = PanelWriter(measurer: measurer)
+    let signs = Signs.sheet(&writer.svg)
+    var view = EditionView(edition: edition).record(&writer)
+    let headline = edition.pages.first?.headline.text ?? edition.title
+    view["head"] = .markup(
+      head(title: "\(headline) · \(edition.title) · \(edition.id)", ramps: writer.svg.ramps))
+    view["signs"] = .markup(signs)
+    view["downloads"] = .list(downloads.map(\.view))
+    view["earlier"] = .list(earlier.map(\.view))
+    return try render(TemplateName.edition, view)
+  }
+
+  /// The site's `index.html`: the latest edition and the archive.
+  /// - Parameter editions: newest first.
+  public func index(
+    title: String, organisation: String, editions: [SiteEdition], language: String = "en-GB"
+  ) throws(Diagnostic) -> [UInt8] {
+    var writer = PanelWriter(measurer: measurer)
+    let signs = Signs.sheet(&writer.svg)
+    return try render(
+      TemplateName.index,
+      [
+        "language": .text(language), "head": .markup(head(title: title, ramps: [])),
+        "signs": .markup(signs), "title": .text(title), "organisation": .text(organisation),
+        "latest": .optional(editions.first?.view),
+        "editions": .list(editions.dropFirst().map { .record($0.view) }),
+      ])
+  }
+
+  /// A chart as a file of its own.
+  public func svgFile(_ chart: ChartBlock, title: Prose) -> [UInt8] {
+    SVGFile(chart: chart, title: title, measurer: measurer).bytes
+  }
+
+  private func render(_ name: String, _ view: [String: View]) throws(Diagnostic) -> [UInt8] {
+    let bytes = templates.render(name, .record(view))
+    guard !bytes.isEmpty else {
+      throw Diagnostic(.templateInvalid, "the template \(name).mustache printed nothing")
+    }
+    return bytes
+  }
+
+  /// The policy stands first, so that nothing comes before it.
+  private func head(title: String, ramps: Set<SVGWriter.Ramp>) -> HTMLMarkup {
+    let style = StyleSheet(css: templates.css, fonts: fontFaces, ramps: ramps)
+    return """
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="\(style.policy)">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="robots" content="noindex">
+      <meta name="color-scheme" content="light dark">
+      <title>\(HTMLText(title))</title>
+      \(style.element)
+      """
+  }
+}

@@ -1,0 +1,56 @@
+import Fingerprints
+import Marks
+
+/// The one style element of a page, and the policy that lets it and nothing else in.
+struct StyleSheet {
+  let text: String
+
+  /// - Parameters:
+  ///   - css: `edition.css`.
+  ///   - ramps: ramp colours the page's pictures use.
+  init(css: String, fonts: [FontFace], ramps: Set<SVGWriter.Ramp>) {
+    let ramps = ramps.sorted()
+    func theme(_ color: (Ink) -> UInt32, _ ramp: (SVGWriter.Ramp) -> UInt32) -> String {
+      Ink.allCases.map { "--\($0.rawValue):\(SVGWriter.hex(color($0)).source);" }.joined()
+        + ramps.map { "\(SVGWriter.name($0).source):\(SVGWriter.hex(ramp($0)).source);" }.joined()
+    }
+    text =
+      "\n" + fonts.map(\.css).joined() + """
+        :root{color-scheme:light dark;\(theme(\.light, \.light))}
+        @media screen and (prefers-color-scheme:dark){:root{\(theme(\.dark, \.dark))}}
+        @media print{:root{color-scheme:light}}
+
+        """ + Self.spread(css)
+  }
+
+  /// Line ends as an HTML parser sees them, so that the hash is that of what the browser reads.
+  private static func spread(_ css: String) -> String {
+    var out = String.UnicodeScalarView()
+    var last: Unicode.Scalar = " "
+    for scalar in css.unicodeScalars {
+      if scalar == "\r" {
+        out.append("\n")
+      } else if scalar != "\n" || last != "\r", scalar != "\0" {
+        out.append(scalar)
+      }
+      last = scalar
+    }
+    return String(out)
+  }
+
+  /// A style sheet is checked to hold no markup, so that it is safe in its element.
+  var element: HTMLMarkup { "<style>\(HTMLMarkup(checkedCSS: text))</style>" }
+
+  /// No script, no request, no style but this one.
+  var policy: HTMLText {
+    let hash = Base64.text(Self.bytes(Fingerprint.sha256(Array(text.utf8))))
+    return HTMLText(
+      "default-src 'none'; style-src 'sha256-\(hash)'; img-src data:; font-src data:; "
+        + "base-uri 'none'; form-action 'none'")
+  }
+
+  private static func bytes(_ hexadecimal: String) -> [UInt8] {
+    let digits = hexadecimal.utf8.map { $0 < 0x3A ? $0 - 0x30 : $0 - 0x57 }
+    return stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+  }
+}

@@ -1,0 +1,37 @@
+import Mustache
+
+/// What a template is given: escaped text, markup, yes or no, lists and records. Nothing unescaped
+/// can be held, so nothing unescaped can be printed.
+enum View: Sendable {
+  /// Fits between tags and inside quoted attributes.
+  case text(HTMLText)
+  /// Fits between tags only.
+  case markup(HTMLMarkup)
+  case flag(Bool)
+  case list([View])
+  case record([String: View])
+  /// Something optional that is not there.
+  case absent
+
+  /// What swift-mustache reads: strings, booleans, arrays and dictionaries.
+  var mustache: Any {
+    switch self {
+    case .text(let text): text.source
+    case .markup(let markup): markup.source
+    case .flag(let flag): flag
+    case .list(let views): views.map(\.mustache)
+    case .record(let fields): fields.mapValues(\.mustache)
+    case .absent: false
+    }
+  }
+
+  static func text(_ text: String) -> View { .text(HTMLText(text)) }
+
+  static func optional(_ text: HTMLText) -> View { text.isEmpty ? .absent : .text(text) }
+
+  static func optional(_ markup: HTMLMarkup?) -> View {
+    markup.flatMap { $0.isEmpty ? nil : .markup($0) } ?? .absent
+  }
+
+  static func optional(_ record: [String: View]?) -> View { record.map(View.record) ?? .absent }
+}

@@ -1,0 +1,20 @@
+import Charts
+
+/// The numbers behind a chart as a table, and its files.
+enum ChartTable {
+  static func record(_ data: ChartData, label: String, file: String) -> [String: View] {
+    [
+      "label": .text(label),
+      "head": .list(data.head.map { .record(["content": .text($0)]) }),
+      "rows": .list(
+        data.rows.map { row in
+          .record([
+            "name": .markup(Phrases.name(row.first ?? "")),
+            "cells": .list(row.dropFirst().map { .record(["content": .text($0)]) }),
+          ])
+        }),
+      "csv": .text(.address("data/\(file).csv")), "svg": .text(.address("charts/\(file).svg")),
+      "png": .text(.address("charts/\(file).png")),
+    ]
+  }
+}

@@ -1,0 +1,78 @@
+import Pack
+
+/// An edition as its templates see it.
+struct EditionView {
+  let edition: Edition
+
+  /// All but `head`, `signs` and the links.
+  func record(_ writer: inout PanelWriter) -> [String: View] {
+    let ids = Self.ids(edition.pages)
+    var pages: [View] = []
+    for (page, id) in zip(edition.pages, ids) {
+      pages.append(self.page(page, id: id, isFirst: pages.isEmpty, &writer))
+    }
+    return [
+      "language": .text(edition.language), "title": .text(edition.title),
+      "organisation": .text(edition.organisation), "period": .text(edition.period),
+      "source": .text(edition.source), "packID": .text(edition.packID),
+      "nav": .list(
+        zip(edition.pages, ids).map { page, id in
+          .record(["href": .text(.address("#\(id)")), "label": .text(Self.shortName(page.name))])
+        }),
+      "pages": .list(pages),
+      "also": .list(
+        zip(edition.pages, ids).dropFirst().map { page, id in
+          .record([
+            "href": .text(.address("#\(id)")), "number": .text(String(page.number)),
+            "name": .text(page.name), "headline": .markup(Phrases.markup(page.headline)),
+          ])
+        }),
+    ]
+  }
+
+  private func page(
+    _ page: Page, id: String, isFirst: Bool, _ writer: inout PanelWriter
+  ) -> View {
+    writer.headingLevel = isFirst ? 2 : 3
+    var rows: [View] = []
+    for row in page.rows.flatMap(RowLayout.rows) {
+      var columns: [View] = []
+      for column in row.columns {
+        var panels: [View] = []
+        for panel in column.panels {
+          panels.append(writer.panel(panel, span: column.span, pageName: page.name))
+        }
+        columns.append(
+          .record(["span": .text(String(column.span)), "panels": .list(panels)]))
+      }
+      rows.append(.record(["columns": .list(columns)]))
+    }
+    return .record([
+      "id": .text(id), "number": .text(String(page.number)), "name": .text(page.name),
+      "isFirst": .flag(isFirst), "headline": .markup(Phrases.markup(page.headline)),
+      "lede": .optional(Phrases.markup(page.lede)), "rows": .list(rows),
+    ])
+  }
+
+  /// Anchors: letters, digits and hyphens, each once.
+  private static func ids(_ pages: [Page]) -> [String] {
+    var taken: Set<String> = ["main", "files"]
+    return pages.map { page in
+      let slug = String(
+        page.id.unicodeScalars.filter {
+          ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-"
+        })
+      let id = !slug.isEmpty && taken.insert(slug).inserted ? slug : "page-\(page.number)"
+      taken.insert(id)
+      return id
+    }
+  }
+
+  /// "Executive overview" → "Overview", "Funnel and conversion" → "Funnel".
+  private static func shortName(_ name: String) -> String {
+    let first = name.firstRange(of: " and ").map { String(name[..<$0.lowerBound]) } ?? name
+    guard first.hasPrefix("Executive ") else { return first }
+    let rest = first.dropFirst("Executive ".count)
+    return rest.prefix(1).uppercased() + rest.dropFirst()
+  }
+}

@@ -1,0 +1,179 @@
+import Charts
+import Marks
+import Pack
+
+/// Writes panels of a page as templates see them. Keeps what all pages of one file share: ids and
+/// the ramp colours of its pictures.
+struct PanelWriter {
+  var svg = SVGWriter(palette: .variables)
+  let measurer: any TextMeasurer
+  /// Of a panel's title.
+  var headingLevel = 2
+  private var labels: Set<String> = []
+
+  init(measurer: any TextMeasurer) {
+    self.measurer = measurer
+  }
+
+  mutating func panel(_ panel: Page.Panel, span: Int, pageName: String) -> View {
+    var fields: [String: View] = [
+      "heading": .optional(
+        panel.title.isEmpty
+          ? nil : heading(Phrases.markup(panel.title), level: headingLevel, "title")),
+      "subtitle": .optional(Phrases.markup(panel.subtitle)),
+    ]
+    for name in Self.blocks { fields[name] = .absent }
+    let title = panel.title.isEmpty ? pageName : panel.title.text
+    switch panel.block {
+    case .kpis(let tiles):
+      var views: [View] = []
+      for tile in tiles { views.append(self.tile(tile)) }
+      fields["kpis"] = .record(["tiles": .list(views)])
+    case .chart(let chart): fields["charts"] = charts([chart], title: title, span: span)
+    case .charts(let charts): fields["charts"] = self.charts(charts, title: title, span: span)
+    case .table(let table):
+      let label = label(title)
+      fields["table"] = .record(TableView(table: table, label: label).record(&svg))
+    case .stages(let stages): fields["stages"] = self.stages(stages)
+    case .notation(let entries): fields["notation"] = notation(entries)
+    case .statements(let statements): fields["statements"] = PlainBlocks.statements(statements)
+    case .causes(let causes): fields["causes"] = PlainBlocks.causes(causes)
+    case .lineage(let steps): fields["lineage"] = PlainBlocks.lineage(steps)
+    case .glossary(let entries): fields["glossary"] = PlainBlocks.glossary(entries)
+    case .paragraphs(let paragraphs): fields["paragraphs"] = PlainBlocks.paragraphs(paragraphs)
+    case .empty(let reason, let detail):
+      fields["empty"] = .record([
+        "reason": .markup(Phrases.markup(reason)), "detail": .optional(Phrases.markup(detail)),
+      ])
+    }
+    return .record(fields)
+  }
+
+  private static let blocks = [
+    "kpis", "charts", "table", "statements", "causes", "stages", "lineage", "glossary", "notation",
+    "paragraphs", "empty",
+  ]
+
+  private func heading(_ content: HTMLMarkup, level: Int, _ classes: HTMLMarkup) -> HTMLMarkup {
+    "<h\(level) class=\"\(classes)\">\(content)</h\(level)>"
+  }
+
+  /// Names of scrolling regions are told apart by number.
+  private mutating func label(_ title: String) -> String {
+    var label = title
+    var count = 1
+    while !labels.insert(label).inserted {
+      count += 1
+      label = "\(title) (\(count))"
+    }
+    return label
+  }
+
+  // MARK: Tiles and stages
+
+  private mutating func tile(_ tile: KPITile) -> View {
+    let missing = MissingDisplay(tile.figure)
+    let history = tile.history.map {
+      $0.scene(width: 68, height: 28, style: .screen, measurer: measurer)
+    }
+    return .record([
+      "heading": .markup(
+        heading(HTMLMarkup(HTMLText(tile.label)), level: headingLevel, "tile-label")),
+      "caption": .optional(HTMLText(tile.caption)),
+      "value": .markup(value(tile.figure, missing)),
+      "reason": .optional(missing?.reason ?? HTMLText("")),
+      "history": .optional(
+        missing == nil ? history.map { svg.decoration($0, classes: "history") } : nil),
+      "variances": variances(tile.variances, pins: true),
+    ])
+  }
+
+  private func value(_ figure: Figure, _ missing: MissingDisplay?) -> HTMLMarkup {
+    missing.map { "<span class=\"na\">\($0.word)</span>" } ?? Phrases.figure(figure, .none)
+  }
+
+  private mutating func variances(_ variances: [Variance], pins: Bool) -> View {
+    var views: [View] = []
+    for variance in variances {
+      let pin = variance.change.flatMap { change in
+        pins && variance.figure.value != nil
+          ? VariancePin(change: change, valence: variance.valence).scene(
+            width: 80, height: 14, style: .screen, measurer: measurer) : nil
+      }
+      views.append(
+        .record([
+          "label": .text(variance.label),
+          "pin": .optional(pin.map { svg.decoration($0, classes: "pin") }),
+          "value": .markup(Phrases.figure(variance.figure, variance.valence)),
+        ]))
+    }
+    return .list(views)
+  }
+
+  private mutating func stages(_ stages: [Stage]) -> View {
+    var views: [View] = []
+    for stage in stages {
+      var fields = self.stage(stage.label, stage.figure, stage.variances)
+      if let rate = stage.rate {
+        var view = self.stage(rate.label, rate.figure, rate.variances)
+        view["track"] = .markup(
+          svg.decoration(
+            CellPlots.track(share: rate.share, target: rate.target), classes: "track"))
+        fields["rate"] = .record(view)
+      } else {
+        fields["rate"] = .absent
+      }
+      views.append(.record(fields))
+    }
+    return .record(["items": .list(views)])
+  }
+
+  private mutating func stage(
+    _ label: String, _ figure: Figure, _ variances: [Variance]
+  ) -> [String: View] {
+    let missing = MissingDisplay(figure)
+    return [
+      "label": .text(label), "value": .markup(value(figure, missing)),
+      "reason": .optional(missing?.reason ?? HTMLText("")),
+      "variances": self.variances(variances, pins: false),
+    ]
+  }
+
+  private mutating func notation(_ entries: [NotationEntry]) -> View {
+    var views: [View] = []
+    for entry in entries {
+      views.append(
+        .record([
+          "sample": .markup(svg.decoration(NotationScenes.scene(entry.sample))),
+          "term": .text(entry.term), "meaning": .text(entry.meaning),
+        ]))
+    }
+    return .record(["items": .list(views)])
+  }
+
+  // MARK: Charts
+
+  private mutating func charts(_ charts: [ChartBlock], title: String, span: Int) -> View {
+    var views: [View] = []
+    for chart in charts {
+      let name = chart.title.isEmpty ? title : chart.title.text
+      let pictures = ChartPictures(chart: chart, title: name, measurer: measurer)
+      let widths = ChartPictures.widths(span: span, count: charts.count)
+      let data = chart.chart.data
+      views.append(
+        .record([
+          "heading": .optional(
+            chart.title.isEmpty
+              ? nil
+              : heading(Phrases.markup(chart.title), level: headingLevel + 1, "chart-title")),
+          "pictures": .markup(pictures.markup(widths, &svg)),
+          "data": .optional(
+            data.rows.isEmpty
+              ? nil
+              : ChartTable.record(
+                data, label: label("Data: \(name)"), file: chart.id)),
+        ]))
+    }
+    return .record(["items": .list(views)])
+  }
+}

@@ -1,0 +1,154 @@
+import Charts
+import Marks
+import Pack
+
+/// A table as its template sees it: real heads and cells, pictures in the cells, and a list of
+/// figures instead for small screens when it is short and wide.
+struct TableView {
+  let table: Table
+  let label: String
+
+  func record(_ writer: inout SVGWriter) -> [String: View] {
+    var rows: [View] = []
+    for row in table.rows {
+      var cells: [View] = []
+      for index in table.columns.indices {
+        let cell = index < row.cells.count ? row.cells[index] : .blank
+        cells.append(
+          .record([
+            "isHead": .flag(index == head && !isBlank(cell)),
+            "classes": .text(classes(index)),
+            "content": .markup(content(cell, index, row.style, &writer)),
+          ]))
+      }
+      rows.append(.record(["classes": .text(classes(row)), "cells": .list(cells)]))
+    }
+    return [
+      "label": .text(label), "caption": .text(table.summary),
+      "classes": .text(statColumns == nil ? "tw" : "tw has-stats"),
+      "heads": .list(
+        table.columns.indices.map {
+          .record(["classes": .text(classes($0)), "content": .markup(headContent($0))])
+        }),
+      "rows": .list(rows),
+      "notes": .list(table.notes.map { .record(["words": .markup(Phrases.markup($0))]) }),
+      "csv": .text(.address("data/\(table.id).csv")),
+      "stats": .optional(statColumns.map { TableStats(table: table, head: head, columns: $0).record }),
+    ]
+  }
+
+  // MARK: Columns
+
+  /// The column whose cells name their rows.
+  private var head: Int {
+    table.columns.firstIndex { $0.kind == .name } ?? table.columns.firstIndex { $0.kind == .text }
+      ?? 0
+  }
+
+  /// The columns of the list of figures; nil when the table stays a table on small screens.
+  private var statColumns: [Int]? {
+    let columns = table.columns.indices.filter { $0 != head && !table.columns[$0].isPlot }
+    return columns.count >= 5 && table.rows.count <= 8 ? columns : nil
+  }
+
+  private func classes(_ index: Int) -> String {
+    let column = table.columns[index]
+    var classes: [String] = []
+    if column.alignment == .right { classes.append("r") }
+    if column.isPlot { classes.append("plot") }
+    if column.isOptional { classes.append("opt") }
+    if index == head { classes.append("row-name") }
+    switch column.kind {
+    case .number, .bar, .dot: classes.append("tight")
+    case .badge, .channel: classes.append("tight")
+    case .text, .name: break
+    }
+    return classes.joined(separator: " ")
+  }
+
+  private func classes(_ row: Table.Row) -> String {
+    var classes: [String] = []
+    switch row.style {
+    case .plain: break
+    case .summed: classes.append("summed")
+    case .total: classes.append("total")
+    }
+    if row.startsGroup { classes.append("group") }
+    return classes.joined(separator: " ")
+  }
+
+  /// A head that print leaves out is still read aloud.
+  private func headContent(_ index: Int) -> HTMLMarkup {
+    let column = table.columns[index]
+    if !column.head.isEmpty { return HTMLMarkup(HTMLText(column.head)) }
+    let before = table.columns[..<index].last { !$0.head.isEmpty }?.head ?? ""
+    let words: String =
+      switch column.kind {
+      case .bar, .dot: before.isEmpty ? "Picture" : "\(before), drawn"
+      case .badge: "Result"
+      case .channel: "Channel"
+      case .number: index < head ? "Rank" : before.isEmpty ? "Value" : "\(before), value"
+      case .text: index < head ? "Group" : "Detail"
+      case .name: "Name"
+      }
+    return "<span class=\"vh\">\(HTMLText(words))</span>"
+  }
+
+  // MARK: Cells
+
+  private func isBlank(_ cell: Table.Cell) -> Bool { cell == .blank }
+
+  private func content(
+    _ cell: Table.Cell, _ index: Int, _ style: Table.RowStyle, _ writer: inout SVGWriter
+  ) -> HTMLMarkup {
+    let column = table.columns[index]
+    let background: Ink = style == .summed ? .panel : .paper
+    switch (cell, column.kind) {
+    case (.blank, .dot(let domain, let reference)) where style != .total:
+      return writer.decoration(
+        CellPlots.dot(
+          nil, interval: nil, valence: .none, domain: domain, reference: reference,
+          width: width(column)))
+    case (.bar(let value, let target, let valence), .bar(let domain)):
+      let scene = CellPlots.bar(
+        value, target: target, valence: valence, domain: domain, width: width(column),
+        on: background)
+      return scene.map { writer.decoration($0) } ?? ""
+    case (.dot(let value, let interval, let valence), .dot(let domain, let reference)):
+      return writer.decoration(
+        CellPlots.dot(
+          value, interval: interval, valence: valence, domain: domain, reference: reference,
+          width: width(column)))
+    default: return Self.words(cell)
+    }
+  }
+
+  private func width(_ column: Table.Column) -> Double {
+    min(120, max(56, (column.width * 1.3).rounded()))
+  }
+
+  static func words(_ cell: Table.Cell) -> HTMLMarkup {
+    switch cell {
+    case .blank, .bar, .dot: ""
+    case .text(let prose): Phrases.markup(prose)
+    case .name(let name): Phrases.name(name)
+    case .figure(let figure, let valence): Phrases.figure(figure, valence)
+    case .badge(let badge):
+      """
+      <span class="badge \(Signs.name(badge))">\(Phrases.cue(Signs.name(badge)))\
+      \(HTMLText(badge.rawValue))</span>
+      """
+    case .channel(let role, let name):
+      "<span class=\"channel\">\(Phrases.cue(Signs.name(role)))\(Phrases.name(name))</span>"
+    }
+  }
+}
+
+extension Table.Column {
+  var isPlot: Bool {
+    switch kind {
+    case .bar, .dot: true
+    case .text, .name, .number, .badge, .channel: false
+    }
+  }
+}
