@@ -20,7 +20,9 @@ def console(page, width, profile):
         capture_output=True, text=True, timeout=120)
     said = [l for l in r.stderr.splitlines() if "CONSOLE" in l]
     asked = re.findall(r'"url":"(https?://[^"]+)"', log.read_text()) if log.exists() else []
-    own = [a for a in asked if "google" not in a and "gstatic" not in a]
+    # Chromium itself asks for updates and dictionaries; the page has no reason to ask anyone else.
+    chromes = ("google", "gstatic", "gvt1")
+    own = [a for a in asked if not any(c in a for c in chromes)]
     return said, own, Path(profile) / f"shot-{width}.png"
 
 
