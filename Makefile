@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 SWIFT_PATH = $$(.ci/swift)
 # SwiftPM lets a target import a sibling that it did not declare; the room table forbids it.
 CHECKED := --explicit-target-dependency-import-check error
-RELEASE := -c release --static-swift-stdlib $(CHECKED)
+RELEASE := -c release --static-swift-stdlib -Xlinker --strip-all $(CHECKED)
 PROGRAM := .build/release/broadsheet
 
 .PHONY: pack build test test-outside lint format bench install clean

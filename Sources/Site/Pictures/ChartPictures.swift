@@ -9,14 +9,12 @@ struct ChartPictures {
   let title: String
   let measurer: any TextMeasurer
 
-  /// Layouts from narrow to wide for a panel of so many columns of twelve.
-  static func widths(span: Int, count: Int) -> [Int] {
-    if count > 1 || span <= 4 { return [280, 340] }
-    if span <= 6 { return [280, 350, 480] }
-    return span <= 8 ? [280, 350, 636] : [280, 350, 636, 1040]
-  }
+  /// A picture may be shown so much larger before a wider layout is needed.
+  private static let growth = 1.22
 
-  func markup(_ widths: [Int], _ writer: inout SVGWriter) -> HTMLMarkup {
+  func markup(
+    in column: RowLayout.Column, isSeveral: Bool, _ writer: inout SVGWriter
+  ) -> HTMLMarkup {
     var chart = chart.chart
     if var line = chart as? RateLine {
       // In print the lower chart's axis serves both; on a screen they may stand side by side.
@@ -25,16 +23,35 @@ struct ChartPictures {
     }
     let height = chart.preferredHeight(.screen)
     var markup: HTMLMarkup = ""
-    for (index, width) in widths.enumerated() {
+    for (width, screens) in Self.layouts(column, isSeveral: isSeveral) {
       let scene = chart.scene(
-        width: Double(width), height: height, style: .screen, measurer: measurer)
-      let classes: HTMLMarkup = """
-        pic w-\(width)\(index > 0 ? " from-\(width)" : "")\
-        \(index + 1 < widths.count ? " below-\(widths[index + 1])" : "")
-        """
+        width: width, height: height, style: .screen, measurer: measurer)
+      var classes: HTMLMarkup = "pic"
+      for screen in screens { classes += " \(screen.name)" }
       markup += writer.figure(
-        scene, classes: classes, title: title, description: self.chart.alternative)
+        scene, classes: classes, growth: Self.growth, title: title,
+        description: self.chart.alternative)
     }
     return markup
+  }
+
+  /// As few widths as serve all screens, each with the screens it serves.
+  private static func layouts(
+    _ column: RowLayout.Column, isSeveral: Bool
+  ) -> [(width: Double, screens: [ScreenWidth])] {
+    let rooms = ScreenWidth.allCases.map { screen in
+      (
+        screen: screen,
+        room: screen.chart(column.span, isHalf: column.isHalf, isSeveral: isSeveral).rounded(.down)
+      )
+    }
+    var widths: [Double] = []
+    for (_, room) in rooms.sorted(by: { $0.room < $1.room }) {
+      if widths.last.map({ room > $0 * 1.12 }) ?? true { widths.append(room) }
+    }
+    return widths.enumerated().map { index, width in
+      let next = index + 1 < widths.count ? widths[index + 1] : .infinity
+      return (width, rooms.filter { $0.room >= width && $0.room < next }.map(\.screen))
+    }
   }
 }

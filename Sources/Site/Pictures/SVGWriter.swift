@@ -33,14 +33,16 @@ public struct SVGWriter: Sendable {
   // MARK: Pictures
 
   /// A picture with its alternative text.
+  /// - Parameter growth: how much larger than designed it is where there is room.
   public mutating func figure(
-    _ scene: Scene, classes: HTMLMarkup = "", title: String, description: String
+    _ scene: Scene, classes: HTMLMarkup = "", growth: Double = 1, title: String,
+    description: String
   ) -> HTMLMarkup {
     count += 1
     let id = count
     let content = content(scene)
     return """
-      <svg\(Self.classes(classes)) role="img" aria-labelledby="t\(id) d\(id)"\(size(scene))>\
+      <svg\(Self.classes(classes)) role="img" aria-labelledby="t\(id) d\(id)"\(size(scene, growth))>\
       <title id="t\(id)">\(HTMLText(title))</title>\
       <desc id="d\(id)">\(HTMLText(description))</desc>\(content)</svg>
       """
@@ -64,9 +66,9 @@ public struct SVGWriter: Sendable {
     classes.isEmpty ? "" : " class=\"\(classes)\""
   }
 
-  private func size(_ scene: Scene) -> HTMLMarkup {
+  private func size(_ scene: Scene, _ growth: Double = 1) -> HTMLMarkup {
     """
-     width="\(length: scene.width)" height="\(length: scene.height)"\
+     width="\(length: scene.width * growth)" height="\(length: scene.height * growth)"\
      viewBox="0 0 \(length: scene.width) \(length: scene.height)"
     """
   }

@@ -16,9 +16,8 @@ struct StyleSheet {
     }
     text =
       "\n" + fonts.map(\.css).joined() + """
-        :root{color-scheme:light dark;\(theme(\.light, \.light))}
+        :root{\(theme(\.light, \.light))}
         @media screen and (prefers-color-scheme:dark){:root{\(theme(\.dark, \.dark))}}
-        @media print{:root{color-scheme:light}}
 
         """ + Self.spread(css)
   }

@@ -27,14 +27,14 @@ enum PageShapes {
     "lede": .optional(.markup),
     "rows": .list(
       .record([
-        "columns": .list(.record(["span": .text, "panels": .list(panel)]))
+        "columns": .list(.record(["classes": .text, "panels": .list(panel)]))
       ])),
   ])
 
   private static let panel: Shape = .record([
     "heading": .optional(.markup), "subtitle": .optional(.markup),
     "kpis": .optional(.record(["tiles": .list(tile)])),
-    "charts": .optional(.record(["items": .list(chart)])),
+    "charts": .optional(.record(["classes": .text, "items": .list(chart)])),
     "table": .optional(table),
     "statements": .optional(
       items(["tag": .text, "isCaution": .flag, "words": .markup])),

@@ -40,10 +40,13 @@ struct EditionView {
       for column in row.columns {
         var panels: [View] = []
         for panel in column.panels {
-          panels.append(writer.panel(panel, span: column.span, pageName: page.name))
+          panels.append(writer.panel(panel, in: column, pageName: page.name))
         }
         columns.append(
-          .record(["span": .text(String(column.span)), "panels": .list(panels)]))
+          .record([
+            "classes": .text("column span-\(column.span)\(column.isHalf ? " half" : "")"),
+            "panels": .list(panels),
+          ]))
       }
       rows.append(.record(["columns": .list(columns)]))
     }

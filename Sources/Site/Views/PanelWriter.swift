@@ -15,7 +15,9 @@ struct PanelWriter {
     self.measurer = measurer
   }
 
-  mutating func panel(_ panel: Page.Panel, span: Int, pageName: String) -> View {
+  mutating func panel(
+    _ panel: Page.Panel, in column: RowLayout.Column, pageName: String
+  ) -> View {
     var fields: [String: View] = [
       "heading": .optional(
         panel.title.isEmpty
@@ -29,8 +31,8 @@ struct PanelWriter {
       var views: [View] = []
       for tile in tiles { views.append(self.tile(tile)) }
       fields["kpis"] = .record(["tiles": .list(views)])
-    case .chart(let chart): fields["charts"] = charts([chart], title: title, span: span)
-    case .charts(let charts): fields["charts"] = self.charts(charts, title: title, span: span)
+    case .chart(let chart): fields["charts"] = charts([chart], title: title, column)
+    case .charts(let charts): fields["charts"] = self.charts(charts, title: title, column)
     case .table(let table):
       let label = label(title)
       fields["table"] = .record(TableView(table: table, label: label).record(&svg))
@@ -153,12 +155,13 @@ struct PanelWriter {
 
   // MARK: Charts
 
-  private mutating func charts(_ charts: [ChartBlock], title: String, span: Int) -> View {
+  private mutating func charts(
+    _ charts: [ChartBlock], title: String, _ column: RowLayout.Column
+  ) -> View {
     var views: [View] = []
     for chart in charts {
       let name = chart.title.isEmpty ? title : chart.title.text
       let pictures = ChartPictures(chart: chart, title: name, measurer: measurer)
-      let widths = ChartPictures.widths(span: span, count: charts.count)
       let data = chart.chart.data
       views.append(
         .record([
@@ -166,7 +169,7 @@ struct PanelWriter {
             chart.title.isEmpty
               ? nil
               : heading(Phrases.markup(chart.title), level: headingLevel + 1, "chart-title")),
-          "pictures": .markup(pictures.markup(widths, &svg)),
+          "pictures": .markup(pictures.markup(in: column, isSeveral: charts.count > 1, &svg)),
           "data": .optional(
             data.rows.isEmpty
               ? nil
@@ -174,6 +177,8 @@ struct PanelWriter {
                 data, label: label("Data: \(name)"), file: chart.id)),
         ]))
     }
-    return .record(["items": .list(views)])
+    return .record([
+      "classes": .text(charts.count > 1 ? "charts several" : "charts"), "items": .list(views),
+    ])
   }
 }

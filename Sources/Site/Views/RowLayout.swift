@@ -7,14 +7,19 @@ struct RowLayout {
     /// Of twelve.
     var span: Int
     var panels: [Page.Panel]
+    /// Two stand beside each other on a tablet.
+    var isHalf = false
   }
 
-  var columns: [Column]
+  private(set) var columns: [Column]
 
-  private static let pixels = 1072.0
-  private static let gap = 32.0
+  init(columns: [Column]) {
+    let isNarrow = columns.count > 1 && columns.allSatisfy { $0.span <= 4 }
+    self.columns = columns.map { Column(span: $0.span, panels: $0.panels, isHalf: isNarrow) }
+  }
+
   /// A point of a printed table in px of the screen's.
-  private static let tableScale = 1.62
+  private static let tableScale = 1.42
 
   static func rows(_ row: Page.Row) -> [RowLayout] {
     let panels = row.panels
@@ -41,12 +46,10 @@ struct RowLayout {
     guard !main.isEmpty, !aside.isEmpty else {
       return RowLayout(columns: panels.map { Column(span: 4, panels: [$0]) })
     }
-    return RowLayout(columns: [Column(span: 8, panels: main), Column(span: 4, panels: aside)])
+    return RowLayout(columns: [Column(span: 7, panels: main), Column(span: 5, panels: aside)])
   }
 
-  private static func width(_ span: Int) -> Double {
-    (pixels + gap) / 12 * Double(span) - gap
-  }
+  private static func width(_ span: Int) -> Double { ScreenWidth.wide.column(span, isHalf: false) }
 
   /// Room without which a table would scroll.
   private static func need(_ block: Block) -> Double {

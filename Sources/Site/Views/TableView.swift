@@ -25,7 +25,8 @@ struct TableView {
     }
     return [
       "label": .text(label), "caption": .text(table.summary),
-      "classes": .text(statColumns == nil ? "tw" : "tw has-stats"),
+      "classes": .text(
+        "tw" + (table.columns.count > 9 ? " dense" : "") + (statColumns == nil ? "" : " has-stats")),
       "heads": .list(
         table.columns.indices.map {
           .record(["classes": .text(classes($0)), "content": .markup(headContent($0))])
@@ -124,7 +125,7 @@ struct TableView {
   }
 
   private func width(_ column: Table.Column) -> Double {
-    min(120, max(56, (column.width * 1.3).rounded()))
+    min(120, max(56, (column.width * (table.columns.count > 9 ? 1.15 : 1.3)).rounded()))
   }
 
   static func words(_ cell: Table.Cell) -> HTMLMarkup {
