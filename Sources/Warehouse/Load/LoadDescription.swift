@@ -91,7 +91,8 @@ public struct RawRow: Sendable {
   public var isRepeat: Bool
 
   public init(
-    line: Int, dateKey: Int, periodEndKey: Int? = nil, source: Int64, channel: Int64, campaign: Int64, ad: Int64,
+    line: Int, dateKey: Int, periodEndKey: Int? = nil, source: Int64, channel: Int64,
+    campaign: Int64, ad: Int64,
     keyword: Int64, device: Int64, location: Int64, mask: PresenceMask, amounts: Amounts,
     isRepeat: Bool
   ) {
