@@ -26,6 +26,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case totalsDiffer = "ingest.totals-differ"
   case amountTooLarge = "ingest.amount-too-large"
   case periodRows = "metrics.period-rows"
+  case grainsClash = "ingest.grains-clash"
+  case loadUnknown = "ledger.unknown"
+  case loadRetracted = "ledger.retracted"
   // Warehouse
   case warehouseDamaged = "warehouse.damaged"
   case warehouseNewer = "warehouse.newer"
@@ -55,7 +58,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .platformUnknown, .platformAmbiguous, .columnMissing, .columnAmbiguous, .dateAmbiguous,
       .dateConflict, .dateSuspicious, .numberAmbiguous, .currencyMixed, .rowQuarantined,
       .rowRepeated, .rowWidth, .noRows, .namesNearEqual, .measureMissing, .totalsDiffer,
-      .amountTooLarge, .periodRows, .warehouseDamaged, .warehouseNewer, .dataStale:
+      .amountTooLarge, .periodRows, .grainsClash, .loadUnknown, .loadRetracted, .warehouseDamaged,
+      .warehouseNewer, .dataStale:
       .badInput
     case .testFailed, .trailUnbalanced, .noUsableRow: .held
     case .configurationInvalid, .mappingInvalid, .templateInvalid, .modelInvalid, .projectMissing:
@@ -111,6 +115,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .totalsDiffer: "The platform's own total differs from the sum of the rows."
     case .amountTooLarge:
       "Amounts are kept as exact integers of a millionth; together these are larger than that can hold."
+    case .loadRetracted:
+      "The file was taken out by `broadsheet retract`; its rows stay in the warehouse and count no more."
+    case .loadUnknown: "The ledger holds no such load, or it is retracted already."
+    case .grainsClash:
+      "Two reports of one account and period are broken down differently, by campaign and by ad for example. Added, they would count the same money twice."
     case .periodRows:
       "Rows of reports without a day cover a period. They count in totals when the period lies wholly inside, and are in no day, week or month."
     case .warehouseDamaged:

@@ -11,7 +11,8 @@ struct Broadsheet: ParsableCommand {
     version: World.version,
     subcommands: [
       InitCommand.self, InspectCommand.self, RunCommand.self, IngestCommand.self,
-      BuildCommand.self, TestCommand.self, MetricsCommand.self, RenderCommand.self,
+      RetractCommand.self, MappingsCommand.self, BuildCommand.self, TestCommand.self,
+      MetricsCommand.self, RenderCommand.self,
       ExplainCommand.self, SampleCommand.self, DoctorCommand.self,
     ])
 

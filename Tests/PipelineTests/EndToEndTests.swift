@@ -82,6 +82,53 @@ import Warehouse
     #expect(try query.run(session).map(\.members) == [["Data Analytics Course"]])
   }
 
+  @Test func aRetractedFileCountsNoMoreAndSupersessionIsUndone() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month(days: 20))
+    try project.write("data/raw/b.csv", Project.month(days: 30))
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    func loaded() throws -> [Int] {
+      try session.warehouse.reading { try Ledger.loads($0) }.map(\.rowsLoaded)
+    }
+    #expect(try loaded() == [0, 180])
+    #expect(try RetractStep(session).run("data/raw/b.csv") == "data/raw/b.csv")
+    #expect(try loaded() == [120, 0])
+    #expect(try IngestStep(session).run([]).map(\.state) == [.unchanged, .retracted])
+    #expect(throws: Diagnostic.self) { try RetractStep(session).run("data/raw/b.csv") }
+  }
+
+  @Test func twoGrainsOfOneAccountAreRefused() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month())
+    try project.run()
+    try project.write(
+      "data/raw/b.csv",
+      "Day,Campaign,Impr.,Clicks,Cost\n2024-11-05,Brand,100,10,5.00\n2024-11-06,Brand,100,10,5.00\n"
+    )
+    do {
+      try project.run()
+      Issue.record("was added")
+    } catch let error as Diagnostic {
+      #expect(error.code == .grainsClash)
+      #expect(error.exitStatus == .badInput)
+    }
+  }
+
+  @Test func suggestionsAreAMappingFile() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month(campaign: "Data Analytics Course"))
+    try project.write("data/raw/b.csv", Project.month(days: 9, campaign: "Data Anlytics Corse"))
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    try BuildStep(session).build(fullRefresh: false)
+    let suggestions = try MappingSuggestions(session).run()
+    #expect(
+      MappingSuggestions.csv(suggestions)
+        == "dimension,from,to\ncampaign,Data Anlytics Corse,Data Analytics Course\n")
+    #expect(suggestions.first?.rows == 54)
+  }
+
   @Test func aFutureDateHoldsThePack() throws {
     let project = try Project()
     try project.write("data/raw/a.csv", Project.month())

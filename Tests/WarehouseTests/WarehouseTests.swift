@@ -54,7 +54,8 @@ final class Fixture {
         LoadDescription(
           path: name, sha256: name, bytes: 1, platform: "test", platformName: "Test",
           channel: "Search", account: "", currency: "USD", encoding: "utf-8", delimiter: ",",
-          headerLine: 1, header: ["a"], dateFormat: "", firstDay: days.min(), lastDay: days.max(),
+          headerLine: 1, header: ["a"], dateFormat: "", grain: "campaign, device",
+          firstDay: days.min(), lastDay: days.max(),
           rowsRead: rows.count, rowsQuarantined: 0, rowsRepeated: 0, rowsFooter: 0,
           trails: [(.cost, sum, 0, 0)], warnings: []))
       try Supersession.settle(db)

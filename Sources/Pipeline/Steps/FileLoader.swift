@@ -10,6 +10,12 @@ struct FileLoader {
   let path: String
   let name: String
 
+  /// What rows are broken down by, beside account and day.
+  private static func grain(_ summary: ExportSummary) -> String {
+    let fields: [Field] = [.campaign, .adGroup, .ad, .keyword, .device, .location]
+    return fields.filter { summary.mapped[$0] != nil }.map(\.rawValue).joined(separator: ", ")
+  }
+
   /// - Returns: the file's warnings.
   func load(_ sha256: String, _ db: Database) throws -> [Diagnostic] {
     let (options, _) = session.configuration.source(
@@ -52,7 +58,8 @@ struct FileLoader {
         currency: summary.currency ?? session.configuration.currency ?? "",
         encoding: summary.encoding.rawValue,
         delimiter: String(Unicode.Scalar(summary.delimiter)), headerLine: summary.headerLine,
-        header: summary.header, dateFormat: summary.dateFormat ?? "", firstDay: summary.firstDay,
+        header: summary.header, dateFormat: summary.dateFormat ?? "",
+        grain: Self.grain(summary), firstDay: summary.firstDay,
         lastDay: summary.lastDay, rowsRead: summary.rowsRead,
         rowsQuarantined: summary.rowsQuarantined, rowsRepeated: summary.rowsRepeated,
         rowsFooter: summary.rowsFooter,

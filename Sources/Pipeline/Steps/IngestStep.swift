@@ -10,7 +10,7 @@ public struct IngestStep {
   /// What became of one file of the run.
   public struct Outcome: Sendable {
     public enum State: String, Sendable {
-      case loaded, unchanged, duplicate, refused, ignored
+      case loaded, unchanged, duplicate, retracted, refused, ignored
     }
 
     public let path: String
@@ -45,13 +45,18 @@ public struct IngestStep {
       do {
         let sha256 = try FileHash.sha256(path, name: name)
         if let first = seen[sha256] {
-          outcomes.append(
-            Outcome(
-              path: name, state: first == name ? .unchanged : .duplicate, sha256: sha256,
-              error: nil))
+          let state: Outcome.State =
+            first.isRetracted ? .retracted : first.path == name ? .unchanged : .duplicate
+          if first.isRetracted {
+            session.warn(
+              .warning(
+                .loadRetracted, "was retracted and does not count", at: Place(file: name),
+                hint: "remove the file from data/raw"))
+          }
+          outcomes.append(Outcome(path: name, state: state, sha256: sha256, error: nil))
           continue
         }
-        seen[sha256] = name
+        seen[sha256] = (name, false)
         fresh.append((path, sha256))
       } catch {
         outcomes.append(Outcome(path: name, state: .refused, sha256: "", error: error))
@@ -86,6 +91,7 @@ public struct IngestStep {
           if !skips { throw error }
         }
       }
+      if let clash = try GrainClash.first(db) { throw Self.refusal(clash) }
       try Supersession.settle(db)
       let currencies = try String.fetchAll(
         db,
@@ -108,6 +114,16 @@ public struct IngestStep {
       }
     }
     return outcomes
+  }
+
+  /// Two reports of one account and period at two grains hold the same money twice.
+  private static func refusal(_ clash: GrainClash) -> Diagnostic {
+    Diagnostic(
+      .grainsClash,
+      "covers the days of \(Printable.text(clash.otherPath)) for the same account by \(clash.grain), "
+        + "that one by \(clash.otherGrain): both hold the same money",
+      at: Place(file: clash.path),
+      hint: "keep one of them: set `ignore: true` for the other under `sources:`")
   }
 
   private func list(_ paths: [String]) throws(Diagnostic) -> [String] {

@@ -19,6 +19,7 @@ enum RawSchema {
       header_line INTEGER NOT NULL,
       header TEXT NOT NULL,
       date_format TEXT NOT NULL,
+      grain TEXT NOT NULL,
       first_date_key INTEGER,
       last_date_key INTEGER,
       rows_read INTEGER NOT NULL,

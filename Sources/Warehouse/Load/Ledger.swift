@@ -81,11 +81,11 @@ public enum Ledger {
     }
   }
 
-  /// SHA-256 → path of every file ever loaded.
-  public static func hashes(_ db: Database) throws -> [String: String] {
-    var hashes: [String: String] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT sha256, path FROM raw_loads") {
-      hashes[row[0]] = row[1]
+  /// SHA-256 → path of every file ever loaded, and whether it was retracted.
+  public static func hashes(_ db: Database) throws -> [String: (path: String, isRetracted: Bool)] {
+    var hashes: [String: (path: String, isRetracted: Bool)] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT sha256, path, retracted FROM raw_loads") {
+      hashes[row[0]] = (row[1], row[2])
     }
     return hashes
   }

@@ -16,6 +16,8 @@ public struct LoadDescription: Sendable {
   public var headerLine: Int
   public var header: [String]
   public var dateFormat: String
+  /// The names its rows are broken down by: "campaign, device".
+  public var grain: String
   public var firstDay: CalendarDay?
   public var lastDay: CalendarDay?
   public var rowsRead: Int
@@ -28,7 +30,7 @@ public struct LoadDescription: Sendable {
   public init(
     path: String, sha256: String, bytes: Int, platform: String, platformName: String,
     channel: String, account: String, currency: String, encoding: String, delimiter: String,
-    headerLine: Int, header: [String], dateFormat: String, firstDay: CalendarDay?,
+    headerLine: Int, header: [String], dateFormat: String, grain: String, firstDay: CalendarDay?,
     lastDay: CalendarDay?, rowsRead: Int, rowsQuarantined: Int, rowsRepeated: Int,
     rowsFooter: Int, trails: [(measure: Measure, read: Int64, quarantined: Int64, footer: Int64)],
     warnings: [Diagnostic]
@@ -46,6 +48,7 @@ public struct LoadDescription: Sendable {
     self.headerLine = headerLine
     self.header = header
     self.dateFormat = dateFormat
+    self.grain = grain
     self.firstDay = firstDay
     self.lastDay = lastDay
     self.rowsRead = rowsRead

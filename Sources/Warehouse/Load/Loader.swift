@@ -139,15 +139,15 @@ public final class Loader {
     try db.execute(
       sql: """
         INSERT INTO raw_loads (load_id, path, sha256, bytes, platform, platform_name, channel,
-          account, currency, encoding, delimiter, header_line, header, date_format,
+          account, currency, encoding, delimiter, header_line, header, date_format, grain,
           first_date_key, last_date_key, rows_read, rows_quarantined, rows_repeated, rows_footer,
           first_rowid, last_rowid)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         loadID, load.path, load.sha256, load.bytes, load.platform, load.platformName,
         load.channel, load.account, load.currency, load.encoding, load.delimiter,
-        load.headerLine, load.header.joined(separator: "\t"), load.dateFormat,
+        load.headerLine, load.header.joined(separator: "\t"), load.dateFormat, load.grain,
         load.firstDay?.key, load.lastDay?.key, load.rowsRead, load.rowsQuarantined,
         load.rowsRepeated, load.rowsFooter, firstRowid, max(lastRowid, firstRowid - 1),
       ])
