@@ -50,7 +50,7 @@ extension Market {
     }
     let now = value(calendar.weekDays)
     let before = calendar.weeksBefore.count
-    let weeks = "\(before) full week\(before == 1 ? "" : "s") before"
+    let weeks = "\(before) full week\(before == 1 ? "" : "s")"
     var result: [Comparison] = []
     func add(_ reference: Comparison.Reference, _ base: Rational?, _ absence: String?) {
       result.append(Comparison(reference, value: now, base: base, absence: absence))

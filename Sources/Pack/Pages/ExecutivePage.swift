@@ -136,7 +136,7 @@ struct ExecutivePage {
   private func caption(_ metric: Metric, _ value: MetricValue?) -> String {
     guard let value, value.value != nil else { return metric.caption }
     if value.coverage < 0.95, let share = Rational(estimate: value.coverage) {
-      return "covers \(NumberStyle.rate(share)) of spend"
+      return "\(NumberStyle.rate(share)) of spend"
     }
     guard value.isPartial else { return metric.caption }
     if case .total = metric.formula { return "lower bound" }
