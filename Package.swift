@@ -91,7 +91,9 @@ let package = Package(
     tests(
       "PrintTests",
       sees: ["Print", "Pack", "Charts", "Metrics", "Marks", "Diagnostics", "CPangoCairo"]),
-    tests("SiteTests", sees: ["Site", "Pack", "Charts", "Marks", "Metrics", "Diagnostics"]),
+    tests(
+      "SiteTests",
+      sees: ["Site", "Pack", "Charts", "Marks", "Metrics", "Diagnostics", "Fingerprints"]),
     tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
     tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"]),
     tests("AnalysisTests", sees: ["Analysis", "Metrics"]),

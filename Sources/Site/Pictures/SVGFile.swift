@@ -41,7 +41,7 @@ struct SVGFile {
       <style>text{font-family:Inter,"Noto Sans",system-ui,sans-serif;\
       font-variant-numeric:tabular-nums}\
       .df{font-family:"Inter Display",Inter,sans-serif}\
-      .z{font-feature-settings:"tnum","zero"}</style>
+      .z{font-feature-settings:"tnum","zero"}.nm{unicode-bidi:isolate}</style>
       \(content)
       </svg>
 

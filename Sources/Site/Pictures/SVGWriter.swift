@@ -32,7 +32,10 @@ public struct SVGWriter: Sendable {
 
   // MARK: Pictures
 
-  /// A picture with its alternative text.
+  /// A picture with its name and its alternative text.
+  ///
+  /// The name is a label and not a `<title>`: that would pop up over the chart, and whoever looks for
+  /// the page's title would find dozens.
   /// - Parameter growth: how much larger than designed it is where there is room.
   public mutating func figure(
     _ scene: Scene, classes: HTMLMarkup = "", growth: Double = 1, title: String,
@@ -42,8 +45,8 @@ public struct SVGWriter: Sendable {
     let id = count
     let content = content(scene)
     return """
-      <svg\(Self.classes(classes)) role="img" aria-labelledby="t\(id) d\(id)"\(size(scene, growth))>\
-      <title id="t\(id)">\(HTMLText(title))</title>\
+      <svg\(Self.classes(classes)) role="img" aria-label="\(HTMLText(title))"\
+       aria-describedby="d\(id)"\(size(scene, growth))>\
       <desc id="d\(id)">\(HTMLText(description))</desc>\(content)</svg>
       """
   }
@@ -126,7 +129,7 @@ public struct SVGWriter: Sendable {
     return "<path d=\"\(steps)\"\(paint)/>"
   }
 
-  private func text(_ text: TextMark, _ dx: Double, _ dy: Double) -> HTMLMarkup {
+  private mutating func text(_ text: TextMark, _ dx: Double, _ dy: Double) -> HTMLMarkup {
     var attributes: HTMLMarkup = """
       x="\(length: text.x + dx)" y="\(length: text.y + dy)" font-size="\(length: text.style.size)"\
        fill="\(color(text.ink))"
@@ -141,20 +144,19 @@ public struct SVGWriter: Sendable {
     case .middle: attributes += " text-anchor=\"middle\""
     case .end: attributes += " text-anchor=\"end\""
     }
-    switch (text.style.face, text.style.slashedZero) {
-    case (.text, false): break
-    case (.text, true): attributes += " class=\"z\""
-    case (.display, false): attributes += " class=\"df\""
-    case (.display, true): attributes += " class=\"df z\""
-    }
-    if text.halo {
-      attributes += """
-         paint-order="stroke" stroke="\(color(text.background))" stroke-width="3"\
-         stroke-linejoin="round"
-        """
-    }
-    if text.isName { attributes += " unicode-bidi=\"isolate\"" }
-    return "<text \(attributes)>\(HTMLText(text.text))</text>"
+    var classes: HTMLMarkup = ""
+    func add(_ name: HTMLMarkup) { classes += classes.isEmpty ? name : " \(name)" }
+    if text.style.face == .display { add("df") }
+    if text.style.slashedZero { add("z") }
+    if text.isName { add("nm") }
+    if !classes.isEmpty { attributes += " class=\"\(classes)\"" }
+    guard text.halo else { return "<text \(attributes)>\(HTMLText(text.text))</text>" }
+    // The same text with a thick edge lies under it; named, it is not there twice to be read.
+    count += 1
+    return """
+      <use href="#x\(count)" stroke="\(color(text.background))" stroke-width="3"\
+       stroke-linejoin="round"/><text id="x\(count)" \(attributes)>\(HTMLText(text.text))</text>
+      """
   }
 
   // MARK: Paint
@@ -177,7 +179,9 @@ public struct SVGWriter: Sendable {
       paint += " stroke=\"\(color(stroke.ink))\" stroke-width=\"\(length: stroke.width)\""
       if !stroke.dash.isEmpty {
         var dashes: HTMLMarkup = ""
-        for dash in stroke.dash { dashes += dashes.isEmpty ? "\(length: dash)" : " \(length: dash)" }
+        for dash in stroke.dash {
+          dashes += dashes.isEmpty ? "\(length: dash)" : " \(length: dash)"
+        }
         paint += " stroke-dasharray=\"\(dashes)\""
       }
     }

@@ -112,7 +112,7 @@ struct MarkupState: Hashable {
     guard Self.elements.contains(element) else { return }
     throw Refusal(
       message: "the element <\(element)> is not allowed in a template",
-      hint: "styles belong into edition.css; {{{head}}} prints title and meta; there are no scripts",
+      hint: "styles belong into edition.css; {{{head}}} prints title and meta",
       offset: position)
   }
 

@@ -146,7 +146,8 @@ struct TemplateCheck {
     }
     throw template.fault(
       "the name \(Printable.text(name)) is unknown here", at: offset,
-      hint: suggestion(name, among: names) ?? "known: \(Set(names).sorted().joined(separator: ", "))")
+      hint: suggestion(name, among: names)
+        ?? "known: \(Set(names).sorted().joined(separator: ", "))")
   }
 
   private func suggestion(_ name: String, among names: [String]) -> String? {

@@ -20,10 +20,12 @@ public struct TemplateSet: Sendable {
     var css = String(decoding: TemplateName.builtInCSS, as: UTF8.self)
     var origin: [String: String] = [:]
     for (path, text) in overrides {
-      let file = path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? path
+      let file =
+        path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? path
       if let other = origin[file] {
         throw Diagnostic(
-          .templateInvalid, "two templates are called \(Printable.text(file)): the other is \(other)",
+          .templateInvalid,
+          "two templates are called \(Printable.text(file)): the other is \(Printable.text(other))",
           at: Place(file: path))
       }
       origin[file] = path

@@ -46,7 +46,9 @@ public struct HTMLText: Sendable, Hashable {
         case UInt8(ascii: "/"): !encoded.isEmpty && encoded.last != byte
         default: false
         }
-      encoded += isPlain ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      encoded +=
+        isPlain
+        ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
     return HTMLText(String(decoding: encoded, as: UTF8.self))
   }

@@ -26,13 +26,14 @@ enum Phrases {
   static func figure(_ figure: Figure, _ valence: Valence) -> HTMLMarkup {
     let words = HTMLText(figure.display)
     if figure.value == nil { return "<span class=\"na\">\(words)</span>" }
-    return switch valence {
-    case .better:
-      "<span class=\"n better\">\(cue("better"))<span class=\"vh\">better </span>\(words)</span>"
-    case .worse:
-      "<span class=\"n worse\">\(cue("worse"))<span class=\"vh\">worse </span>\(words)</span>"
-    case .none: isChange(figure) ? "<span class=\"n soft\">\(words)</span>" : "<span class=\"n\">\(words)</span>"
+    if valence == .none {
+      let classes: HTMLMarkup = isChange(figure) ? "n soft" : "n"
+      return "<span class=\"\(classes)\">\(words)</span>"
     }
+    let side = Signs.name(valence)
+    return """
+      <span class="n \(side)">\(cue(side))<span class="vh">\(side) </span>\(words)</span>
+      """
   }
 
   /// A sign of the symbol sheet; its word stands beside it.

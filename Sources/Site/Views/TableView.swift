@@ -34,7 +34,8 @@ struct TableView {
       "rows": .list(rows),
       "notes": .list(table.notes.map { .record(["words": .markup(Phrases.markup($0))]) }),
       "csv": .text(.address("data/\(table.id).csv")),
-      "stats": .optional(statColumns.map { TableStats(table: table, head: head, columns: $0).record }),
+      "stats": .optional(
+        statColumns.map { TableStats(table: table, head: head, columns: $0).record }),
     ]
   }
 

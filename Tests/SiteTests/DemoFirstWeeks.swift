@@ -1,0 +1,1 @@
+../PrintTests/Pages/DemoFirstWeeks.swift

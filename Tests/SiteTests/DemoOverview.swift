@@ -1,0 +1,1 @@
+../PrintTests/Pages/DemoOverview.swift

@@ -1,0 +1,144 @@
+import Fingerprints
+import Marks
+import Metrics
+import Pack
+import Testing
+
+@testable import Site
+
+@Suite struct EditionPageTests {
+  private func count(_ needle: String, in text: String) -> Int { text.ranges(of: needle).count }
+
+  @Test func asksForNothingAndRunsNothing() throws {
+    let page = try SiteDemo.page()
+    for forbidden in [
+      "<script", " onload", " src=", "http:", "https:", "style=\"", "<link", "@import",
+    ] {
+      #expect(!page.contains(forbidden), "\(forbidden)")
+    }
+    #expect(page.contains("default-src &#39;none&#39;; style-src &#39;sha256-"))
+    #expect(page.contains("<meta name=\"robots\" content=\"noindex\">"))
+  }
+
+  @Test func policyHoldsTheHashOfTheStyles() throws {
+    let sheet = StyleSheet(css: "a{}\r\nb{}\rc{}", fonts: [], ramps: [])
+    #expect(sheet.text.hasSuffix("a{}\nb{}\nc{}"))
+    let hash = Fingerprint.sha256(Array(sheet.text.utf8))
+    let bytes = stride(from: 0, to: 64, by: 2).compactMap { index in
+      UInt8(hash.dropFirst(index).prefix(2), radix: 16)
+    }
+    #expect(sheet.policy.source.contains("sha256-\(Base64.text(bytes))"))
+    #expect(Base64.text(Array("any carnal pleas".utf8)) == "YW55IGNhcm5hbCBwbGVhcw==")
+  }
+
+  @Test func sameInputsSameBytes() throws {
+    #expect(try SiteDemo.page() == SiteDemo.page())
+  }
+
+  @Test func headingsAndIdsAreInOrder() throws {
+    let page = try SiteDemo.page()
+    #expect(count("<h1", in: page) == 1)
+    var level = 1
+    for found in page.matches(of: /<h([1-6])/) {
+      let next = Int(found.1) ?? 0
+      #expect(next <= level + 1)
+      level = next
+    }
+    let ids = page.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
+    #expect(Set(ids).count == ids.count)
+    let labels = page.matches(of: /role="region"[^>]*aria-label="([^"]*)"/).map { String($0.1) }
+    #expect(Set(labels).count == labels.count)
+    for link in page.matches(of: /href="#([^"]*)"/) { #expect(ids.contains(String(link.1))) }
+  }
+
+  @Test func everyChartHasWidthsAlternativeAndData() throws {
+    let page = try SiteDemo.page()
+    for chart in SiteDemo.charts {
+      #expect(page.contains(HTMLText(chart.alternative).source))
+      #expect(page.contains("href=\"data/\(chart.id).csv\""))
+    }
+    #expect(count("<details>", in: page) == SiteDemo.charts.count)
+    for screen in ["at-s", "at-m", "at-l", "at-t", "at-x", "at-w"] {
+      let shown = page.matches(of: /<svg class="(pic[^"]*)"/).filter { $0.1.contains(screen) }
+      #expect(shown.count == SiteDemo.charts.count, "\(screen)")
+    }
+  }
+
+  @Test func viewsFitTheirShapes() {
+    var writer = PanelWriter(measurer: FixedMeasurer())
+    var view = EditionView(edition: Demo.edition).record(&writer)
+    for name in ["downloads", "earlier"] {
+      view[name] = .list([SiteLink(label: "a", href: "b").view])
+    }
+    for name in ["head", "signs"] { view[name] = .markup("") }
+    #expect(PageShapes.edition.misfits(.record(view)) == [])
+  }
+
+  /// Charts set long names in more lines; the rest of the page has the same elements and
+  /// attributes whatever a name says.
+  @Test func strangersNamesStayText() throws {
+    let benign = SiteDemo.skeleton(try SiteDemo.page(SiteDemo.edition(named: "Brand")))
+    let sample = HTMLTextTests.corpus.enumerated().filter { $0.offset % 7 == 0 }.map(\.element)
+    for name in HTMLTextTests.hostile + sample.prefix(150) {
+      let page = SiteDemo.skeleton(try SiteDemo.page(SiteDemo.edition(named: name)))
+      let isSame = page.frame == benign.frame && page.chartElements == benign.chartElements
+      #expect(isSame, "\(name.debugDescription)")
+    }
+  }
+
+  @Test func printsFiguresAsTheyAreDisplayed() throws {
+    func figure(_ display: String, _ value: Rational? = Rational(1)) -> Figure {
+      Figure(
+        id: display, metric: "m", period: "p", scenario: .actual, value: value, display: display,
+        unit: "", trust: "full")
+    }
+    let variance = Variance(label: "vs PW", figure: figure("«var»"), change: 0.034, valence: .worse)
+    let tile = KPITile(
+      label: "Profit", caption: "", figure: figure("«kpi»"), history: nil, variances: [variance])
+    let missing = KPITile(
+      label: "CAC", caption: "", figure: figure("n/a: no leads", nil), history: nil, variances: [])
+    let stage = Stage(
+      label: "Clicks", figure: figure("«stage»"), variances: [variance],
+      rate: .init(
+        label: "Rate", figure: figure("«rate»"), share: 0.123, target: 0.2, variances: []))
+    let table = Table(
+      id: "t", columns: [.init("A", .text, width: 9), .init("B", .bar(domain: 0...7), width: 9)],
+      rows: [Table.Row([.text("\(figure("«cell»"))"), .bar(4.5, target: 6, valence: .none)])],
+      summary: "s")
+    let blocks: [Block] = [.kpis([tile, missing]), .stages([stage]), .table(table)]
+    let panels = blocks.map { Page.Panel(id: "p", span: 12, title: "T", block: $0) }
+    let edition = Edition(
+      id: "e", title: "t", organisation: "", period: "p", source: "s", packID: "p",
+      pages: [
+        Page(
+          id: "overview", number: 1, name: "n", headline: "\(figure("«head»"))", lede: "",
+          rows: panels.map { Page.Row(height: 1, [$0]) })
+      ], figures: [])
+    let page = try SiteDemo.page(edition)
+    let start = try #require(page.firstRange(of: "<main"))
+    let end = try #require(page.firstRange(of: "</main>"))
+    let text = page[start.lowerBound..<end.lowerBound].replacing(/<[^>]*>/, with: "")
+    for display in ["kpi", "var", "stage", "rate", "cell", "head"] {
+      #expect(text.contains("«\(display)»"))
+    }
+    #expect(text.contains("n/a no leads"))
+    #expect(text.contains("worse «var»"))
+    #expect(text.replacing("4W", with: "").allSatisfy { !$0.isNumber })
+  }
+
+  @Test func indexListsEditions() throws {
+    let site = SiteBuilder(templates: try TemplateSet(), measurer: FixedMeasurer())
+    let editions = ["2024-W48", "2024-W47"].map {
+      SiteEdition(
+        id: $0, period: "Week", headline: "Profit <held>", href: "editions/\($0)/index.html")
+    }
+    let bytes = try site.index(title: "Pack", organisation: "Acme", editions: editions)
+    let page = String(decoding: bytes, as: UTF8.self)
+    #expect(
+      page.contains(
+        "<a href=\"editions/2024-W48/index.html\">Profit &lt;held&gt;</a></h1>"))
+    #expect(page.contains("<li><a href=\"editions/2024-W47/index.html\">2024-W47</a>"))
+    let empty = try site.index(title: "Pack", organisation: "", editions: [])
+    #expect(String(decoding: empty, as: UTF8.self).contains("No pack has been published yet"))
+  }
+}
