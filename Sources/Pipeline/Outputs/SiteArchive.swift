@@ -22,10 +22,11 @@ struct SiteArchive {
   /// - Returns: whether anything was written.
   func put(_ id: String, _ files: [(path: String, bytes: [UInt8])]) throws(Diagnostic) -> Bool {
     let target = "\(root)/\(id)"
+    let aside = "\(root)/.\(id).new"
+    // What a killed run left behind.
+    if FileSystem.exists(aside) { FileSystem.remove(aside) }
     if holds(target, files) { return false }
     try FileSystem.makeFolder(root)
-    let aside = "\(root)/.\(id).new"
-    FileSystem.remove(aside)
     do {
       for (path, bytes) in files {
         let full = "\(aside)/\(path)"
