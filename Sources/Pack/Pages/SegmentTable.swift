@@ -139,7 +139,7 @@ struct SegmentTable {
       NumberStyle.variance(change), unit: "share")
     let against = findings.segmentsCompareWeeks ? "on the four weeks before" : "against the rest"
     return
-      "Largest shift: \(name: top.name) \(word: top.metric.label.lowercased()), \(figure) \(word: against)"
+      "Largest \(word: findings.segmentsCompareWeeks ? "shift" : "difference"): \(name: top.name) \(word: top.metric.label.lowercased()), \(figure) \(word: against)"
   }
 
   private var subtitle: Prose {
