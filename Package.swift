@@ -38,6 +38,9 @@ let package = Package(
     .systemLibrary(name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libglib2.0-dev"])]),
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
     .systemLibrary(name: "CRename"),
 
@@ -49,7 +52,8 @@ let package = Package(
     room("Metrics", sees: ["Diagnostics"]),
     // Floor 2
     room(
-      "Ingest", sees: ["Diagnostics", "Metrics", "Fingerprints", yams],
+      "Ingest",
+      sees: ["Diagnostics", "Metrics", "Fingerprints", "CExpat", "CZip", "CZlib", yams],
       resources: [.embedInCode("Platforms")]),
     room(
       "Warehouse", sees: ["Diagnostics", "Metrics", "Fingerprints", "CSQLite", grdb, yams],
@@ -83,11 +87,11 @@ let package = Package(
 
     // Tests
     tests("MetricsTests", sees: ["Metrics"]),
-    tests("IngestTests", sees: ["Diagnostics", "Metrics", "Ingest"]),
+    tests("IngestTests", sees: ["Diagnostics", "Metrics", "Ingest", "CZip", "CZlib"]),
     tests("WarehouseTests", sees: ["Diagnostics", "Metrics", "Warehouse", grdb]),
     tests(
       "PipelineTests",
-      sees: ["Diagnostics", "Metrics", "Warehouse", "Pack", "Sample", "Pipeline"]),
+      sees: ["Diagnostics", "Metrics", "Warehouse", "Analysis", "Pack", "Sample", "Pipeline"]),
     tests(
       "PrintTests",
       sees: ["Print", "Pack", "Charts", "Metrics", "Marks", "Diagnostics", "CPangoCairo"]),

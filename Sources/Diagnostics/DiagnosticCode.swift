@@ -5,6 +5,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case fileChanged = "file.changed-while-read"
   case fileNotText = "file.not-text"
   case fileEmpty = "file.empty"
+  case fileUnsupported = "file.unsupported"
+  case fileDamaged = "file.damaged"
+  case fileExpands = "file.expands-too-far"
   case recordTooLong = "csv.record-too-long"
   case quoteUnclosed = "csv.quote-unclosed"
   case quoteStray = "csv.quote-stray"
@@ -54,7 +57,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   public var exitStatus: ExitStatus {
     switch self {
-    case .fileChanged, .fileNotText, .fileEmpty, .recordTooLong, .quoteUnclosed, .quoteStray,
+    case .fileChanged, .fileNotText, .fileEmpty, .fileUnsupported, .fileDamaged, .fileExpands,
+      .recordTooLong, .quoteUnclosed, .quoteStray,
       .platformUnknown, .platformAmbiguous, .columnMissing, .columnAmbiguous, .dateAmbiguous,
       .dateConflict, .dateSuspicious, .numberAmbiguous, .currencyMixed, .rowQuarantined,
       .rowRepeated, .rowWidth, .noRows, .namesNearEqual, .measureMissing, .totalsDiffer,
@@ -81,6 +85,12 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .fileNotText:
       "The bytes are not text in any encoding that exports use (UTF-8, UTF-16, Windows-1252). Export the report again as CSV."
     case .fileEmpty: "The file holds no record. Export the report again, or remove the file."
+    case .fileUnsupported:
+      "The file is of a kind that is not read: an old or protected workbook, a web page, an archive of several files. Save or unpack it as the hint says; CSV, TSV and XLSX are read, also one of them in gzip or ZIP."
+    case .fileDamaged:
+      "The file is not whole: its archive, compression or XML breaks off or fails its checksum. Export or download it again."
+    case .fileExpands:
+      "The file expands to far more than any export does, as files do that are made to fill a memory. It was not read."
     case .recordTooLong:
       "One record is longer than 1 MiB, which no export writes; usually a quote is missing further up."
     case .quoteUnclosed:

@@ -35,12 +35,14 @@ public struct ExportReader {
 
   private func readLocated(_ sink: Sink) throws(Diagnostic) -> ExportSummary {
     let dialect = try Dialect.sniff(
-      path: path, encoding: options.encoding, delimiter: options.delimiter)
+      path: path, options: options, prefers: catalog.recognises(options, path: path))
+    var options = options
+    // The numbers of a sheet are known; no text cell may decide how they are read.
+    if dialect.sheet != nil { options.decimal = dialect.decimal }
     let probe = try Probe(
       path: path, dialect: dialect, catalog: catalog, options: options, limit: Self.probeRecords)
     var typing = RowTyping(probe: probe, options: options, path: path)
-    var reader = try RecordReader(
-      path: path, encoding: dialect.encoding, mark: dialect.mark, delimiter: dialect.delimiter)
+    var reader = try RecordSource(path: path, dialect: dialect)
     var record = Record()
     var batch = ExportBatch(platform: probe.layout.platform)
     while try reader.next(&record) {
@@ -55,8 +57,21 @@ public struct ExportReader {
     var summary = try typing.finish(dialect: dialect, probe: probe)
     (summary.sha256, summary.bytes) = try reader.finish()
     summary.path = name
+    summary.sheet = dialect.sheet?.name
     summary.warnings = summary.warnings.map { $0.renamed(path, to: name) }
     return summary
+  }
+}
+
+extension PlatformCatalog {
+  /// Whether records begin with the header of a platform; several that fit are for `Probe` to refuse.
+  func recognises(_ options: ReadingOptions, path: String) -> (SheetChoice.Head) -> Bool {
+    { head in
+      do throws(Diagnostic) {
+        _ = try HeaderCandidate.find(head, catalog: self, options: options, path: path)
+        return true
+      } catch { return error.code == .platformAmbiguous }
+    }
   }
 }
 

@@ -26,7 +26,10 @@ public struct ExportSummary: Sendable {
   public var channel: String
   public var account: String?
   public var encoding: TextEncoding
+  /// Zero for a workbook.
   public var delimiter: UInt8
+  /// The sheet read, when the file is a workbook.
+  public var sheet: String?
   public var headerLine: Int
   public var header: [String]
   /// Field → header as written.
@@ -49,6 +52,9 @@ public struct ExportSummary: Sendable {
   /// Cells with digits beyond a millionth, rounded half to even.
   public var cellsRounded = 0
   public var warnings: [Diagnostic] = []
+
+  /// The delimiter for people and reports; empty for a workbook.
+  public var delimiterText: String { RawText.text(delimiter: delimiter) }
 
   /// Measures the export has a column for.
   public var measuresPresent: [Measure] {

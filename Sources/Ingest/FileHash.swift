@@ -1,14 +1,15 @@
 import Diagnostics
 
-/// The SHA-256 of a file, streamed.
+/// The SHA-256 of a file's content, streamed: of what is in it when it is packed, so that the same
+/// export counts once, zipped or not.
 public enum FileHash {
-  /// - Throws: `file.unreadable`, `file.changed-while-read`, located at `name`.
+  /// - Throws: any `file.…` diagnostic, located at `name`.
   public static func sha256(_ path: String, name: String) throws(Diagnostic) -> String {
     do {
-      var stream = try ByteStream(path: path)
+      let source = try FileForm.of(path).packing.open(path)
       var block: [UInt8] = []
-      while try stream.read(into: &block) { block.removeAll(keepingCapacity: true) }
-      return try stream.finish()
+      while try source.read(into: &block) { block.removeAll(keepingCapacity: true) }
+      return try source.finish().sha256
     } catch {
       throw error.renamed(path, to: name)
     }

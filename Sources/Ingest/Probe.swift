@@ -15,8 +15,7 @@ struct Probe {
   init(
     path: String, dialect: Dialect, catalog: PlatformCatalog, options: ReadingOptions, limit: Int
   ) throws(Diagnostic) {
-    var reader = try RecordReader(
-      path: path, encoding: dialect.encoding, mark: dialect.mark, delimiter: dialect.delimiter)
+    var reader = try RecordSource(path: path, dialect: dialect)
     var record = Record()
     var head: [(line: Int, cells: [[UInt8]])] = []
     while head.count < 60, try reader.next(&record) {

@@ -1,26 +1,40 @@
 import Diagnostics
 
-/// The records of a text file as they stand, whatever platform wrote it.
+/// The records of a file as they stand, whatever platform wrote it.
 public struct RawText: Sendable {
   public let encoding: TextEncoding
+  /// Zero for a workbook.
   public let delimiter: UInt8
+  /// The sheet read, when the file is a workbook.
+  public let sheet: String?
   public let records: [[String]]
 
+  /// The delimiter for people and reports; empty for a workbook.
+  public var delimiterText: String { Self.text(delimiter: delimiter) }
+
+  static func text(delimiter: UInt8) -> String {
+    delimiter == 0 ? "" : String(Unicode.Scalar(delimiter))
+  }
+
+  /// - Parameter catalog: chooses the sheet of a workbook by the platforms' headers, as
+  ///   `ExportReader` does; the first sheet with data without it.
   /// - Throws: any `file.…` or `csv.…` diagnostic.
-  public static func read(_ path: String, name: String, options: ReadingOptions, limit: Int)
-    throws(Diagnostic) -> RawText
-  {
+  public static func read(
+    _ path: String, name: String, options: ReadingOptions, catalog: PlatformCatalog? = nil,
+    limit: Int
+  ) throws(Diagnostic) -> RawText {
     do {
       let dialect = try Dialect.sniff(
-        path: path, encoding: options.encoding, delimiter: options.delimiter)
-      var reader = try RecordReader(
-        path: path, encoding: dialect.encoding, mark: dialect.mark, delimiter: dialect.delimiter)
+        path: path, options: options, prefers: catalog?.recognises(options, path: path))
+      var reader = try RecordSource(path: path, dialect: dialect)
       var record = Record()
       var records: [[String]] = []
       while records.count < limit, try reader.next(&record) {
         records.append((0..<record.count).map(record.text))
       }
-      return RawText(encoding: dialect.encoding, delimiter: dialect.delimiter, records: records)
+      return RawText(
+        encoding: dialect.encoding, delimiter: dialect.delimiter, sheet: dialect.sheet?.name,
+        records: records)
     } catch {
       throw error.renamed(path, to: name)
     }

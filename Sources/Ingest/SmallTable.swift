@@ -21,9 +21,8 @@ public struct SmallTable: Sendable {
     throws(Diagnostic)
   {
     self.name = name
-    let dialect = try Dialect.sniff(path: path, encoding: nil, delimiter: nil)
-    var reader = try RecordReader(
-      path: path, encoding: dialect.encoding, mark: dialect.mark, delimiter: dialect.delimiter)
+    let dialect = try Dialect.sniff(path: path, options: ReadingOptions())
+    var reader = try RecordSource(path: path, dialect: dialect)
     var record = Record()
     var header: [String]?
     var rows: [Row] = []

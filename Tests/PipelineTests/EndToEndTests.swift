@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 import Foundation
 import Metrics
@@ -26,6 +27,30 @@ import Warehouse
     try second.write("data/raw/a.csv", Project.month())
     try second.run()
     #expect(second.tree("output") == site)
+  }
+
+  /// One figure, many places: what the tiles show is in the PDF, in order, and in the HTML.
+  @Test func tilesSayTheSameInPDFAndHTML() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month())
+    try project.run()
+    let session = try project.session()
+    let analyse = AnalyseStep(session: session)
+    let findings = try analyse.findings(try analyse.market(), week: nil)
+    let shown = Findings.kpis.map { metric in
+      findings.reading(metric)?.now.value.map { findings.market.style.text($0, metric.unit) } ?? ""
+    }
+    let edition = "\(project.path)/output/site/editions/2024-W47"
+    let html = String(
+      decoding: try #require(try FileSystem.read("\(edition)/index.html")), as: UTF8.self)
+    for text in shown { #expect(html.contains(text)) }
+    guard let pdf = Tool.output("pdftotext", ["\(edition)/pack.pdf", "-"]) else { return }
+    var rest = Substring(pdf)
+    for text in shown {
+      let range = try #require(rest.range(of: text))
+      rest = rest[range.upperBound...]
+    }
+    #expect(pdf.contains("Page 6 of 6"))
   }
 
   @Test func aFileUnderAnotherNameCountsOnce() throws {

@@ -51,17 +51,19 @@ struct ByteStream: ~Copyable {
   }
 
   /// Appends up to one block to `buffer`; false at the end of the file.
-  mutating func read(into buffer: inout [UInt8]) throws(Diagnostic) -> Bool {
+  mutating func read(into buffer: inout [UInt8], upTo size: Int = Self.blockSize)
+    throws(Diagnostic) -> Bool
+  {
     let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: Self.blockSize))
+    buffer.append(contentsOf: repeatElement(0, count: size))
     var count = 0
     repeat {
       count = buffer.withUnsafeMutableBytes { bytes in
-        Glibc.read(descriptor, bytes.baseAddress.map { $0 + start }, Self.blockSize)
+        Glibc.read(descriptor, bytes.baseAddress.map { $0 + start }, size)
       }
     } while count < 0 && errno == EINTR
     let code = errno
-    buffer.removeLast(Self.blockSize - max(count, 0))
+    buffer.removeLast(size - max(count, 0))
     guard count >= 0 else { throw Self.unreadable(path, code) }
     guard count > 0 else { return false }
     bytesRead += count
@@ -74,15 +76,38 @@ struct ByteStream: ~Copyable {
   /// The file's SHA-256, after the last block.
   /// - Throws: `file.changed-while-read`.
   func finish() throws(Diagnostic) -> String {
-    var now = stat()
-    guard fstat(descriptor, &now) == 0, now.st_size == opened.st_size,
-      now.st_mtim.tv_sec == opened.st_mtim.tv_sec,
-      now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec, bytesRead == Int(opened.st_size)
-    else {
-      throw Diagnostic(
-        .fileChanged, "changed while it was read", at: Place(file: path),
-        hint: "run again when the export is complete")
-    }
+    guard isUnchanged, bytesRead == size else { throw Self.changed(path) }
     return fingerprint.hexadecimal()
   }
+
+  /// Bytes of the file when it was opened.
+  var size: Int { Int(opened.st_size) }
+
+  /// Whether size and time of the file are what they were when it was opened.
+  var isUnchanged: Bool {
+    var now = stat()
+    return fstat(descriptor, &now) == 0 && now.st_size == opened.st_size
+      && now.st_mtim.tv_sec == opened.st_mtim.tv_sec
+      && now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec
+  }
+
+  static func changed(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .fileChanged, "changed while it was read", at: Place(file: path),
+      hint: "run again when the export is complete")
+  }
+
+  /// Bytes at a place of the file, fewer at its end; neither hashed nor counted.
+  func bytes(at offset: Int, count: Int) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, count, offset) }
+    bytes.removeLast(count - max(found, 0))
+    return bytes
+  }
+
+  /// A second descriptor of the same open file, for a library that reads by itself. They share the
+  /// position: `rewind` before reading on.
+  func duplicate() -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
+
+  func rewind() { lseek(descriptor, 0, SEEK_SET) }
 }

@@ -1,21 +1,37 @@
 import Diagnostics
 
-/// How a file is written down: encoding and delimiter, found in its first bytes.
+/// How a file is written down: what it is packed in, encoding and delimiter or the sheet, found in
+/// its first bytes.
 struct Dialect {
+  var packing = Packing.none
   var encoding: TextEncoding
   /// Bytes of the byte-order mark to skip.
   var mark: Int
+  /// Zero for a workbook.
   var delimiter: UInt8
+  /// The sheet to read, when the file is a workbook.
+  var sheet: SheetChoice?
+  /// The decimal mark that the numbers of a workbook are written with.
+  var decimal: UInt8 = 0x2E
 
   static let delimiters: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
 
-  /// - Throws: `file.empty`, `file.not-text`, `file.unreadable`.
-  static func sniff(path: String, encoding forced: TextEncoding?, delimiter chosen: UInt8?)
-    throws(Diagnostic) -> Dialect
-  {
-    var stream = try ByteStream(path: path)
+  /// - Parameter prefers: whether a sheet that begins so is the export; for workbooks.
+  /// - Throws: any `file.…` diagnostic.
+  static func sniff(
+    path: String, options: ReadingOptions, prefers: ((SheetChoice.Head) -> Bool)? = nil
+  ) throws(Diagnostic) -> Dialect {
+    let form = try FileForm.of(path)
+    if form.isWorkbook {
+      return Dialect(
+        packing: form.packing, encoding: .workbook, mark: 0, delimiter: 0,
+        sheet: try SheetChoice.of(path, packing: form.packing, prefers: prefers),
+        decimal: options.decimal ?? 0x2E)
+    }
+    let forced = options.encoding == .workbook ? nil : options.encoding
+    let source = try form.packing.open(path)
     var head: [UInt8] = []
-    _ = try stream.read(into: &head)
+    while head.count < 1 << 16, try source.read(into: &head) {}
     guard !head.isEmpty else {
       throw Diagnostic(
         .fileEmpty, "is empty", at: Place(file: path), hint: "export the report again")
@@ -23,7 +39,7 @@ struct Dialect {
     var (encoding, mark) = TextEncoding.sniff(head[...])
     if let forced, forced != encoding { (encoding, mark) = (forced, 0) }
     // The whole file is proven as UTF-8 before it is believed: one byte decides for Windows-1252.
-    if encoding == .utf8, forced == nil, mark == 0, try !Self.isUTF8(path) {
+    if encoding == .utf8, forced == nil, mark == 0, try !isUTF8(path, form.packing) {
       encoding = .windows1252
     }
     var text: [UInt8] = []
@@ -47,18 +63,19 @@ struct Dialect {
         .fileEmpty, "holds only blanks", at: Place(file: path), hint: "export the report again")
     }
     return Dialect(
-      encoding: encoding, mark: mark, delimiter: chosen ?? bestDelimiter(text))
+      packing: form.packing, encoding: encoding, mark: mark,
+      delimiter: options.delimiter ?? bestDelimiter(text))
   }
 
-  private static func isUTF8(_ path: String) throws(Diagnostic) -> Bool {
-    var stream = try ByteStream(path: path)
+  private static func isUTF8(_ path: String, _ packing: Packing) throws(Diagnostic) -> Bool {
+    let source = try packing.open(path)
     var decoder = TextDecoder(.utf8, mark: 0)
     var block: [UInt8] = []
     var text: [UInt8] = []
     while true {
       block.removeAll(keepingCapacity: true)
       text.removeAll(keepingCapacity: true)
-      let more = try stream.read(into: &block)
+      let more = try source.read(into: &block)
       do {
         try decoder.decode(block[...], isLast: !more, into: &text)
       } catch { return false }

@@ -8,7 +8,7 @@ import Diagnostics
 struct RecordReader: ~Copyable {
   static let longestRecord = 1 << 20
 
-  private var stream: ByteStream
+  private let source: any ByteSource
   private var decoder: TextDecoder
   let delimiter: UInt8
   private var buffer: [UInt8] = []
@@ -17,10 +17,15 @@ struct RecordReader: ~Copyable {
   private var isExhausted = false
   private var line = 1
 
-  var path: String { stream.path }
+  var path: String { source.path }
 
   init(path: String, encoding: TextEncoding, mark: Int, delimiter: UInt8) throws(Diagnostic) {
-    stream = try ByteStream(path: path)
+    self.init(
+      try PlainBytes(path: path), encoding: encoding, mark: mark, delimiter: delimiter)
+  }
+
+  init(_ source: any ByteSource, encoding: TextEncoding, mark: Int, delimiter: UInt8) {
+    self.source = source
     decoder = TextDecoder(encoding, mark: mark)
     self.delimiter = delimiter
   }
@@ -46,10 +51,10 @@ struct RecordReader: ~Copyable {
     }
   }
 
-  /// The file's SHA-256, once all records are read.
+  /// The content's SHA-256, once all records are read.
   mutating func finish() throws(Diagnostic) -> (sha256: String, bytes: Int) {
     while try fill() { position = buffer.count }
-    return (try stream.finish(), stream.bytesRead)
+    return try source.finish()
   }
 
   private mutating func fill() throws(Diagnostic) -> Bool {
@@ -59,7 +64,7 @@ struct RecordReader: ~Copyable {
       position = 0
     }
     block.removeAll(keepingCapacity: true)
-    let more = try stream.read(into: &block)
+    let more = try source.read(into: &block)
     if !more { isExhausted = true }
     let before = buffer.count
     do {

@@ -28,7 +28,7 @@ struct TextDecoder {
       markLeft -= skipped
     }
     switch encoding {
-    case .utf8: try decodeUTF8(block, isLast, &text)
+    case .utf8, .workbook: try decodeUTF8(block, isLast, &text)
     case .windows1252: try decode1252(block, &text)
     case .utf16LittleEndian: try decodeUTF16(block, isLast, low: 0, &text)
     case .utf16BigEndian: try decodeUTF16(block, isLast, low: 1, &text)

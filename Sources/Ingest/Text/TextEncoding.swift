@@ -1,9 +1,16 @@
 /// The encodings that platforms and spreadsheets write.
 public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
+  /// Those of texts, which a user may name.
+  public static let allCases: [TextEncoding] = [
+    .utf8, .utf16LittleEndian, .utf16BigEndian, .windows1252,
+  ]
+
   case utf8 = "utf-8"
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
   case windows1252 = "windows-1252"
+  /// No text: the records are those of a sheet.
+  case workbook = "xlsx"
 
   /// From the first bytes: a byte-order mark, or the zero bytes of UTF-16 text in Latin script;
   /// otherwise UTF-8, which decoding proves or refutes.

@@ -9,28 +9,14 @@ public struct IngestReport: Encodable, Sendable {
     let missing: Int64
   }
 
-  struct Failure: Encodable, Sendable {
-    let code, message: String
-    let line, column: Int?
-    let hint: String?
-
-    init(_ diagnostic: Diagnostic) {
-      code = diagnostic.code.rawValue
-      message = diagnostic.message
-      line = diagnostic.place?.line
-      column = diagnostic.place?.column
-      hint = diagnostic.hint
-    }
-  }
-
   struct File: Encodable, Sendable {
     let path, state: String
     var sha256, platform, encoding, delimiter, currency, dateFormat: String?
     var headerLine, rowsRead, rowsLoaded, rowsQuarantined, rowsSuperseded, rowsFooter: Int?
     var dateMin, dateMax: String?
     var measures: [String: Trail]?
-    var warnings: [Failure] = []
-    var error: Failure?
+    var warnings: [Problem] = []
+    var error: Problem?
 
     enum CodingKeys: String, CodingKey {
       case path, state, sha256, platform, encoding, delimiter, currency, measures, warnings, error
@@ -60,7 +46,7 @@ public struct IngestReport: Encodable, Sendable {
             Self.file($0, path: outcome.path, state: outcome.state.rawValue)
           }
           ?? File(path: outcome.path, state: outcome.state.rawValue)
-        file.error = outcome.error.map(Failure.init)
+        file.error = outcome.error.map { Problem($0) }
         return file
       }
     } else {
@@ -97,7 +83,7 @@ public struct IngestReport: Encodable, Sendable {
             footer: decimal(trail.footer), missing: trail.rowsMissing)
         )
       }, uniquingKeysWith: { first, _ in first })
-    file.warnings = load.warnings.map(Failure.init)
+    file.warnings = load.warnings.map { Problem($0) }
     return file
   }
 

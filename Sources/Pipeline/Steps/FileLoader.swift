@@ -57,7 +57,7 @@ struct FileLoader {
         account: summary.account ?? "",
         currency: summary.currency ?? session.configuration.currency ?? "",
         encoding: summary.encoding.rawValue,
-        delimiter: String(Unicode.Scalar(summary.delimiter)), headerLine: summary.headerLine,
+        delimiter: summary.delimiterText, headerLine: summary.headerLine,
         header: summary.header, dateFormat: summary.dateFormat ?? "",
         grain: Self.grain(summary), firstDay: summary.firstDay,
         lastDay: summary.lastDay, rowsRead: summary.rowsRead,

@@ -10,20 +10,6 @@ public struct InspectRun {
       let rule, text, reason: String
     }
 
-    struct Problem: Encodable, Sendable {
-      let code, message: String
-      let line, column: Int?
-      let hint: String?
-
-      init(_ diagnostic: Diagnostic) {
-        code = diagnostic.code.rawValue
-        message = diagnostic.message
-        line = diagnostic.place?.line
-        column = diagnostic.place?.column
-        hint = diagnostic.hint
-      }
-    }
-
     struct File: Encodable, Sendable {
       let path: String
       var platform, encoding, delimiter, currency, dateFormat, decimal: String?
@@ -98,9 +84,10 @@ public struct InspectRun {
       ?? ReadingOptions()
     do {
       let text = try RawText.read(
-        path, name: name, options: options, limit: allRecords ? Int.max : 10)
+        path, name: name, options: options, catalog: catalog,
+        limit: allRecords ? Int.max : 10)
       file.encoding = text.encoding.rawValue
-      file.delimiter = String(Unicode.Scalar(text.delimiter))
+      file.delimiter = text.delimiterText
       file.records = text.records
       let reader = ExportReader(path: path, name: name, catalog: catalog, options: options)
       let summary = try reader.read { batch throws(Diagnostic) in
@@ -114,7 +101,7 @@ public struct InspectRun {
       fill(&file, summary)
       return (file, nil)
     } catch {
-      file.error = Report.Problem(error)
+      file.error = Problem(error)
       return (file, error)
     }
   }
@@ -135,7 +122,7 @@ public struct InspectRun {
     for (measure, trail) in summary.measures {
       file.totals[measure.id] = IngestReport.decimal(trail.accepted)
     }
-    file.warnings = summary.warnings.map(Report.Problem.init)
+    file.warnings = summary.warnings.map { Problem($0) }
   }
 }
 

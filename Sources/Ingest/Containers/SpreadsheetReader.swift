@@ -1,0 +1,63 @@
+import Diagnostics
+
+/// Streams the rows of one sheet of a workbook as records, in bounded memory.
+///
+/// The same shape as `RecordReader`: a record's line is the number of its row, its columns are
+/// numbers of cells. Rows without content are passed over; a short row is filled with empty cells
+/// to the widest row so far, because a sheet leaves out the cells at a row's end.
+struct SpreadsheetReader: ~Copyable {
+  private let workbook: Workbook
+  private let parser: SheetParser
+  private let scanner: XMLScanner
+  private var widest = 0
+  private var expansion: Expansion
+
+  /// - Parameters:
+  ///   - sheet: index among the workbook's sheets.
+  ///   - decimal: the mark that numbers are written with.
+  /// - Throws: `file.…` diagnostics.
+  init(path: String, packing: Packing, sheet: Int, decimal: UInt8) throws(Diagnostic) {
+    let workbook = try Workbook(path: path, packing: packing)
+    let values = CellValues(
+      styles: try workbook.styles(), startsIn1904: workbook.startsIn1904, mark: decimal)
+    try self.init(workbook, sheet: sheet, strings: try workbook.strings(), values: values)
+  }
+
+  init(_ workbook: Workbook, sheet: Int, strings: SharedStrings, values: CellValues)
+    throws(Diagnostic)
+  {
+    guard workbook.sheets.indices.contains(sheet) else {
+      throw workbook.archive.damage("has lost a sheet")
+    }
+    let parser = SheetParser(strings: strings, values: values)
+    scanner = try XMLScanner(workbook.archive, workbook.sheets[sheet].entry, handler: parser)
+    self.workbook = workbook
+    self.parser = parser
+    expansion = Expansion(path: workbook.archive.path, ratio: Expansion.ofCells)
+  }
+
+  /// Bytes of XML read so far.
+  var bytesRead: Int { scanner.bytesRead }
+
+  /// Reads the next row that has content; false at the end of the sheet.
+  mutating func next(_ record: inout Record) throws(Diagnostic) -> Bool {
+    guard try scanner.advance() else { return false }
+    swap(&record, &parser.record)
+    widest = max(widest, record.count)
+    let end = record.bytes.count
+    while record.ends.count < widest { record.ends.append(end) }
+    if record.columns.count > widest {
+      record.columns.removeLast(record.columns.count - widest)
+    }
+    while record.columns.count < widest { record.columns.append(record.columns.count + 1) }
+    // One long text may stand in every cell, one wide row widen all: what comes out is bounded too.
+    try expansion.add(end + 4 * widest, packed: workbook.archive.size)
+    return true
+  }
+
+  /// SHA-256 and length of the workbook, once all records are read.
+  mutating func finish() throws(Diagnostic) -> (sha256: String, bytes: Int) {
+    try scanner.run()
+    return try workbook.finish()
+  }
+}

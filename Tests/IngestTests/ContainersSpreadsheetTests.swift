@@ -1,0 +1,186 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Ingest
+@testable import Metrics
+
+@Suite struct ContainersSpreadsheetTests {
+  private func refusal(_ book: Book) throws -> Diagnostic {
+    do {
+      _ = try Containers.raw(book.bytes(), name: "book.xlsx")
+    } catch let error as Diagnostic {
+      #expect(error.exitStatus == .badInput)
+      return error
+    }
+    Issue.record("was read")
+    return Diagnostic(.fault, "was read")
+  }
+
+  @Test func everyKindOfCell() throws {
+    var book = Book(
+      """
+      <row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="inlineStr"><is><r><t>in</t></r>\
+      <r><rPr><b/></rPr><t xml:space="preserve"> line</t></r><rPh><t>x</t></rPh></is></c>\
+      <c r="C1" t="b"><v>1</v></c><c r="D1" t="b"><v>0</v></c><c r="E1" t="e"><v>#N/A</v></c>\
+      <c r="F1" t="str"><f>A1&amp;"x"</f><v>cached</v></c><c r="G1"><f>1+1</f><v>2</v></c>\
+      <c r="H1" t="d"><v>2024-11-18T00:00:00</v></c><c r="I1" s="1"><v>45610</v></c>\
+      <c r="J1" s="2"><v>231.88000000000001</v></c><c r="K1" s="2"><v>-5</v></c>\
+      <c r="L1" s="3"><v>45610</v></c><c r="M1"><v>1.5E3</v></c></row>
+      """)
+    book.strings =
+      "<si><t>no</t></si><si><r><t>Grö</t></r><r><t>ße &lt;1&gt;</t></r><rPh><t>no</t></rPh></si>"
+    book.formats = ["mmm\\ dd\\,\\ yyyy", "[$€-407] #,##0.00", "14"]
+    #expect(
+      try book.read() == [
+        [
+          "Größe <1>", "in line", "TRUE", "FALSE", "#N/A", "cached", "2", "2024-11-18",
+          "2024-11-14", "€231.88", "-€5", "2024-11-14", "1500",
+        ]
+      ])
+  }
+
+  @Test func cellsStandWhereTheirReferencesSay() throws {
+    var book = Book(
+      """
+      <row r="2"><c r="A2"><v>1</v></c><c r="D2"><v>4</v></c><c r="H2" s="1"/></row><row r="3"/>\
+      <row r="5"><c r="B5"><v>2</v></c><c><v>3</v></c></row><row><c r="AA6"><v>27</v></c></row>
+      """)
+    book.dimension = "<dimension ref=\"A1\"/>"
+    let fixture = try Fixture(book.bytes(), name: "book.xlsx")
+    var reader = try SpreadsheetReader(
+      path: fixture.path, packing: .none, sheet: 0, decimal: 0x2E)
+    var record = Record()
+    var rows: [[String]] = []
+    var lines: [Int] = []
+    while try reader.next(&record) {
+      rows.append((0..<record.count).map(record.text))
+      lines.append(record.line)
+      #expect(record.columns == Array(1...record.count))
+    }
+    #expect(lines == [2, 5, 6])
+    #expect(rows[0] == ["1", "", "", "4"])
+    // A sheet leaves out the empty cells at a row's end.
+    #expect(rows[1] == ["", "2", "3", ""])
+    #expect(rows[2].count == 27)
+    #expect(rows[2].last == "27")
+  }
+
+  private static let header = """
+    <row r="1">\(Flat.header.split(separator: ",").map { "<c t=\"str\"><v>\($0)</v></c>" }.joined())</row>
+    """
+
+  private static func row(_ line: Int) -> String {
+    """
+    <row r="\(line)"><c t="str"><v>A\(line)</v></c><c t="str"><v>Brand</v></c><c><v>10</v></c>\
+    <c><v>100</v></c><c s="1"><v>1.204</v></c><c><v>3</v></c><c><v>1</v></c><c><v>0.1</v></c>\
+    <c s="1"><v>40</v></c><c s="2"><v>45612</v></c></row>
+    """
+  }
+
+  @Test func theSheetWithAPlatformsHeaderIsRead() throws {
+    var book = Book("")
+    let rows = Self.header + Self.row(2) + Self.row(3)
+    book.formats = ["[$£-809]#,##0.000", "dd/mm/yyyy"]
+    book.sheets = [
+      ("Cover", "visible", "<row><c t=\"str\"><v>Report</v></c></row>"),
+      ("Old", "hidden", rows + Self.row(4)), ("Empty", "visible", ""),
+      ("Data", "visible", rows),
+    ]
+    let fixture = try Fixture(book.bytes(), name: "book.xlsx")
+    let reading = try Reading(path: fixture.path)
+    #expect(reading.summary.sheet == "Data")
+    #expect(reading.rows.count == 2)
+    // A cell's number is exact: 1.204 is never one thousand two hundred and four.
+    #expect(reading.summary.measures[.cost]?.accepted == 2_408_000)
+    #expect(reading.summary.warnings.isEmpty)
+    #expect(reading.summary.currency == "GBP")
+    #expect(reading.summary.firstDay?.description == "2024-11-16")
+    #expect(reading.summary.encoding.rawValue == "xlsx")
+    #expect(reading.summary.delimiterText == "")
+    #expect(reading.summary.sha256 == (try FileHash.sha256(fixture.path, name: "book.xlsx")))
+    book.sheets.removeLast()
+    #expect(try Containers.raw(book.bytes(), name: "book.xlsx").sheet == "Old")
+    book.sheets.remove(at: 1)
+    #expect(try Containers.raw(book.bytes(), name: "book.xlsx").sheet == "Cover")
+    book.sheets.removeFirst()
+    #expect(try refusal(book).code == .fileEmpty)
+  }
+
+  @Test func daysMayCountFrom1904() throws {
+    var book = Book("<row><c s=\"1\"><v>44148</v></c></row>")
+    book.formats = ["14"]
+    book.startsIn1904 = true
+    #expect(try book.read() == [["2024-11-14"]])
+  }
+
+  @Test(arguments: [
+    "<row r=\"2\"><c><v>1</v></c></row><row r=\"1\"><c><v>1</v></c></row>",
+    "<row><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>1</v></c></row>",
+    "<row><c r=\"XFE1\"><v>1</v></c></row>", "<row><c t=\"s\"><v>7</v></c></row>",
+    "<row><c><v>1</v></row>", "<row r=\"1048577\"><c><v>1</v></c></row>",
+    "<row><c t=\"inlineStr\"><is><t>&bomb;</t></is></c></row>",
+  ])
+  func whatDoesNotHangTogetherIsRefused(rows: String) throws {
+    #expect(try refusal(Book(rows)).code == .fileDamaged)
+  }
+
+  @Test func documentTypesAreRefused() throws {
+    var book = Book("<row><c t=\"inlineStr\"><is><t>&a;</t></is></c></row>")
+    book.prolog = "<!DOCTYPE worksheet [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>"
+    #expect(try refusal(book).code == .fileUnsupported)
+  }
+
+  @Test func memoryIsBounded() throws {
+    // One long text in every cell.
+    var book = Book(
+      String(
+        repeating: "<row>\(String(repeating: "<c t=\"s\"><v>0</v></c>", count: 20))</row>",
+        count: 2000))
+    book.strings = "<si><t>\(String(repeating: "long ", count: 6000))</t></si>"
+    #expect(try refusal(book).code == .fileExpands)
+    // One wide row, and every row filled to its width.
+    book = Book(
+      "<row><c r=\"XFD1\"><v>1</v></c></row>"
+        + String(repeating: "<row><c><v>1</v></c></row>", count: 5000))
+    #expect(try refusal(book).code == .fileExpands)
+    // Names that the parser would keep.
+    book = Book((0..<400_000).map { "<n\($0)/>" }.joined())
+    #expect(try refusal(book).code == .fileExpands)
+    book = Book(String(repeating: "<d>", count: 300_000))
+    #expect(try refusal(book).code == .fileExpands)
+    book = Book("<row><c t=\"str\"><v>\(String(repeating: "x", count: 2 << 20))</v></c></row>")
+    #expect(try refusal(book).code == .recordTooLong)
+  }
+
+  @Test func aWorkbookThatChangesWhileItIsReadIsRefused() throws {
+    let fixture = try Fixture(
+      try Book("<row><c><v>1</v></c></row>").bytes(), name: "book.xlsx")
+    var reader = try SpreadsheetReader(
+      path: fixture.path, packing: .none, sheet: 0, decimal: 0x2E)
+    var record = Record()
+    #expect(try reader.next(&record))
+    let handle = try #require(FileHandle(forWritingAtPath: fixture.path))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data([0]))
+    try handle.close()
+    do {
+      _ = try reader.finish()
+      Issue.record("was read")
+    } catch {
+      #expect(error.code == .fileChanged)
+    }
+  }
+
+  @Test func aCutWorkbookIsRefused() throws {
+    let bytes = try Book(Self.header + Self.row(2)).bytes()
+    for count in stride(from: 5, to: bytes.count, by: 97) {
+      do {
+        _ = try Containers.raw(Array(bytes.prefix(count)), name: "book.xlsx")
+        Issue.record("\(count) bytes were read")
+      } catch let error as Diagnostic {
+        #expect(error.code == .fileDamaged)
+      }
+    }
+  }
+}
