@@ -67,6 +67,40 @@ public struct SmallTable: Sendable {
   }
 }
 
+/// A plain decimal such as `0.0000634` as an integer of 10^-places; nil for anything else, and when
+/// digits would be lost.
+public func decimal(_ text: String, places: Int) -> Int64? {
+  var digits: Int64 = 0
+  var decimals: Int?
+  var count = 0
+  for byte in text.utf8 {
+    if byte == 0x2E, decimals == nil {
+      decimals = 0
+      continue
+    }
+    guard (0x30...0x39).contains(byte) else { return nil }
+    if let seen = decimals {
+      if seen == places {
+        if byte == 0x30 { continue }
+        return nil
+      }
+      decimals = seen + 1
+    }
+    let (product, overflow) = digits.multipliedReportingOverflow(by: 10)
+    let (sum, carry) = product.addingReportingOverflow(Int64(byte - 0x30))
+    if overflow || carry { return nil }
+    digits = sum
+    count += 1
+  }
+  guard count > 0 else { return nil }
+  for _ in 0..<(places - (decimals ?? 0)) {
+    let (product, overflow) = digits.multipliedReportingOverflow(by: 10)
+    if overflow { return nil }
+    digits = product
+  }
+  return digits
+}
+
 /// Exact millionths of a plain decimal such as `0.106` or `152000`; nil for anything else.
 public func decimalMicros(_ text: String) -> Int64? {
   var currency: String?

@@ -1,5 +1,4 @@
 import Diagnostics
-import GRDB
 import Ingest
 import Metrics
 import Warehouse
@@ -53,10 +52,6 @@ public final class Session {
 extension Session {
   /// Figures in the currency of the data, or the configured one.
   public func numberStyle() throws(Diagnostic) -> NumberStyle {
-    let currency = try warehouse.reading { db in
-      try String.fetchOne(
-        db, sql: "SELECT currency FROM raw_loads WHERE currency <> '' AND retracted = 0 LIMIT 1")
-    }
-    return NumberStyle(currency: configuration.currency ?? currency ?? "")
+    NumberStyle(currency: try warehouse.reading { try Currencies($0, self).reporting })
   }
 }

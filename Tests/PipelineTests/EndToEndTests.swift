@@ -123,6 +123,34 @@ import Warehouse
     #expect(throws: Diagnostic.self) { try RetractStep(session).run("data/raw/b.csv") }
   }
 
+  @Test func currenciesAreConvertedByRatesAndNeverAdded() throws {
+    let project = try Project()
+    let euro = Project.month(campaign: "Marke").unicodeScalars.map { $0 == "$" ? "€" : $0 }
+    try project.write("data/raw/a.csv", Project.month())
+    try project.run()
+    let dollars = try spend(project)
+    try project.write(
+      "data/raw/b.csv", String(String.UnicodeScalarView(euro)))
+    do {
+      try project.run()
+      Issue.record("was added")
+    } catch let error as Diagnostic {
+      #expect(error.code == .currencyMixed)
+    }
+    try project.write("data/rates.csv", "date,from,to,rate\n2024-11-05,EUR,USD,1.1\n")
+    #expect(throws: Diagnostic.self) { try project.run() }
+    try project.write("data/rates.csv", "date,from,to,rate\n2024-10-31,EUR,USD,1.5\n")
+    try project.run()
+    let both = try spend(project)
+    #expect(both == Rational(dollars.scaled(decimals: 6) * 5 / 2, 1_000_000))
+  }
+
+  private func spend(_ project: Project) throws -> Rational {
+    let query = MetricsQuery(
+      metrics: [.spend], dimensions: [], grain: .total, from: nil, to: nil, filters: [])
+    return try #require(try query.run(try project.session()).first?.values.first?.value)
+  }
+
   @Test func twoGrainsOfOneAccountAreRefused() throws {
     let project = try Project()
     try project.write("data/raw/a.csv", Project.month())

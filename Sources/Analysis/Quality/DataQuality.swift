@@ -6,8 +6,20 @@ import Warehouse
 public struct DataQuality: Sendable {
   public struct Trail: Sendable, Hashable {
     public let measure: Measure
+    /// Of money; empty for counts.
+    public let currency: String
     /// In millionths, over all loads that stand.
-    public var read, loaded, quarantined, superseded, footer: Int64
+    public var read: Int64 = 0
+    public var loaded: Int64 = 0
+    public var quarantined: Int64 = 0
+    public var superseded: Int64 = 0
+    public var footer: Int64 = 0
+
+    init(measure: Measure, currency: String) {
+      self.measure = measure
+      self.currency = currency
+    }
+
     public var isBalanced: Bool { read == loaded + quarantined + superseded + footer }
   }
 
@@ -42,16 +54,23 @@ public struct DataQuality: Sendable {
     self.tests = tests
     self.nearNames = nearNames
     self.spellings = spellings
-    trails = Measure.allCases.compactMap { measure in
-      let parts = loads.flatMap { $0.trails.filter { $0.measure == measure } }
-      if parts.isEmpty { return nil }
-      return parts.reduce(
-        Trail(measure: measure, read: 0, loaded: 0, quarantined: 0, superseded: 0, footer: 0)
-      ) { sum, part in
-        Trail(
-          measure: measure, read: sum.read + part.read, loaded: sum.loaded + part.loaded,
-          quarantined: sum.quarantined + part.quarantined,
-          superseded: sum.superseded + part.superseded, footer: sum.footer + part.footer)
+    let standing = loads.filter { !$0.isRetracted }
+    trails = Measure.allCases.flatMap { measure -> [Trail] in
+      // Money stays in the currency of its files: currencies are never added.
+      let currencies = measure.isMoney ? Set(standing.map(\.currency)).sorted() : [""]
+      return currencies.compactMap { currency in
+        let parts = standing.filter { !measure.isMoney || $0.currency == currency }
+          .flatMap { $0.trails.filter { $0.measure == measure } }
+        if parts.isEmpty { return nil }
+        return parts.reduce(Trail(measure: measure, currency: currency)) { sum, part in
+          var sum = sum
+          sum.read += part.read
+          sum.loaded += part.loaded
+          sum.quarantined += part.quarantined
+          sum.superseded += part.superseded
+          sum.footer += part.footer
+          return sum
+        }
       }
     }
   }
@@ -62,5 +81,10 @@ public struct DataQuality: Sendable {
   public var rowsQuarantined: Int { loads.reduce(0) { $0 + $1.rowsQuarantined } }
   public var rowsSuperseded: Int { loads.reduce(0) { $0 + $1.rowsSuperseded } }
   public var rowsFooter: Int { loads.reduce(0) { $0 + $1.rowsFooter } }
+  /// Currencies of the files, when there are several.
+  public var currencies: [String] {
+    let all = Set(loads.map(\.currency)).sorted()
+    return all.count > 1 ? all : []
+  }
   public var warnings: [Diagnostic] { loads.flatMap(\.warnings) }
 }

@@ -61,7 +61,18 @@ struct DefinitionsPage {
   }
 
   private var method: [Paragraph] {
-    [
+    let others = context.quality.currencies.filter { $0 != context.market.currency && !$0.isEmpty }
+    let conversion =
+      others.isEmpty
+      ? []
+      : [
+        Paragraph(
+          lead: "Currency.",
+          prose:
+            "Amounts in \(label: others.joined(separator: ", ")) are converted to \(label: context.market.currency) by data/rates.csv, at the latest rate on or before the day of each row. The money trail keeps every file in its own currency."
+        )
+      ]
+    return conversion + [
       Paragraph(
         lead: "Comparisons.",
         prose:

@@ -21,11 +21,19 @@ struct TrailPage {
       ])
   }
 
-  private var spend: DataQuality.Trail? { quality.trails.first { $0.measure == .cost } }
+  /// Spend of the files; nil when they have none, or in several currencies.
+  private var spend: DataQuality.Trail? {
+    let trails = quality.trails.filter { $0.measure == .cost }
+    return trails.count == 1 ? trails.first : nil
+  }
 
   private var headline: Prose {
     guard quality.isBalanced else { return "The money trail does not balance: the pack is held" }
-    guard let spend else { return "The exports hold no spend; every other amount is accounted for" }
+    guard let spend else {
+      return quality.currencies.isEmpty
+        ? "The exports hold no spend; every other amount is accounted for"
+        : "Every cent is accounted for, each currency by itself"
+    }
     let loaded = book.money("trail.cost.loaded", micros: spend.loaded, exact: true)
     let aside = book.money("trail.cost.quarantined", micros: spend.quarantined, exact: true)
     return "Every cent of spend is accounted for: \(loaded) counts, \(aside) is set aside"
@@ -35,11 +43,16 @@ struct TrailPage {
     "Read = loaded + set aside + superseded + footer, for every file and every measure. Superseded: a later export of the same day and segment replaced the row, or the row repeats another."
   }
 
-  private func amount(_ measure: Measure, _ micros: Int64, _ part: String) -> Table.Cell {
-    let id = "trail.\(measure.id).\(part)"
+  private func amount(_ trail: DataQuality.Trail, _ micros: Int64, _ part: String) -> Table.Cell {
+    let measure = trail.measure
     if measure.isMoney {
-      return .figure(book.money(id, micros: micros, exact: true), valence: .none)
+      let mark = trail.currency.isEmpty || quality.currencies.isEmpty ? "" : ".\(trail.currency)"
+      return .figure(
+        book.money(
+          "trail.\(measure.id)\(mark).\(part)", micros: micros, exact: true,
+          currency: quality.currencies.isEmpty ? nil : trail.currency), valence: .none)
     }
+    let id = "trail.\(measure.id).\(part)"
     let value = Rational(micros: micros)
     let display = micros % 1_000_000 == 0 ? NumberStyle.whole(micros / 1_000_000) : value.decimal(2)
     return .figure(book.fact(id, value, display, unit: "count"), valence: .none)
@@ -48,11 +61,14 @@ struct TrailPage {
   private var totals: Page.Panel {
     let rows = quality.trails.map { trail in
       Table.Row([
-        .text("\(name: trail.measure.label)"),
-        amount(trail.measure, trail.read, "read"), amount(trail.measure, trail.loaded, "loaded"),
-        amount(trail.measure, trail.quarantined, "quarantined"),
-        amount(trail.measure, trail.superseded, "superseded"),
-        amount(trail.measure, trail.footer, "footer"),
+        .text(
+          quality.currencies.isEmpty || !trail.measure.isMoney
+            ? "\(name: trail.measure.label)"
+            : "\(name: "\(trail.measure.label), \(trail.currency)")"),
+        amount(trail, trail.read, "read"), amount(trail, trail.loaded, "loaded"),
+        amount(trail, trail.quarantined, "quarantined"),
+        amount(trail, trail.superseded, "superseded"),
+        amount(trail, trail.footer, "footer"),
         .badge(trail.isBalanced ? .pass : .fail),
       ])
     }
@@ -92,7 +108,9 @@ struct TrailPage {
         count("superseded", load.rowsSuperseded), count("footer", load.rowsFooter),
         spend.map {
           .figure(
-            book.money("file.\(load.id).spend", micros: $0.loaded, exact: true), valence: .none)
+            book.money(
+              "file.\(load.id).spend", micros: $0.loaded, exact: true,
+              currency: quality.currencies.isEmpty ? nil : load.currency), valence: .none)
         } ?? .text("n/a"),
         .badge(load.isBalanced ? .pass : .fail),
       ])

@@ -102,11 +102,16 @@ final class FigureBook {
   }
 
   /// An amount of money that is no metric of a period: at stake, in the trail, a step of a bridge.
-  func money(_ id: String, micros: Int64, signed: Bool = false, exact: Bool = false) -> Figure {
+  /// - Parameter currency: nil for the reporting currency.
+  func money(
+    _ id: String, micros: Int64, signed: Bool = false, exact: Bool = false,
+    currency: String? = nil
+  ) -> Figure {
     let value = Rational(micros: micros)
+    let style = currency.map(NumberStyle.init(currency:)) ?? style
     return fact(
       id, value, exact ? style.exactMoney(value) : style.money(value, signed: signed),
-      unit: "money", currency: market.currency)
+      unit: "money", currency: currency ?? market.currency)
   }
 
   func fact(

@@ -9,6 +9,7 @@ struct Companions {
   var targets: [Target] = []
   var events: [MarketEvent] = []
   var sales: [ShopDay] = []
+  var rates: [ExchangeRate] = []
 
   /// - Throws: `mapping.invalid` with file and line.
   init(_ folder: ProjectFolder) throws(Diagnostic) {
@@ -16,6 +17,7 @@ struct Companions {
     if FileSystem.exists(folder.targets) { try readTargets(folder) }
     if FileSystem.exists(folder.events) { try readEvents(folder) }
     if FileSystem.exists(folder.sales) { try readSales(folder) }
+    if FileSystem.exists(folder.rates) { try readRates(folder) }
   }
 
   private static let dimensions = ["campaign", "location", "keyword", "device", "channel", "ad"]
@@ -116,6 +118,28 @@ struct Companions {
       }
       sales.append(ShopDay(day: day, revenue: revenue))
     }
+  }
+
+  private mutating func readRates(_ folder: ProjectFolder) throws(Diagnostic) {
+    let table = try SmallTable(
+      path: folder.rates, name: folder.relative(folder.rates),
+      required: ["date", "from", "to", "rate"], optional: ["source"])
+    for row in table.rows {
+      guard let day = CalendarDay(iso: row["date"]) else {
+        throw table.fault(row, "«\(Printable.text(row["date"]))» is no date such as 2024-11-18")
+      }
+      guard let picos = decimal(row["rate"], places: 12), picos > 0 else {
+        throw table.fault(
+          row,
+          "«\(Printable.text(row["rate"]))» is no rate: a plain decimal over 0, 12 decimals at most"
+        )
+      }
+      for code in [row["from"], row["to"]] where code.utf8.count != 3 {
+        throw table.fault(row, "«\(Printable.text(code))» is no currency code such as EUR")
+      }
+      rates.append(ExchangeRate(day: day, from: row["from"], to: row["to"], picos: picos))
+    }
+    rates.sort { ($0.from, $0.to, $0.day) < ($1.from, $1.to, $1.day) }
   }
 
   private func days(

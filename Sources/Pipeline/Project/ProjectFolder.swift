@@ -26,6 +26,7 @@ public struct ProjectFolder: Sendable {
   public var mappings: String { "\(root)/data/mappings" }
   public var targets: String { "\(root)/data/targets.csv" }
   public var events: String { "\(root)/data/events.csv" }
+  public var rates: String { "\(root)/data/rates.csv" }
   public var sales: String { "\(root)/data/sales.csv" }
   public var templates: String { "\(root)/templates" }
   public var models: String { "\(root)/warehouse" }

@@ -10,16 +10,13 @@ struct AnalyseStep {
 
   /// - Throws: `data.no-usable-row` when no row counts, or the chosen week holds none.
   func market() throws(Diagnostic) -> Market {
-    let currencies = try session.warehouse.reading { db in
-      try String.fetchAll(
-        db, sql: "SELECT DISTINCT currency FROM raw_loads WHERE currency <> '' AND retracted = 0")
-    }
+    let currency = try session.warehouse.reading { try Currencies($0, session).reporting }
     let companions = session.companions
     guard
       let market = try Market.read(
         session.warehouse, targets: companions.targets, events: companions.events,
         sales: companions.sales, margin: session.configuration.margin,
-        currency: session.configuration.currency ?? currencies.first ?? "")
+        currency: currency)
     else {
       throw Diagnostic(
         .noUsableRow, "no row could be loaded, so there is nothing to report",

@@ -35,6 +35,12 @@ public struct BuildStep {
       try db.execute(
         sql: "INSERT OR REPLACE INTO raw_parameters VALUES ('today', ?)", arguments: [today.key])
       try fillCalendar(db)
+      try db.execute(sql: "DELETE FROM raw_rates")
+      for rate in try Currencies(db, session).rates() {
+        try db.execute(
+          sql: "INSERT INTO raw_rates VALUES (?, ?, ?)",
+          arguments: [rate.currency, rate.dateKey, rate.picos])
+      }
       try ModelRunner.build(session.models, db)
       try db.execute(
         sql: "INSERT OR REPLACE INTO meta_state VALUES ('build', ?)", arguments: [state])
@@ -79,6 +85,10 @@ public struct BuildStep {
     for mapping in session.companions.mappings {
       text += "\(mapping.dimension)\u{1F}\(mapping.from)\u{1F}\(mapping.to)\n"
     }
+    for rate in session.companions.rates {
+      text += "\(rate.day) \(rate.from) \(rate.to) \(rate.picos)\n"
+    }
+    text += (session.configuration.currency ?? "") + "\n"
     let last = try Int.fetchOne(db, sql: "SELECT max(last_date_key) FROM raw_loads") ?? 0
     text += last > session.world.today.key ? "future \(session.world.today)" : "past"
     return Fingerprint.sha256(Array(text.utf8))

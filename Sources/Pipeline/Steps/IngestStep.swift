@@ -93,18 +93,7 @@ public struct IngestStep {
       }
       if let clash = try GrainClash.first(db) { throw Self.refusal(clash) }
       try Supersession.settle(db)
-      let currencies = try String.fetchAll(
-        db,
-        sql:
-          "SELECT DISTINCT currency FROM raw_loads WHERE currency <> '' AND retracted = 0 ORDER BY 1"
-      )
-      if currencies.count > 1 {
-        throw Diagnostic(
-          .currencyMixed,
-          "the exports are in \(currencies.joined(separator: " and ")); amounts of several currencies are never added",
-          at: Place(file: session.folder.relative(session.folder.raw)),
-          hint: "keep one project a currency, or set `ignore: true` for the sources of one of them")
-      }
+      _ = try Currencies(db, session).rates()
     }
     session.warn(warnings)
     for outcome in outcomes {

@@ -120,6 +120,13 @@ enum RawSchema {
       PRIMARY KEY (dimension, alias)
     ) STRICT;
 
+    CREATE TABLE raw_rates (
+      currency TEXT NOT NULL,
+      date_key INTEGER NOT NULL,
+      rate_picos INTEGER NOT NULL CHECK (rate_picos > 0),
+      PRIMARY KEY (currency, date_key)
+    ) STRICT;
+
     CREATE TABLE raw_calendar (
       date_key INTEGER PRIMARY KEY,
       full_date TEXT NOT NULL,

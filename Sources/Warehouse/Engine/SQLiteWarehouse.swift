@@ -2,6 +2,7 @@ import Diagnostics
 import Fingerprints
 import GRDB
 import Glibc
+import Metrics
 
 /// The embedded warehouse: one SQLite file of STRICT tables.
 ///
@@ -28,6 +29,7 @@ public final class SQLiteWarehouse: Sendable {
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
       db.add(function: Self.surrogateKey)
+      db.add(function: Self.convertMicros)
     }
     let isNew = access(path, F_OK) != 0
     do {
@@ -85,6 +87,18 @@ public final class SQLiteWarehouse: Sendable {
     "surrogate_key", argumentCount: nil, pure: true
   ) { values in
     StableKey.of(values.map { String.fromDatabaseValue($0) ?? "" })
+  }
+
+  /// `convert_micros(amount, rate)`: an amount in millionths times a rate in millionths of a
+  /// millionth, rounded half to even; NULL stays NULL.
+  private static let convertMicros = DatabaseFunction(
+    "convert_micros", argumentCount: 2, pure: true
+  ) { values in
+    guard let amount = Int64.fromDatabaseValue(values[0]),
+      let rate = Int64.fromDatabaseValue(values[1]),
+      let product = Rational(Int128(amount) * Int128(rate), 1_000_000_000_000)
+    else { return nil }
+    return Int64(exactly: product.scaled(decimals: 0))
   }
 
   /// Runs statements in one transaction: all of it happens, or none.

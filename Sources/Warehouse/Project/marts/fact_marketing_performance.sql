@@ -1,5 +1,6 @@
 {{ config(materialized='table') }}
 -- Grain: ad x campaign x device x location x keyword x date, one row a row of an export that counts.
+-- Money is in the reporting currency, by the rate of the row's day.
 -- A row that covers a period has its first day here and its last in period_end_key.
 select
   r.load_id, r.line, r.grain_key, r.date_key, r.period_end_key,
@@ -12,8 +13,14 @@ select
   loc.dimension_key as location_key,
   r.presence_mask,
   r.impressions_micros, r.clicks_micros, r.leads_micros, r.conversions_micros,
-  r.cost_micros, r.sale_amount_micros
+  case when rate.rate_picos is null then r.cost_micros
+    else convert_micros(r.cost_micros, rate.rate_picos) end as cost_micros,
+  case when rate.rate_picos is null then r.sale_amount_micros
+    else convert_micros(r.sale_amount_micros, rate.rate_picos) end as sale_amount_micros
 from {{ ref('stg_rows') }} as r
+join {{ source('raw', 'loads') }} as load on load.load_id = r.load_id
+left join {{ source('raw', 'rates') }} as rate
+  on rate.currency = load.currency and rate.date_key = r.date_key
 join {{ ref('stg_member_keys') }} as src on src.member_id = r.source_member
 join {{ ref('stg_member_keys') }} as ch on ch.member_id = r.channel_member
 join {{ ref('stg_member_keys') }} as ca on ca.member_id = r.campaign_member

@@ -1,5 +1,5 @@
 {{ config(severity='error') }}
--- What the loads say was loaded is what the facts hold.
+-- What the loads say was loaded is what the facts hold; converted money is left to its own rates.
 select * from (
 select 'impressions' as measure, (select coalesce(sum(impressions_micros), 0) from {{ ref('fact_marketing_performance') }}) as fact_micros,
   (select coalesce(sum(loaded_micros), 0) from {{ source('raw', 'trail') }} where measure = 'impressions') as loaded_micros
@@ -13,9 +13,9 @@ union all
 select 'conversions' as measure, (select coalesce(sum(conversions_micros), 0) from {{ ref('fact_marketing_performance') }}) as fact_micros,
   (select coalesce(sum(loaded_micros), 0) from {{ source('raw', 'trail') }} where measure = 'conversions') as loaded_micros
 union all
-select 'cost' as measure, (select coalesce(sum(cost_micros), 0) from {{ ref('fact_marketing_performance') }}) as fact_micros,
-  (select coalesce(sum(loaded_micros), 0) from {{ source('raw', 'trail') }} where measure = 'cost') as loaded_micros
+select 'cost' as measure, (select coalesce(sum(cost_micros), 0) from {{ ref('fact_marketing_performance') }} where load_id not in (select l.load_id from {{ source('raw', 'loads') }} as l join {{ source('raw', 'rates') }} as r on r.currency = l.currency)) as fact_micros,
+  (select coalesce(sum(loaded_micros), 0) from {{ source('raw', 'trail') }} where measure = 'cost' and load_id not in (select l.load_id from {{ source('raw', 'loads') }} as l join {{ source('raw', 'rates') }} as r on r.currency = l.currency)) as loaded_micros
 union all
-select 'sale_amount' as measure, (select coalesce(sum(sale_amount_micros), 0) from {{ ref('fact_marketing_performance') }}) as fact_micros,
-  (select coalesce(sum(loaded_micros), 0) from {{ source('raw', 'trail') }} where measure = 'sale_amount') as loaded_micros
+select 'sale_amount' as measure, (select coalesce(sum(sale_amount_micros), 0) from {{ ref('fact_marketing_performance') }} where load_id not in (select l.load_id from {{ source('raw', 'loads') }} as l join {{ source('raw', 'rates') }} as r on r.currency = l.currency)) as fact_micros,
+  (select coalesce(sum(loaded_micros), 0) from {{ source('raw', 'trail') }} where measure = 'sale_amount' and load_id not in (select l.load_id from {{ source('raw', 'loads') }} as l join {{ source('raw', 'rates') }} as r on r.currency = l.currency)) as loaded_micros
 ) where fact_micros <> loaded_micros
