@@ -13,6 +13,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case quoteStray = "csv.quote-stray"
   case platformUnknown = "ingest.platform-unknown"
   case platformAmbiguous = "ingest.platform-ambiguous"
+  case reportUnsuitable = "ingest.report-unsuitable"
   case columnMissing = "ingest.column-missing"
   case columnAmbiguous = "ingest.column-ambiguous"
   case dateAmbiguous = "ingest.date-ambiguous"
@@ -59,7 +60,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     switch self {
     case .fileChanged, .fileNotText, .fileEmpty, .fileUnsupported, .fileDamaged, .fileExpands,
       .recordTooLong, .quoteUnclosed, .quoteStray,
-      .platformUnknown, .platformAmbiguous, .columnMissing, .columnAmbiguous, .dateAmbiguous,
+      .platformUnknown, .platformAmbiguous, .reportUnsuitable, .columnMissing, .columnAmbiguous,
+      .dateAmbiguous,
       .dateConflict, .dateSuspicious, .numberAmbiguous, .currencyMixed, .rowQuarantined,
       .rowRepeated, .rowWidth, .noRows, .namesNearEqual, .measureMissing, .totalsDiffer,
       .amountTooLarge, .periodRows, .grainsClash, .loadUnknown, .loadRetracted, .warehouseDamaged,
@@ -101,6 +103,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       "No known platform's columns were found in the first rows. Name the platform or its columns under `sources:` in broadsheet.yml."
     case .platformAmbiguous:
       "Two platforms fit the columns equally well. Name the platform under `sources:` in broadsheet.yml."
+    case .reportUnsuitable:
+      "The file was recognised, and is no report of ads that can be loaded: shop sales, a site report, one column a channel, or two tables in one. The message says which and what to do."
     case .columnMissing:
       "A column that the platform's reports always have is not there; perhaps it was renamed or not exported."
     case .columnAmbiguous:

@@ -47,7 +47,7 @@ public struct ExportReader {
     var batch = ExportBatch(platform: probe.layout.platform)
     while try reader.next(&record) {
       guard record.line > probe.layout.headerLine else { continue }
-      typing.take(record, into: &batch)
+      try typing.take(record, into: &batch)
       if batch.rows.count >= Self.batchSize || batch.quarantined.count >= Self.batchSize {
         try sink(batch)
         batch = ExportBatch(platform: probe.layout.platform)

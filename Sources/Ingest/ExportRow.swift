@@ -1,10 +1,13 @@
 import Metrics
 
-/// One typed row of an export: where it stands, its day, its names as codes, its amounts.
+/// One typed row of an export: where it stands, what it covers, its names as codes, its amounts.
 public struct ExportRow: Sendable {
   /// 1-based line of the file.
   public let line: Int
-  public let day: CalendarDay
+  /// The day, or the first day of a period; nil when the report does not say what it covers.
+  public let day: CalendarDay?
+  /// The last day of what the row covers; nil for one day. Such a row is never spread over days.
+  public let periodEnd: CalendarDay?
   /// Codes of the names in the order of `Field.names`; 0 where the cell is blank or absent.
   public let names: InlineArray<10, Int32>
   public let mask: PresenceMask

@@ -1,7 +1,8 @@
 import Diagnostics
 import Metrics
 
-/// What the first records of a file tell: the header, the decimal mark, the order of dates.
+/// What the first records of a file tell: the header, the decimal mark, the order of dates, the
+/// period of a report without days.
 ///
 /// When the first records do not prove the order of day and month, the rest of the dates is read
 /// too: the order is decided by the file, not by its beginning.
@@ -10,6 +11,12 @@ struct Probe {
   let preamble: [String]
   let decimal: UInt8
   let dates: DateDecision
+  /// What rows cover that do not say it themselves.
+  let period: Period
+  /// Days that are written as midnights in UTC and lie before their own day's.
+  let daysToAdd: Int
+  /// Cells missing at the end of a record are blank, as in a sheet.
+  let endsMayMiss: Bool
   private(set) var warnings: [Diagnostic] = []
 
   init(
@@ -23,41 +30,33 @@ struct Probe {
       head.append((record.line, (0..<record.count).map { Array(record.cell($0)) }))
     }
     let candidate = try HeaderCandidate.find(head, catalog: catalog, options: options, path: path)
-    layout = try Layout(candidate, options: options, path: path)
-    preamble = head.prefix { $0.line < candidate.line }.map {
-      Printable.text(
-        $0.cells.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " "), limit: 200)
+    let layout = try Layout(candidate, options: options, path: path)
+    self.layout = layout
+    let before = head.prefix { $0.line < layout.headerLine }.map {
+      (line: $0.line, text: Array($0.cells.joined(separator: [0x20])))
     }
+    preamble = before.map { Printable.bytes($0.text, limit: 200) }
+    endsMayMiss = dialect.sheet != nil
 
-    var evidence = DateEvidence()
-    var amounts = AmountEvidence()
-    var currencies: [String: Int] = [:]
-    func look(_ cells: (Int) -> ArraySlice<UInt8>?, line: Int, layout: Layout) {
-      if let cell = cells(layout.day), let parts = DateParts(cell) {
-        evidence.add(parts, line: line, text: String(decoding: cell, as: UTF8.self))
-      }
-      for column in layout.measures where column >= 0 {
-        if let cell = cells(column) { amounts.add(cell) }
-      }
-    }
+    var look = Evidence(layout: layout)
     for (line, cells) in head where line > layout.headerLine {
-      look({ $0 >= 0 && $0 < cells.count ? cells[$0][...] : nil }, line: line, layout: layout)
+      look.add(line) { $0 >= 0 && $0 < cells.count ? cells[$0][...] : nil }
     }
     var seen = head.count
-    var more = true
-    while seen < limit || !evidence.isConclusive {
-      more = try reader.next(&record)
-      if !more { break }
+    while seen < limit || !look.dates.isConclusive {
+      guard try reader.next(&record) else { break }
       seen += 1
-      look(
-        { $0 >= 0 && $0 < record.count ? record.cell($0) : nil }, line: record.line,
-        layout: layout)
+      look.add(record.line) { $0 >= 0 && $0 < record.count ? record.cell($0) : nil }
     }
-    _ = currencies
-    currencies = [:]
-    dates = try evidence.decide(
-      path: path, forced: options.dateOrder.map { $0 == .dayFirst })
-    let (mark, isAssumed) = amounts.decide()
+    dates = try look.dates.decide(
+      path: path, forced: options.dateOrder, documented: layout.form.dates)
+    daysToAdd = look.daysToAdd
+    period =
+      layout.isDated
+      ? .unknown
+      : Period.find(
+        before, options: options, documented: layout.form.dates, path: path, warnings: &warnings)
+    let (mark, isAssumed) = look.amounts.decide()
     decimal = options.decimal ?? mark
     if isAssumed, options.decimal == nil {
       warnings.append(
@@ -73,6 +72,40 @@ struct Probe {
           "day-month and month-day dates stand side by side (\(dates.pattern ?? "")): a spreadsheet may have re-read some dates",
           at: Place(file: path),
           hint: "compare the date range with what was exported; a fresh export is the remedy"))
+    }
+  }
+
+  /// What the cells seen so far prove.
+  private struct Evidence {
+    let layout: Layout
+    var dates = DateEvidence()
+    var amounts = AmountEvidence()
+    private var hours: Set<Int> = []
+    private var hasPlainDays = false
+
+    init(layout: Layout) { self.layout = layout }
+
+    mutating func add(_ line: Int, _ cell: (Int) -> ArraySlice<UInt8>?) {
+      for column in [layout.day, layout.periodStart, layout.periodEnd] {
+        guard let cell = cell(column), let parts = DateParts(cell) else { continue }
+        dates.add(parts, line: line, text: String(decoding: cell, as: UTF8.self))
+        if let hour = parts.hour { hours.insert(hour) } else { hasPlainDays = true }
+      }
+      for measure in Measure.allCases {
+        let isCount = measure == .impressions || measure == .clicks
+        for column in layout.measures[measure.rawValue] {
+          if let cell = cell(column) { amounts.add(cell, isCount: isCount) }
+        }
+      }
+    }
+
+    /// East of Greenwich a day begins in the evening of the one before in UTC: all instants of the
+    /// file then stand at one late hour, or at two in a year with summer time.
+    var daysToAdd: Int {
+      guard layout.form.hasUTCMidnights, !hasPlainDays, let first = hours.min(),
+        let last = hours.max(), first >= 12, last - first <= 1
+      else { return 0 }
+      return 1
     }
   }
 }

@@ -2,6 +2,8 @@
 public struct ReadingOptions: Sendable {
   public enum DateOrder: Sendable, Hashable {
     case dayFirst, monthFirst
+    /// Only dates that begin with the year, such as 2024-11-18; any other is refused.
+    case yearFirst
   }
 
   public var platform: String?

@@ -4,41 +4,29 @@ import Metrics
 /// Turns records into typed rows, and keeps the account of what became of every amount.
 struct RowTyping {
   private let layout: Layout
-  private let grammar: AmountGrammar
-  private let dates: DateDecision
+  private let endsMayMiss: Bool
   private let keepsRepeats: Bool
   private let path: String
+  private let footers: Footers
+  private var amounts: AmountColumns
+  private var dates: RowDates
   private var names: [NameTable]
-  private var days: [[UInt8]: CalendarDay] = [:]
-  private var lastDay: (bytes: [UInt8], day: CalendarDay)?
   private var seen: Set<UInt64> = []
-  private var trails: [WideTrail]
+  private var account = MoneyAccount()
+  private var currencies: Set<String> = []
   private var summary: ExportSummary
-  private var currencies: [String: Int] = [:]
-  private var totals: [FooterRow] = []
-  private var unplacedHeader = 0
-
-  /// Running sums that cannot overflow.
-  private struct WideTrail {
-    var read: Int128 = 0
-    var accepted: Int128 = 0
-    var quarantined: Int128 = 0
-    var repeated: Int128 = 0
-    var footer: Int128 = 0
-    var magnitude: Int128 = 0
-    var missing: Int64 = 0
-  }
-
-  private enum Fate { case accepted, quarantined, repeated, footer }
+  private var shortRows = (count: 0, line: 0)
 
   init(probe: Probe, options: ReadingOptions, path: String) {
     layout = probe.layout
-    grammar = AmountGrammar(decimal: probe.decimal)
-    dates = probe.dates
+    endsMayMiss = probe.endsMayMiss
     keepsRepeats = options.keepsRepeats
     self.path = path
+    let grammar = AmountGrammar(decimal: probe.decimal)
+    footers = Footers(layout: layout, grammar: grammar)
+    amounts = AmountColumns(layout: layout, grammar: grammar)
+    dates = RowDates(probe: probe)
     names = Array(repeating: NameTable(), count: Field.names.count)
-    trails = Array(repeating: WideTrail(), count: Measure.count)
     summary = ExportSummary(
       path: path, platform: layout.platform.id, platformName: layout.platform.name,
       channel: options.channel ?? layout.platform.channel, account: options.account,
@@ -47,265 +35,229 @@ struct RowTyping {
       decimal: probe.decimal)
     summary.preamble = probe.preamble
     summary.warnings = probe.warnings
+    summary.dateFormat = probe.dates.pattern
+    summary.dateEvidence = probe.dates.evidence
   }
 
-  mutating func take(_ record: Record, into batch: inout ExportBatch) {
-    if record.isBlank || isHeaderAgain(record) { return }
+  /// - Throws: `ingest.column-ambiguous`, `ingest.report-unsuitable`.
+  mutating func take(_ record: Record, into batch: inout ExportBatch) throws(Diagnostic) {
+    if record.isBlank { return }
+    let dating = dates.of(record)
+    let reading = amounts.read(record)
+    var missingDate: Int?
+    if case .bad(let column) = dating { missingDate = column }
+    if reading.bad != nil || missingDate != nil, try isHeader(record) { return }
     summary.rowsRead += 1
-    let day = layout.day < record.count ? self.day(record.cell(layout.day)) : nil
-    var amounts = Amounts()
-    var mask = PresenceMask()
-    var bad: (column: Int, reason: String)?
-    for measure in Measure.allCases {
-      let column = layout.measures[measure.rawValue]
-      guard column >= 0, column < record.count else { continue }
-      var currency: String?
-      switch grammar.read(record.cell(column), currency: &currency) {
-      case .missing: break
-      case .value(let micros, let isExact):
-        amounts[measure] = micros
-        mask.insert(PresenceMask(measure))
-        if !isExact { summary.cellsRounded += 1 }
-        if let currency, measure.isMoney { currencies[currency, default: 0] += 1 }
-      case .invalid:
-        if bad == nil {
-          bad = (column, "«\(Printable.bytes(record.cell(column), limit: 40))» is no amount")
-        }
-      }
-    }
-    if day == nil, let footer = footer(record, mask, amounts) {
-      account(mask, amounts, .footer)
+    summary.cellsRounded += reading.cellsRounded
+    let isDated = layout.day >= 0 && missingDate == nil
+    if let footer = footers.footer(record, reading.mask, reading.amounts, isDated: isDated) {
+      account.add(footer)
       summary.rowsFooter += 1
-      if footer.isGrandTotal { totals.append(footer) }
       batch.footers.append(footer)
       return
     }
+    if let fault = fault(record, dating, reading) {
+      quarantine(record, fault, reading, &batch)
+      return
+    }
+    try compareTwins(record)
+    accept(record, dating, reading, &batch)
+  }
+
+  /// Why a row cannot be loaded.
+  private struct Fault {
+    let column: Int
+    let rule: String
+    let reason: String
+  }
+
+  private mutating func fault(_ record: Record, _ dating: Dating, _ reading: AmountReading)
+    -> Fault?
+  {
     let width = layout.header.count
-    if record.count != width,
-      !(record.count > width && (width..<record.count).allSatisfy(record.isBlank))
+    if record.count > width && !(width..<record.count).allSatisfy(record.isBlank)
+      || record.count < width && !mayEnd(record)
     {
-      quarantine(
-        record, min(record.count, width), "width",
-        "\(record.count) cells where the header has \(width)", mask, amounts, &batch)
-      return
+      return Fault(
+        column: min(record.count, width), rule: "width",
+        reason: "\(record.count) cells where the header has \(width)")
     }
-    guard let day else {
-      let cell = record.cell(layout.day)
-      let reason =
-        record.isBlank(layout.day)
-        ? "no date" : "«\(Printable.bytes(cell, limit: 40))» is no date of the file's form"
-      quarantine(record, layout.day, "date", reason, mask, amounts, &batch)
-      return
+    if case .bad(let column) = dating {
+      guard column < record.count, !record.isBlank(column) else {
+        return Fault(column: column, rule: "date", reason: "no date")
+      }
+      let text = Printable.bytes(record.cell(column), limit: 40)
+      return Fault(
+        column: column, rule: "date", reason: "«\(text)» is no date of the file's form")
     }
-    if let bad {
-      quarantine(record, bad.column, "amount", bad.reason, mask, amounts, &batch)
-      return
+    if let bad = reading.bad {
+      return Fault(column: bad.column, rule: "amount", reason: bad.reason)
     }
-    for measure in Measure.allCases where !measure.isMoney && amounts[measure] < 0 {
-      quarantine(
-        record, layout.measures[measure.rawValue], "count-negative",
-        "a negative count of \(measure.id)", mask, amounts, &batch)
-      return
+    for measure in Measure.allCases where !measure.isMoney && reading.amounts[measure] < 0 {
+      return Fault(
+        column: layout.measures[measure.rawValue].first ?? 0, rule: "count-negative",
+        reason: "a negative count of \(measure.id)")
     }
-    accept(record, day, mask, amounts, &batch)
+    if record.count < width, !endsMayMiss {
+      if shortRows.count == 0 { shortRows.line = record.line }
+      shortRows.count += 1
+    }
+    return nil
+  }
+
+  /// A short row counts when all columns that mean anything are there and the file goes on.
+  private func mayEnd(_ record: Record) -> Bool {
+    endsMayMiss || record.count > layout.lastColumn && !record.endedByFile
   }
 
   private mutating func accept(
-    _ record: Record, _ day: CalendarDay, _ mask: PresenceMask, _ amounts: Amounts,
-    _ batch: inout ExportBatch
+    _ record: Record, _ dating: Dating, _ reading: AmountReading, _ batch: inout ExportBatch
   ) {
-    let isRepeat = !keepsRepeats && !seen.insert(Self.hash(record)).inserted
-    account(mask, amounts, isRepeat ? .repeated : .accepted)
+    let isRepeat = !keepsRepeats && !seen.insert(record.fingerprint).inserted
+    account.add(reading.mask, reading.amounts, isRepeat ? .repeated : .accepted)
+    var day: CalendarDay?
+    var periodEnd: CalendarDay?
+    if case .days(let first, let last) = dating {
+      day = first
+      periodEnd = first == last ? nil : last
+    }
     if isRepeat {
-      summary.rowsRepeated += 1
-      if summary.rowsRepeated == 1 {
-        summary.warnings.append(
-          .warning(
-            .rowRepeated, "repeats an earlier row in every cell and counts once",
-            at: Place(file: path, line: record.line),
-            hint: "set `duplicates: keep` of the source if repeated rows are meant"))
-      }
+      noteRepeat(record)
     } else {
       summary.rowsAccepted += 1
-      if summary.firstDay.map({ day < $0 }) ?? true { summary.firstDay = day }
-      if summary.lastDay.map({ day > $0 }) ?? true { summary.lastDay = day }
+      if let day {
+        summary.firstDay = min(summary.firstDay ?? day, day)
+        let last = periodEnd ?? day
+        summary.lastDay = max(summary.lastDay ?? last, last)
+      }
     }
     var codes = InlineArray<10, Int32>(repeating: 0)
     for index in Field.names.indices {
       let column = layout.names[index]
-      guard column >= 0 else { continue }
+      guard column >= 0, column < record.count else { continue }
       let (code, isNew) = names[index].code(record.trimmed(column))
       codes[index] = code
       if isNew {
-        batch.newNames.append(
-          (Field.names[index], code, names[index].names[Int(code) - 1]))
+        let name = names[index].names[Int(code) - 1]
+        batch.newNames.append((Field.names[index], code, name))
+        if Field.names[index] == .currency { currencies.insert(name.uppercased()) }
       }
     }
     batch.rows.append(
       ExportRow(
-        line: record.line, day: day, names: codes, mask: mask, amounts: amounts,
-        isRepeat: isRepeat))
+        line: record.line, day: day, periodEnd: periodEnd, names: codes, mask: reading.mask,
+        amounts: reading.amounts, isRepeat: isRepeat))
+  }
+
+  private mutating func noteRepeat(_ record: Record) {
+    summary.rowsRepeated += 1
+    guard summary.rowsRepeated == 1 else { return }
+    summary.warnings.append(
+      .warning(
+        .rowRepeated, "repeats an earlier row in every cell and counts once",
+        at: Place(file: path, line: record.line),
+        hint: "set `duplicates: keep` of the source if repeated rows are meant"))
   }
 
   private mutating func quarantine(
-    _ record: Record, _ column: Int, _ rule: String, _ reason: String, _ mask: PresenceMask,
-    _ amounts: Amounts, _ batch: inout ExportBatch
+    _ record: Record, _ fault: Fault, _ reading: AmountReading, _ batch: inout ExportBatch
   ) {
-    account(mask, amounts, .quarantined)
+    account.add(reading.mask, reading.amounts, .quarantined)
     summary.rowsQuarantined += 1
     if summary.rowsQuarantined <= 20 {
       summary.warnings.append(
         .warning(
-          .rowQuarantined, "row set aside: \(reason)",
-          at: Place(file: path, line: record.line, column: max(column, 0) + 1)))
+          .rowQuarantined, "row set aside: \(fault.reason)",
+          at: Place(file: path, line: record.line, column: fault.column + 1)))
     }
     batch.quarantined.append(
       QuarantinedRow(
-        line: record.line, column: max(column, 0) + 1, rule: rule, reason: reason,
+        line: record.line, column: fault.column + 1, rule: fault.rule, reason: fault.reason,
         text: String(decoding: record.raw(delimiter: 0x2C).prefix(4096), as: UTF8.self),
-        mask: mask, amounts: amounts))
-  }
-
-  private mutating func account(_ mask: PresenceMask, _ amounts: Amounts, _ fate: Fate) {
-    for measure in Measure.allCases {
-      let index = measure.rawValue
-      guard mask.has(measure) else {
-        if fate == .accepted { trails[index].missing += 1 }
-        continue
-      }
-      let amount = Int128(amounts[measure])
-      trails[index].read += amount
-      trails[index].magnitude += amount < 0 ? -amount : amount
-      switch fate {
-      case .accepted: trails[index].accepted += amount
-      case .quarantined: trails[index].quarantined += amount
-      case .repeated: trails[index].repeated += amount
-      case .footer: trails[index].footer += amount
-      }
-    }
-  }
-
-  /// A row that is no data: a total, or a closing line. Only asked when the day is no date.
-  private func footer(_ record: Record, _ mask: PresenceMask, _ amounts: Amounts) -> FooterRow? {
-    var label: String?
-    var filled = 0
-    for index in 0..<record.count where !record.isBlank(index) {
-      filled += 1
-      let text = String(decoding: record.trimmed(index), as: UTF8.self).lowercased()
-      if label == nil, layout.platform.totalWords.contains(where: { Self.begins(text, $0) }) {
-        label = text
-      }
-    }
-    let namesBlank = layout.names.allSatisfy {
-      $0 < 0 || $0 >= record.count || record.isBlank($0)
-    }
-    let dayBlank = layout.day >= record.count || record.isBlank(layout.day)
-    let isUnnamedTotal = dayBlank && namesBlank && !mask.isEmpty
-    let isClosingLine = filled == 1 && mask.isEmpty
-    guard label != nil || isUnnamedTotal || isClosingLine else { return nil }
-    let grand = ["total", "totals", "grand total", "overall total", "total: account"]
-    return FooterRow(
-      line: record.line,
-      text: Printable.bytes(record.raw(delimiter: 0x2C), limit: 400),
-      isGrandTotal: !mask.isEmpty && (label.map { grand.contains($0) } ?? isUnnamedTotal),
-      mask: mask, amounts: amounts)
-  }
-
-  private static func begins(_ text: String, _ word: String) -> Bool {
-    let (text, word) = (Array(text.utf8), Array(word.utf8))
-    guard text.starts(with: word) else { return false }
-    guard text.count > word.count, let last = word.last else { return true }
-    return last == 0x3A || text[word.count] == 0x20 || text[word.count] == 0x3A
-  }
-
-  private func isHeaderAgain(_ record: Record) -> Bool {
-    guard record.count == layout.header.count, layout.day < record.count,
-      record.trimmed(layout.day).elementsEqual(layout.header[layout.day].utf8)
-    else { return false }
-    return (0..<record.count).allSatisfy {
-      record.trimmed($0).elementsEqual(layout.header[$0].utf8)
-    }
-  }
-
-  private mutating func day(_ cell: ArraySlice<UInt8>) -> CalendarDay? {
-    if let lastDay, lastDay.bytes.elementsEqual(cell) { return lastDay.day }
-    let key = Array(cell)
-    if let day = days[key] {
-      lastDay = (key, day)
-      return day
-    }
-    guard let parts = DateParts(cell), let day = dates.day(parts) else { return nil }
-    days[key] = day
-    lastDay = (key, day)
-    return day
-  }
-
-  /// FNV-1a over cells and their ends, finished by a mixer; only rows of one file are compared.
-  private static func hash(_ record: Record) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in record.bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    for end in record.ends { hash = (hash ^ UInt64(end)) &* 0x100_0000_01B3 }
-    hash ^= hash >> 32
-    return hash &* 0x9E37_79B9_7F4A_7C15
+        mask: reading.mask, amounts: reading.amounts))
   }
 
   /// - Throws: `ingest.no-rows`, `ingest.amount-too-large`, `ingest.currency-mixed`.
   mutating func finish(dialect: Dialect, probe: Probe) throws(Diagnostic) -> ExportSummary {
     summary.encoding = dialect.encoding
     summary.delimiter = dialect.delimiter
-    summary.dateFormat = dates.pattern
-    summary.dateEvidence = dates.evidence
     if summary.rowsRead - summary.rowsFooter == 0 {
       throw Diagnostic(
         .noRows, "has a header and no row", at: Place(file: path, line: layout.headerLine),
         hint: "export the report again, or remove the file")
     }
-    if let currency = summary.currency { currencies[currency, default: 0] += 0 }
-    if currencies.count > 1 {
+    let stated = currencies.isEmpty ? Set([summary.currency].compactMap { $0 }) : currencies
+    let settled = Currency.settle(named: stated, marks: amounts.marks)
+    if settled.count > 1 {
       throw Diagnostic(
         .currencyMixed,
-        "amounts in \(currencies.keys.sorted().joined(separator: " and ")) stand in one file",
+        "amounts in \(settled.map { Printable.text($0, limit: 12) }.joined(separator: " and ")) stand in one file",
         at: Place(file: path), hint: "export one file a currency")
     }
-    summary.currency = currencies.keys.first ?? summary.currency
-    for measure in Measure.allCases where layout.measures[measure.rawValue] >= 0 {
-      let trail = trails[measure.rawValue]
-      guard trail.magnitude < Int128(Int64.max / 2) else {
-        throw Diagnostic(
-          .amountTooLarge, "the sum of \(measure.id) is too large to be exact",
-          at: Place(file: path), hint: "look for a column that is not \(measure.id)")
-      }
-      summary.measures[measure] = MeasureTrail(
-        read: Int64(trail.read), accepted: Int64(trail.accepted),
-        quarantined: Int64(trail.quarantined), repeated: Int64(trail.repeated),
-        footer: Int64(trail.footer), missing: trail.missing)
+    summary.currency = settled.first
+    for measure in Measure.allCases where !layout.measures[measure.rawValue].isEmpty {
+      summary.measures[measure] = try account.trail(measure, path: path)
     }
-    compareTotals()
+    if let difference = account.difference(path: path) { summary.warnings.append(difference) }
+    addRowWarnings()
+    return summary
+  }
+
+  private mutating func addRowWarnings() {
+    if shortRows.count > 0 {
+      summary.warnings.append(
+        .warning(
+          .rowWidth,
+          "\(shortRows.count) rows end before the header does; only columns that are not read are missing",
+          at: Place(file: path, line: shortRows.line)))
+    }
     if summary.rowsQuarantined > 20 {
       summary.warnings.append(
         .warning(
           .rowQuarantined, "\(summary.rowsQuarantined) rows set aside in all; 20 are named here",
           at: Place(file: path)))
     }
-    return summary
+  }
+}
+
+// MARK: - Headers and twins
+
+extension RowTyping {
+  /// Whether a record repeats the header, as where exports were joined.
+  /// - Throws: `ingest.report-unsuitable` for another header: a second table with other columns.
+  private func isHeader(_ record: Record) throws(Diagnostic) -> Bool {
+    guard record.count > 1 else { return false }
+    let cells = (0..<record.count).map { Array(record.cell($0)) }
+    let head = ReportHead(line: record.line, cells: cells, preamble: layout.head.preamble)
+    if head.names == layout.head.names { return true }
+    guard layout.form.headers.count > 1, layout.form.fits(head) else { return false }
+    throw Diagnostic(
+      .reportUnsuitable, "a second table with other columns begins here",
+      at: Place(file: path, line: record.line), hint: "put each table into a file of its own")
   }
 
-  /// The platform's own grand total against the sum of the rows.
-  private mutating func compareTotals() {
-    for total in totals {
-      for measure in Measure.allCases where total.mask.has(measure) {
-        let trail = trails[measure.rawValue]
-        let sum = trail.accepted + trail.repeated + trail.quarantined
-        let theirs = Int128(total.amounts[measure])
-        guard sum != theirs, let mine = Rational(sum, 1_000_000),
-          let other = Rational(theirs, 1_000_000)
-        else { continue }
-        summary.warnings.append(
-          .warning(
-            .totalsDiffer,
-            "the report's own total of \(measure.id) is \(other.decimal(2)), its rows sum to \(mine.decimal(2))",
-            at: Place(file: path, line: total.line)))
+  /// - Throws: `ingest.column-ambiguous` where two columns of one name differ.
+  private func compareTwins(_ record: Record) throws(Diagnostic) {
+    for twin in layout.twins where twin.second < record.count {
+      guard !record.trimmed(twin.first).elementsEqual(record.trimmed(twin.second)) else {
+        continue
       }
+      throw Diagnostic(
+        .columnAmbiguous,
+        "columns \(twin.first + 1) and \(twin.second + 1) are both called \(Printable.text(layout.header[twin.first])) and differ",
+        at: Place(file: path, line: record.line, column: twin.second + 1),
+        hint: "rename or remove one, so that it is clear which one is \(twin.measure.id)")
     }
+  }
+}
+
+extension Record {
+  /// FNV-1a over cells and their ends, finished by a mixer; only rows of one file are compared.
+  var fingerprint: UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for end in ends { hash = (hash ^ UInt64(end)) &* 0x100_0000_01B3 }
+    hash ^= hash >> 32
+    return hash &* 0x9E37_79B9_7F4A_7C15
   }
 }

@@ -68,8 +68,13 @@ import Testing
 
   @Test func bombsAreRefusedEarly() throws {
     let bomb = [UInt8](repeating: 0x61, count: 48 << 20)
-    #expect(try refusal(Packed.gzip(bomb), name: "a.csv.gz").code == .fileExpands)
-    #expect(try refusal(Packed.zip([("a.csv", bomb)]), name: "a.zip").code == .fileExpands)
+    // One endless record is given up after its first MiB, rows when they expand too far.
+    #expect(try refusal(Packed.gzip(bomb), name: "a.csv.gz").code == .recordTooLong)
+    #expect(try refusal(Packed.zip([("a.csv", bomb)]), name: "a.zip").code == .recordTooLong)
+    let row = Array((Flat.row() + "\n").utf8)
+    var rows = Array(Flat.file([]).utf8)
+    while rows.count < 20 << 20 { rows += row }
+    #expect(try refusal(Packed.gzip(rows), name: "a.csv.gz").code == .fileExpands)
     var book = Book("<row><c><v>1</v></c></row>")
     book.strings = "<si><t>" + String(decoding: bomb, as: UTF8.self) + "</t></si>"
     #expect(try refusal(book.bytes(), name: "a.xlsx").code == .fileExpands)

@@ -111,10 +111,24 @@ import Testing
       (little, TextEncoding.utf16LittleEndian), (big, .utf16BigEndian), (windows, .windows1252),
       (marked, .utf8),
     ] {
-      let reading = try Reading(bytes: bytes)
+      // A code page without a mark cannot be known: it is said, or the file is refused.
+      let options = ReadingOptions(encoding: encoding == .windows1252 ? encoding : nil)
+      let reading = try Reading(bytes: bytes, options: options)
       #expect(reading.summary.encoding == encoding)
       #expect(reading.names[.campaign] == utf8.names[.campaign])
       #expect(reading.total(.cost) == "10.50")
+    }
+  }
+
+  @Test func aCodePageIsAskedNotGuessed() throws {
+    let text = Array(Flat.file([Flat.row(campaign: "Gr")]).utf8)
+    let bytes = text.flatMap { $0 == 0x47 ? [0x47, 0xF6] : [$0] }
+    do {
+      _ = try Reading(bytes: bytes)
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .fileNotText)
+      #expect(error.hint?.contains("windows-1252") == true)
     }
   }
 

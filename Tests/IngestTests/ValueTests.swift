@@ -35,14 +35,16 @@ import Testing
     #expect(read(text, decimal: 0x2C) == .value(micros, isExact: true))
   }
 
-  @Test(arguments: ["", " ", "--", " --", "-", "NA", "n/a", "null", "NaN", "None", "#N/A", "—"])
+  @Test(arguments: [
+    "", " ", "--", " --", "-", "NA", "n/a", "null", "NaN", "None", "#N/A", "—", "< 10%",
+  ])
   func missing(text: String) {
     #expect(read(text) == .missing)
   }
 
   @Test(arguments: [
     "1,5", "12abc", "0x10", "inf", "1e309", "1..2", "1,2,3", "$$5", "--5", "5%", "1,2345.6",
-    "< 10%", "٣", "１", "1_000", "$", "9999999999999999999999", "1.2.3", "(5", "EURO 5",
+    "٣", "１", "1_000", "$", "9999999999999999999999", "1.2.3", "(5", "EURO 5",
   ])
   func invalid(text: String) {
     #expect(read(text) == .invalid)
@@ -107,7 +109,7 @@ import Testing
     var evidence = DateEvidence()
     evidence.add(try #require(parts("05-11-2024")), line: 2, text: "05-11-2024")
     #expect(throws: Diagnostic.self) { try evidence.decide(path: "x.csv", forced: nil) }
-    let forced = try evidence.decide(path: "x.csv", forced: false)
+    let forced = try evidence.decide(path: "x.csv", forced: .monthFirst)
     #expect(forced.day(try #require(parts("05-11-2024")))?.description == "2024-05-11")
   }
 }

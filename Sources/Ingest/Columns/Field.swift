@@ -1,6 +1,10 @@
 /// What a column of an export means to us.
 public enum Field: String, Sendable, Hashable, CaseIterable {
-  case day, account, campaign, adGroup = "ad_group", ad, keyword
+  case day
+  /// First and last day of what a row covers, in reports without a day.
+  case periodStart = "period_start"
+  case periodEnd = "period_end"
+  case account, campaign, adGroup = "ad_group", ad, keyword
   case matchType = "match_type"
   case device, location
   /// The platform's word for the kind of campaign, from which the channel follows.
@@ -9,7 +13,7 @@ public enum Field: String, Sendable, Hashable, CaseIterable {
   case impressions, clicks, leads, conversions, cost
   case saleAmount = "sale_amount"
 
-  /// Fields that are names; the rest are the day and the measures.
+  /// Fields that are names; the rest are days and measures.
   public static let names: [Field] = [
     .account, .campaign, .adGroup, .ad, .keyword, .matchType, .device, .location, .channel,
     .currency,

@@ -1,25 +1,24 @@
 /// Headers as they are compared: without case, byte-order mark, blanks, underscores and a currency
-/// in parentheses, so that "Campaign name", "campaign_name" and "CampaignName" are one.
+/// at the end in parentheses, so that "Campaign name", "campaign_name" and "CampaignName" are one.
 enum HeaderName {
   static func normalise(_ bytes: ArraySlice<UInt8>) -> (name: String, currency: String?) {
-    var text = String(decoding: Blanks.trim(bytes), as: UTF8.self)
-    if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
-    var currency: String?
-    let scalars = Array(text.unicodeScalars)
-    if scalars.count > 5, scalars.last == ")", scalars[scalars.count - 5] == "(" {
-      let code = String(
-        String.UnicodeScalarView(scalars[(scalars.count - 4)..<(scalars.count - 1)]))
-      if Currency.codes.contains(code) {
-        currency = code
-        text = String(String.UnicodeScalarView(scalars[..<(scalars.count - 5)]))
-      }
-    }
-    return (key(text), currency)
+    let (body, currency) = splitCurrency(Blanks.trim(bytes))
+    return (key(String(decoding: body, as: UTF8.self)), currency)
   }
 
   static func key(_ text: String) -> String {
-    let dropped: Set<Unicode.Scalar> = [" ", "_", "\t", "\u{A0}"]
+    let dropped: Set<Unicode.Scalar> = [" ", "_", "\t", "\u{A0}", "\u{202F}", "\u{FEFF}"]
     return String(
       String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { !dropped.contains($0) }))
+  }
+
+  /// `Amount spent (IDR)`, `14 Day Total Sales (₹)`: the header and the currency it names.
+  private static func splitCurrency(_ bytes: ArraySlice<UInt8>) -> (ArraySlice<UInt8>, String?) {
+    guard let last = bytes.last, last == 0x29 || last == 0x5D,
+      let open = bytes.lastIndex(of: last == 0x29 ? 0x28 : 0x5B), open > bytes.startIndex
+    else { return (bytes, nil) }
+    let word = Blanks.trim(bytes[(open + 1)..<(bytes.endIndex - 1)])
+    guard let currency = Currency.named(word) else { return (bytes, nil) }
+    return (bytes[..<open], currency)
   }
 }

@@ -3,163 +3,159 @@ import Metrics
 
 /// Which column of a file feeds which field.
 struct Layout: Sendable {
+  /// A second column of a header that feeds a measure: it must say the same.
+  struct Twin: Sendable {
+    let measure: Measure
+    let first, second: Int
+  }
+
   let platform: Platform
-  let headerLine: Int
-  let header: [String]
+  let form: ReportForm
+  let head: ReportHead
   /// Column of each name field, in the order of `Field.names`; -1 when absent.
   let names: [Int]
+  /// -1 when rows do not name their day.
   let day: Int
-  /// Column of each measure; -1 when absent.
-  let measures: [Int]
+  /// Columns of the first and last day of what a row covers; -1 unless the day is absent.
+  let periodStart, periodEnd: Int
+  /// Columns of each measure, added up; empty when absent.
+  let measures: [[Int]]
+  /// Decimal places that the measure's unit is shifted by: 6 for millionths.
+  let shifts: [Int]
+  let twins: [Twin]
   /// A currency named by a header, such as "Amount spent (USD)".
   let headerCurrency: String?
 
-  func column(_ field: Field) -> Int {
-    if field == .day { return day }
-    if let index = Field.names.firstIndex(of: field) { return names[index] }
-    return Measure(id: field.rawValue).map { measures[$0.rawValue] } ?? -1
+  var headerLine: Int { head.line }
+  var header: [String] { head.header }
+  /// Every row names what it covers.
+  var isDated: Bool { day >= 0 || periodStart >= 0 }
+  /// The last column that means anything.
+  var lastColumn: Int {
+    max(day, periodStart, periodEnd, names.max() ?? -1, measures.joined().max() ?? -1)
   }
 
+  func columns(_ field: Field) -> [Int] {
+    let column: Int
+    switch field {
+    case .day: column = day
+    case .periodStart: column = periodStart
+    case .periodEnd: column = periodEnd
+    default:
+      if let measure = Measure(id: field.rawValue) { return measures[measure.rawValue] }
+      column = name(field)
+    }
+    return column < 0 ? [] : [column]
+  }
+
+  /// Column of a name field.
+  func name(_ field: Field) -> Int { Field.names.firstIndex(of: field).map { names[$0] } ?? -1 }
+
+  /// Field → header as written; several are joined by " + ".
   var mapped: [Field: String] {
     var result: [Field: String] = [:]
     for field in Field.allCases {
-      let column = column(field)
-      if column >= 0 { result[field] = header[column] }
+      let columns = columns(field)
+      if !columns.isEmpty { result[field] = columns.map { header[$0] }.joined(separator: " + ") }
     }
     return result
   }
 
-  /// - Throws: `ingest.column-missing`, `ingest.column-ambiguous`.
+  /// - Throws: `ingest.column-missing`.
   init(
     _ candidate: HeaderCandidate, options: ReadingOptions, path: String
   ) throws(Diagnostic) {
     platform = candidate.platform
-    headerLine = candidate.line
-    header = candidate.header
-    var headerCurrency: String?
-    func find(_ field: Field) throws(Diagnostic) -> Int {
-      if let chosen = options.columns[field] {
-        guard let index = candidate.header.firstIndex(where: { $0 == chosen }) else {
-          throw Diagnostic(
-            .columnMissing,
-            "no column \(Printable.text(chosen)), which `columns` names for \(field.rawValue)",
-            at: Place(file: path, line: candidate.line),
-            hint:
-              "columns there: \(Printable.text(candidate.header.joined(separator: ", "), limit: 300))"
-          )
-        }
-        return index
-      }
-      for name in candidate.platform.columns[field] ?? [] {
-        let matches = candidate.keys.indices.filter { candidate.keys[$0] == name }
-        guard let first = matches.first else { continue }
-        if matches.count > 1, Measure(id: field.rawValue) != nil {
-          throw Diagnostic(
-            .columnAmbiguous,
-            "columns \(first + 1) and \(matches[1] + 1) are both called \(Printable.text(candidate.header[first]))",
-            at: Place(file: path, line: candidate.line, column: matches[1] + 1),
-            hint: "rename or remove one, so that it is clear which one is \(field.rawValue)")
-        }
-        if Measure(id: field.rawValue)?.isMoney == true, headerCurrency == nil {
-          headerCurrency = candidate.currencies[first]
-        }
-        return first
-      }
-      return -1
-    }
-    day = try find(.day)
+    form = candidate.form
+    head = candidate.head
+    let finder = ColumnFinder(candidate: candidate, options: options, path: path)
+    let day = try finder.columns(.day).first ?? -1
+    let start = try finder.columns(.periodStart).first ?? -1
+    let end = try finder.columns(.periodEnd).first ?? -1
+    // A start without an end is a day: "Start Date (in UTC)" of a daily report.
+    let isRange = day < 0 && start >= 0 && end >= 0
+    self.day = day < 0 && end < 0 ? start : day
+    periodStart = isRange ? start : -1
+    periodEnd = isRange ? end : -1
     var names: [Int] = []
-    for field in Field.names { names.append(try find(field)) }
+    // A column feeds one name: LinkedIn's campaign is its ad group only beside a campaign group.
+    for field in Field.names {
+      names.append(try finder.columns(field, besides: names).first ?? -1)
+    }
     self.names = names
-    var measures: [Int] = []
+    var measures: [[Int]] = []
+    var shifts: [Int] = []
+    var twins: [Twin] = []
+    var currency: String?
     for measure in Measure.allCases {
-      measures.append(
-        try Field(rawValue: measure.id).map { field throws(Diagnostic) in try find(field) } ?? -1)
+      let field = Field(rawValue: measure.id)
+      let columns = try field.map { field throws(Diagnostic) in try finder.columns(field) } ?? []
+      measures.append(columns)
+      shifts.append(field.map(candidate.form.micros.contains) == true ? 6 : 0)
+      for column in columns {
+        twins += finder.repeats(of: column).map {
+          Twin(measure: measure, first: column, second: $0)
+        }
+        if measure.isMoney, currency == nil { currency = candidate.head.currencies[column] }
+      }
     }
     self.measures = measures
-    self.headerCurrency = headerCurrency
-    for field in candidate.required where column(field) < 0 {
-      let expected = (candidate.platform.columns[field] ?? []).prefix(4).joined(separator: "», «")
-      throw Diagnostic(
-        .columnMissing,
-        "no column for \(field.rawValue); \(candidate.platform.name) calls it «\(expected)»",
-        at: Place(file: path, line: candidate.line),
-        hint:
-          "export the report with that column, or name it under `columns:` of the source; there are: "
-          + Printable.text(candidate.header.joined(separator: ", "), limit: 300))
+    self.shifts = shifts
+    self.twins = twins
+    headerCurrency = currency
+    for field in candidate.form.required where columns(field).isEmpty {
+      if field == .day, isDated { continue }
+      throw finder.missing(field)
     }
-    guard measures.contains(where: { $0 >= 0 }) else {
+    guard measures.contains(where: { !$0.isEmpty }) else {
       throw Diagnostic(
         .columnMissing, "no column of any measure (impressions, clicks, cost, …)",
-        at: Place(file: path, line: candidate.line),
-        hint: "there are: " + Printable.text(candidate.header.joined(separator: ", "), limit: 300))
+        at: Place(file: path, line: head.line),
+        hint: "there are: " + Printable.text(header.joined(separator: ", "), limit: 300))
     }
   }
 }
 
-/// A record that could be the header, for one platform.
-struct HeaderCandidate: Sendable {
-  let platform: Platform
-  let required: [Field]
-  let line: Int
-  let header: [String]
-  let keys: [String]
-  let currencies: [String?]
-  let score: Int
+/// Finds the columns of a field by the configuration, else by the platform's headers.
+private struct ColumnFinder {
+  let candidate: HeaderCandidate
+  let options: ReadingOptions
+  let path: String
 
-  /// The header among the first records: the earliest record that completes a form, of the
-  /// platform whose form has most headers.
-  /// - Throws: `ingest.platform-unknown`, `ingest.platform-ambiguous`.
-  static func find(
-    _ records: [(line: Int, cells: [[UInt8]])], catalog: PlatformCatalog, options: ReadingOptions,
-    path: String
-  ) throws(Diagnostic) -> HeaderCandidate {
-    var candidates = catalog.platforms
-    if let chosen = options.platform {
-      candidates = candidates.filter { $0.id == chosen }
-      guard !candidates.isEmpty else {
+  private var head: ReportHead { candidate.head }
+
+  func columns(_ field: Field, besides taken: [Int] = []) throws(Diagnostic) -> [Int] {
+    if let chosen = options.columns[field] {
+      guard let index = head.header.firstIndex(where: { $0 == chosen }) else {
         throw Diagnostic(
-          .platformUnknown, "no platform is called \(Printable.text(chosen))",
-          at: Place(file: path),
-          hint: "known: \(catalog.platforms.map(\.id).joined(separator: ", "))")
+          .columnMissing,
+          "no column \(Printable.text(chosen)), which `columns` names for \(field.rawValue)",
+          at: Place(file: path, line: head.line),
+          hint: "columns there: \(Printable.text(head.header.joined(separator: ", "), limit: 300))")
       }
+      return [index]
     }
-    var nearest: (found: Int, missing: [String], line: Int, platform: Platform)?
-    for (line, cells) in records where cells.count > 1 {
-      let normalised = cells.map { HeaderName.normalise($0[...]) }
-      let keys = normalised.map(\.name)
-      let set = Set(keys)
-      var fits: [HeaderCandidate] = []
-      for platform in candidates {
-        if let form = platform.form(set) {
-          fits.append(
-            HeaderCandidate(
-              platform: platform, required: form.required, line: line,
-              header: cells.map { String(decoding: Blanks.trim($0[...]), as: UTF8.self) },
-              keys: keys, currencies: normalised.map(\.currency), score: form.headers.count))
-        } else if let near = platform.nearest(set), near.found > nearest?.found ?? 0 {
-          nearest = (near.found, near.missing, line, platform)
-        }
-      }
-      fits.sort { ($1.score, $0.platform.id) < ($0.score, $1.platform.id) }
-      if fits.count > 1, fits[0].score == fits[1].score {
-        throw Diagnostic(
-          .platformAmbiguous,
-          "the columns fit \(fits[0].platform.name) and \(fits[1].platform.name) equally well",
-          at: Place(file: path, line: line), hint: "set `platform` of the source in broadsheet.yml")
-      }
-      if let best = fits.first { return best }
+    for group in candidate.platform.columns[field] ?? [] {
+      let found = group.compactMap { name in head.names.firstIndex(of: name) }
+      if let first = found.first, !taken.contains(first) { return found }
     }
-    let widest = records.max { $0.cells.count < $1.cells.count }
-    let seen = (widest?.cells ?? []).map { String(decoding: $0, as: UTF8.self) }
-    var hint = "columns seen: \(Printable.text(seen.joined(separator: ", "), limit: 300))"
-    if let nearest, nearest.found > 1 {
-      hint =
-        "nearest is \(nearest.platform.name), but «\(nearest.missing.joined(separator: "», «"))» is missing; "
-        + hint
-    }
-    throw Diagnostic(
-      .platformUnknown, "no known platform's columns were found",
-      at: Place(file: path, line: nearest?.line ?? widest?.line ?? 1), hint: hint)
+    return []
+  }
+
+  /// Later columns with the same header.
+  func repeats(of column: Int) -> [Int] {
+    head.names.indices.filter { $0 > column && head.names[$0] == head.names[column] }
+  }
+
+  func missing(_ field: Field) -> Diagnostic {
+    let expected = (candidate.platform.columns[field] ?? []).prefix(4)
+      .map { $0.joined(separator: " + ") }.joined(separator: "», «")
+    return Diagnostic(
+      .columnMissing,
+      "no column for \(field.rawValue); \(candidate.platform.name) calls it «\(expected)»",
+      at: Place(file: path, line: head.line),
+      hint:
+        "export the report with that column, or name it under `columns:` of the source; there are: "
+        + Printable.text(head.header.joined(separator: ", "), limit: 300))
   }
 }

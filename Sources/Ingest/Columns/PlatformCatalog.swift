@@ -21,9 +21,20 @@ public struct PlatformCatalog: Sendable {
   }
 
   private static let builtIn: [(String, [UInt8])] = [
+    ("amazon", PackageResources.amazon_yml),
+    ("apple", PackageResources.apple_yml),
+    ("ga4", PackageResources.ga4_yml),
+    ("generic", PackageResources.generic_yml),
     ("google_ads", PackageResources.google_ads_yml),
+    ("linkedin", PackageResources.linkedin_yml),
     ("meta", PackageResources.meta_yml),
     ("microsoft", PackageResources.microsoft_yml),
+    ("pinterest", PackageResources.pinterest_yml),
+    ("reddit", PackageResources.reddit_yml),
+    ("snapchat", PackageResources.snapchat_yml),
+    ("tiktok", PackageResources.tiktok_yml),
+    ("twitter_x", PackageResources.twitter_x_yml),
+    ("wide", PackageResources.wide_yml),
   ]
 
   public func named(_ id: String) -> Platform? { platforms.first { $0.id == id } }

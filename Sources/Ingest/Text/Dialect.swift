@@ -38,18 +38,13 @@ struct Dialect {
     }
     var (encoding, mark) = TextEncoding.sniff(head[...])
     if let forced, forced != encoding { (encoding, mark) = (forced, 0) }
-    // The whole file is proven as UTF-8 before it is believed: one byte decides for Windows-1252.
-    if encoding == .utf8, forced == nil, mark == 0, try !isUTF8(path, form.packing) {
-      encoding = .windows1252
-    }
     var text: [UInt8] = []
     var decoder = TextDecoder(encoding, mark: mark)
     do {
       try decoder.decode(head[...], isLast: false, into: &text)
     } catch {
-      throw Diagnostic(
-        .fileNotText, "is no text in \(encoding.rawValue)", at: Place(file: path),
-        hint: "export the report again as CSV in UTF-8")
+      throw RecordReader.notText(
+        error, encoding, at: Place(file: path, line: text.count { $0 == 0x0A } + 1))
     }
     if let zero = text.firstIndex(of: 0) {
       let line = text[..<zero].count { $0 == 0x0A } + 1
@@ -65,22 +60,6 @@ struct Dialect {
     return Dialect(
       packing: form.packing, encoding: encoding, mark: mark,
       delimiter: options.delimiter ?? bestDelimiter(text))
-  }
-
-  private static func isUTF8(_ path: String, _ packing: Packing) throws(Diagnostic) -> Bool {
-    let source = try packing.open(path)
-    var decoder = TextDecoder(.utf8, mark: 0)
-    var block: [UInt8] = []
-    var text: [UInt8] = []
-    while true {
-      block.removeAll(keepingCapacity: true)
-      text.removeAll(keepingCapacity: true)
-      let more = try source.read(into: &block)
-      do {
-        try decoder.decode(block[...], isLast: !more, into: &text)
-      } catch { return false }
-      if !more { return true }
-    }
   }
 
   /// The delimiter that splits most lines of the head into the same number of cells, two at least.

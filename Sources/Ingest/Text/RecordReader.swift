@@ -70,15 +70,24 @@ struct RecordReader: ~Copyable {
     do {
       try decoder.decode(block[...], isLast: !more, into: &buffer)
     } catch {
-      switch error {
-      case .invalid(let offset):
-        throw Diagnostic(
-          .fileNotText, "byte \(offset + 1) is no text in \(decoder.encoding.rawValue)",
-          at: Place(file: path, line: line),
-          hint: "export the report again as CSV in UTF-8, or set `encoding` of the source")
-      }
+      throw Self.notText(error, decoder.encoding, at: Place(file: path, line: line))
     }
     return more || buffer.count > before
+  }
+
+  /// Bytes are decoded or refused: what code page a file without a mark is in cannot be known, so
+  /// it is asked.
+  static func notText(
+    _ failure: TextDecoder.Failure, _ encoding: TextEncoding, at place: Place
+  ) -> Diagnostic {
+    switch failure {
+    case .invalid(let offset):
+      Diagnostic(
+        .fileNotText, "byte \(offset + 1) is no text in \(encoding.rawValue)", at: place,
+        hint: encoding == .utf8
+          ? "export the report again as CSV in UTF-8, or say what it is in: `encoding: windows-1252` of the source"
+          : "export the report again as CSV in UTF-8, or correct `encoding` of the source")
+    }
   }
 
   /// Parses one record at `position`; false when the buffer ends before the record does.

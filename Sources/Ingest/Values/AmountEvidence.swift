@@ -5,10 +5,15 @@ struct AmountEvidence: Sendable {
   /// Cells such as `1,234`, which both readings allow.
   private(set) var openPoint = 0
   private(set) var openComma = 0
+  /// Those among them that count impressions or clicks, which have no fraction: the mark is then
+  /// likely one of thousands.
+  private(set) var countPoint = 0
+  private(set) var countComma = 0
 
-  mutating func add(_ cell: ArraySlice<UInt8>) {
+  mutating func add(_ cell: ArraySlice<UInt8>, isCount: Bool = false) {
     var marks: [(byte: UInt8, digitsAfter: Int)] = []
-    for byte in Blanks.trim(cell) {
+    // The point of "Rs.201.68" stands before all digits and is part of the currency.
+    for byte in Blanks.trim(cell).drop(while: { !(0x30...0x39).contains($0) }) {
       if byte == 0x2E || byte == 0x2C {
         marks.append((byte, 0))
       } else if (0x30...0x39).contains(byte), !marks.isEmpty {
@@ -25,8 +30,10 @@ struct AmountEvidence: Sendable {
       vote(decimal: last.byte)
     } else if last.byte == 0x2E {
       openPoint += 1
+      if isCount { countPoint += 1 }
     } else {
       openComma += 1
+      if isCount { countComma += 1 }
     }
   }
 
@@ -39,6 +46,8 @@ struct AmountEvidence: Sendable {
     if point > 0, comma == 0 { return (0x2E, false) }
     if comma > 0, point == 0 { return (0x2C, false) }
     if point == 0, comma == 0 {
+      if countPoint > 0, countComma == 0 { return (0x2C, false) }
+      if countComma > 0, countPoint == 0 { return (0x2E, false) }
       // "1,234" alone: a count with thousands; "1.234" alone likewise, by the other locale.
       if openComma > 0, openPoint == 0 { return (0x2E, true) }
       if openPoint > 0, openComma == 0 { return (0x2E, true) }

@@ -18,21 +18,30 @@ struct AmountGrammar: Sendable {
     "--", "-", "—", "–", "na", "n/a", "#n/a", "null", "none", "nan", "(not set)",
   ]
 
-  func read(_ cell: ArraySlice<UInt8>, currency: inout String?) -> Reading {
+  /// - Parameter shift: decimal places that the unit is smaller by: 6 for a column of millionths.
+  func read(_ cell: ArraySlice<UInt8>, shift: Int = 0, currency: inout String?) -> Reading {
     let body = Blanks.trim(cell)
-    guard !body.isEmpty else { return .missing }
+    guard let head = body.first else { return .missing }
+    if head == 0x3C || head == 0x3E { return isBound(body.dropFirst()) ? .missing : .invalid }
     if body.count <= 9, let first = body.first, !(0x30...0x39).contains(first),
       Self.missingWords.contains(String(decoding: body, as: UTF8.self).lowercased())
     {
       return .missing
     }
     var scanner = Digits(rest: body, decimal: decimal)
-    guard let value = scanner.parse() else { return .invalid }
+    guard let value = scanner.parse(shift) else { return .invalid }
     if let mark = scanner.currency { currency = mark }
     return .value(value.micros, isExact: value.isExact)
   }
 
-  /// The marks of a cell that could tell the decimal mark: see `AmountEvidence`.
+  /// What follows `<` in `< 10%`: a bound, so the value itself is not known.
+  private func isBound(_ text: ArraySlice<UInt8>) -> Bool {
+    var body = Blanks.trim(text)
+    if body.last == 0x25 { body = Blanks.trim(body.dropLast()) }
+    var scanner = Digits(rest: body, decimal: decimal)
+    return scanner.parse(0) != nil
+  }
+
   private struct Digits {
     var rest: ArraySlice<UInt8>
     let decimal: UInt8
@@ -43,7 +52,7 @@ struct AmountGrammar: Sendable {
       self.decimal = decimal
     }
 
-    mutating func parse() -> (micros: Int64, isExact: Bool)? {
+    mutating func parse(_ shift: Int) -> (micros: Int64, isExact: Bool)? {
       var negative = false
       if rest.first == 0x28, rest.last == 0x29 {
         negative = true
@@ -63,6 +72,10 @@ struct AmountGrammar: Sendable {
           rest = rest.dropFirst(3)
         case 0x20:
           rest = rest.dropFirst()
+        case 0xC2 where rest.starts(with: [0xC2, 0xA0]):
+          rest = rest.dropFirst(2)
+        case 0xE2 where rest.starts(with: [0xE2, 0x80, 0xAF]):
+          rest = rest.dropFirst(3)
         case 0x30...0x39, 0x2E, 0x2C:
           break prefix
         default:
@@ -72,6 +85,7 @@ struct AmountGrammar: Sendable {
       guard signs <= 1 else { return nil }
       guard let number = mantissa() else { return nil }
       var (digits, places) = number
+      places += shift
       if let byte = rest.first, byte | 0x20 == 0x65 {
         rest = rest.dropFirst()
         guard let exponent = exponent() else { return nil }

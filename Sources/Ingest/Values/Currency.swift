@@ -1,11 +1,14 @@
 /// Currency marks and codes as exports write them.
 enum Currency {
-  /// Longest marks first, so that `R$` is not read as `$`.
+  /// Longest marks first, so that `R$` is not read as `$`. A mark that several countries share is
+  /// its own code until the file says whose it is: see `settle`.
   static let marks: [(bytes: [UInt8], code: String)] = [
-    ("US$", "USD"), ("CA$", "CAD"), ("A$", "AUD"), ("R$", "BRL"), ("MX$", "MXN"), ("HK$", "HKD"),
-    ("S$", "SGD"), ("NZ$", "NZD"), ("CN¥", "CNY"), ("Rp", "IDR"), ("$", "USD"), ("€", "EUR"),
-    ("£", "GBP"), ("₹", "INR"), ("¥", "JPY"), ("₩", "KRW"), ("₪", "ILS"), ("₫", "VND"),
-    ("₱", "PHP"), ("₦", "NGN"), ("zł", "PLN"), ("₺", "TRY"),
+    ("US$", "USD"), ("CA$", "CAD"), ("AU$", "AUD"), ("A$", "AUD"), ("R$", "BRL"), ("MX$", "MXN"),
+    ("HK$", "HKD"), ("NT$", "TWD"), ("S$", "SGD"), ("NZ$", "NZD"), ("CN¥", "CNY"), ("Rp", "IDR"),
+    ("Rs.", "INR"), ("Rs", "INR"), ("$", "$"), ("€", "EUR"), ("£", "GBP"), ("₹", "INR"),
+    ("¥", "¥"), ("￥", "¥"), ("₩", "KRW"), ("₪", "ILS"), ("₫", "VND"), ("₱", "PHP"),
+    ("₦", "NGN"), ("zł", "PLN"), ("₺", "TRY"), ("₽", "RUB"), ("₴", "UAH"), ("฿", "THB"),
+    ("Kč", "CZK"),
   ].map { (Array($0.0.utf8), $0.1) }
 
   static let codes: Set<String> = [
@@ -14,4 +17,31 @@ enum Currency {
     "MAD", "MXN", "MYR", "NGN", "NOK", "NZD", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RUB",
     "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD", "UYU", "VND", "ZAR",
   ]
+
+  /// Whose shared marks may be, the most likely first.
+  private static let shared: [String: [String]] = [
+    "$": [
+      "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU", "BRL",
+    ],
+    "¥": ["JPY", "CNY"],
+  ]
+
+  /// The currency that a code or mark alone names, such as the `₹` of a header.
+  static func named(_ word: ArraySlice<UInt8>) -> String? {
+    let text = String(decoding: word, as: UTF8.self)
+    if codes.contains(text) { return text }
+    return marks.first { $0.bytes.elementsEqual(word) }.map { $0.code }
+  }
+
+  /// The currencies of a file, from what its columns say and the marks of its amounts: a shared mark
+  /// is that of a currency that is named, else the likeliest.
+  static func settle(named: Set<String>, marks: Set<String>) -> [String] {
+    let found = named.union(marks)
+    var result = found.filter { shared[$0] == nil }
+    for owners in found.sorted().compactMap({ shared[$0] }) {
+      if result.contains(where: owners.contains) { continue }
+      if let likeliest = owners.first { result.insert(likeliest) }
+    }
+    return result.sorted()
+  }
 }

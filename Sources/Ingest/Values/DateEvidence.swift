@@ -37,17 +37,31 @@ struct DateEvidence: Sendable {
   }
 
   /// Decides every shape.
+  /// - Parameters:
+  ///   - forced: what the user has said.
+  ///   - documented: the one order that this kind of report is documented to have; it decides where
+  ///     no date of the file tells.
   /// - Throws: `ingest.date-ambiguous`, `ingest.date-conflict`.
-  func decide(path: String, forced: Bool?) throws(Diagnostic) -> DateDecision {
+  func decide(
+    path: String, forced: ReadingOptions.DateOrder?,
+    documented: ReadingOptions.DateOrder? = nil
+  ) throws(Diagnostic) -> DateDecision {
     var decision = DateDecision()
     let ordered = tallies.sorted {
       ($0.value.values, $1.key.separator) > ($1.value.values, $0.key.separator)
     }
     for (shape, tally) in ordered {
       var dayFirst = true
+      var isProven = true
       if shape.order == .yearLast {
-        if let forced {
-          dayFirst = forced
+        if forced == .yearFirst {
+          throw Diagnostic(
+            .dateConflict,
+            "\(Printable.text(tally.example.text)) does not begin with the year, as `date_format` says",
+            at: Place(file: path, line: tally.example.line),
+            hint: "correct `date_format` of the source, or leave it out")
+        } else if let forced {
+          dayFirst = forced == .dayFirst
         } else if tally.dayFirst.count > 0, tally.monthFirst.count > 0 {
           throw Diagnostic(
             .dateConflict,
@@ -59,6 +73,9 @@ struct DateEvidence: Sendable {
           )
         } else if tally.dayFirst.count + tally.monthFirst.count > 0 {
           dayFirst = tally.dayFirst.count > 0
+        } else if let documented {
+          dayFirst = documented == .dayFirst
+          isProven = false
         } else {
           let mark = String(Unicode.Scalar(shape.separator))
           throw Diagnostic(
@@ -71,9 +88,12 @@ struct DateEvidence: Sendable {
         }
       }
       decision.dayFirst[shape] = dayFirst
-      let proof =
-        shape.order == .yearLast && forced == nil
-        ? ", \(dayFirst ? tally.dayFirst.count : tally.monthFirst.count) prove it" : ""
+      var proof = ""
+      if !isProven {
+        proof = ", as the platform documents it"
+      } else if shape.order == .yearLast, forced == nil {
+        proof = ", \(dayFirst ? tally.dayFirst.count : tally.monthFirst.count) prove it"
+      }
       decision.evidence.append(
         "\(shape.pattern(dayFirst: dayFirst)): \(tally.values) dates\(proof)")
     }

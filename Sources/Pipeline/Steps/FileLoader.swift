@@ -110,7 +110,8 @@ private struct MemberTable {
   private mutating func raw(_ row: ExportRow) throws -> RawRow {
     let account = row.name(.account)
     return RawRow(
-      line: row.line, dateKey: row.day.key, source: try id(.account, account, 0, 0),
+      line: row.line, dateKey: row.day?.key ?? 0, periodEndKey: row.periodEnd?.key,
+      source: try id(.account, account, 0, 0),
       channel: try id(.channel, row.name(.channel), 0, 0),
       campaign: try id(.campaign, row.name(.campaign), account, 0),
       ad: try id(.ad, row.name(.ad), row.name(.adGroup), account),
@@ -163,8 +164,8 @@ private struct MemberTable {
       return Member(dimension: "channel", name: channel(name(.channel, first)))
     case .device, .location:
       return Member(dimension: field.rawValue, name: name(field, first))
-    case .day, .adGroup, .matchType, .currency, .impressions, .clicks, .leads, .conversions,
-      .cost, .saleAmount:
+    case .day, .periodStart, .periodEnd, .adGroup, .matchType, .currency, .impressions, .clicks,
+      .leads, .conversions, .cost, .saleAmount:
       return Member(dimension: "unknown", name: "")
     }
   }

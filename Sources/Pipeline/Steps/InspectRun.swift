@@ -102,7 +102,21 @@ public struct InspectRun {
       return (file, nil)
     } catch {
       file.error = Problem(error)
+      if error.code == .platformUnknown { sayRagged(&file, path, name, options) }
       return (file, error)
+    }
+  }
+
+  /// Without a platform the text is still read: rows of another width than the first are named.
+  private func sayRagged(
+    _ file: inout Report.File, _ path: String, _ name: String, _ options: ReadingOptions
+  ) {
+    let text = try? RawText.read(
+      path, name: name, options: options, catalog: catalog, limit: 0, checksWidth: true)
+    file.quarantined = (text?.ragged ?? []).map { row in
+      Report.Quarantined(
+        line: row.line, column: min(row.cells, row.expected) + 1, rule: "width", text: row.text,
+        reason: "\(row.cells) cells where the first row has \(row.expected)")
     }
   }
 

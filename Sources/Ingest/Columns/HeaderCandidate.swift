@@ -1,0 +1,76 @@
+import Diagnostics
+
+/// A record that is the header of a report of one platform.
+struct HeaderCandidate: Sendable {
+  let platform: Platform
+  let form: ReportForm
+  let head: ReportHead
+
+  /// The header among the first records: the earliest record that completes a form, of the platform
+  /// whose form tells most.
+  /// - Throws: `ingest.platform-unknown`, `ingest.platform-ambiguous`, `ingest.report-unsuitable`.
+  static func find(
+    _ records: [(line: Int, cells: [[UInt8]])], catalog: PlatformCatalog, options: ReadingOptions,
+    path: String
+  ) throws(Diagnostic) -> HeaderCandidate {
+    let candidates = try platforms(catalog, options, path)
+    var nearest: (found: Int, missing: [String], line: Int, platform: Platform)?
+    var preamble: [String] = []
+    for (line, cells) in records {
+      let head = ReportHead(line: line, cells: cells, preamble: preamble)
+      preamble.append(head.names.joined(separator: ","))
+      guard cells.count > 1 else { continue }
+      var fits: [HeaderCandidate] = []
+      for platform in candidates {
+        if let form = platform.form(head) {
+          fits.append(HeaderCandidate(platform: platform, form: form, head: head))
+        } else if let near = platform.nearest(head), near.found > nearest?.found ?? 0 {
+          nearest = (near.found, near.missing, line, platform)
+        }
+      }
+      if fits.contains(where: { !$0.platform.isFallback }) {
+        fits.removeAll { $0.platform.isFallback }
+      }
+      fits.sort { ($1.form.score, $0.platform.id) < ($0.form.score, $1.platform.id) }
+      if fits.count > 1, fits[0].form.score == fits[1].form.score {
+        throw Diagnostic(
+          .platformAmbiguous,
+          "the columns fit \(fits[0].platform.name) and \(fits[1].platform.name) equally well",
+          at: Place(file: path, line: line),
+          hint: "set `platform` of the source in broadsheet.yml; columns seen: "
+            + Printable.text(head.header.joined(separator: ", "), limit: 300))
+      }
+      guard let best = fits.first else { continue }
+      if let refusal = best.form.refusal {
+        throw Diagnostic(
+          .reportUnsuitable, "\(best.platform.name): \(refusal)", at: Place(file: path, line: line),
+          hint: "columns seen: " + Printable.text(head.header.joined(separator: ", "), limit: 300))
+      }
+      return best
+    }
+    let widest = records.max { $0.cells.count < $1.cells.count }
+    let seen = (widest?.cells ?? []).map { String(decoding: $0, as: UTF8.self) }
+    var hint = "columns seen: \(Printable.text(seen.joined(separator: ", "), limit: 300))"
+    if let nearest, nearest.found > 1 {
+      hint =
+        "nearest is \(nearest.platform.name), but «\(nearest.missing.joined(separator: "», «"))» is missing; "
+        + hint
+    }
+    throw Diagnostic(
+      .platformUnknown, "no known platform's columns were found",
+      at: Place(file: path, line: nearest?.line ?? widest?.line ?? 1), hint: hint)
+  }
+
+  private static func platforms(
+    _ catalog: PlatformCatalog, _ options: ReadingOptions, _ path: String
+  ) throws(Diagnostic) -> [Platform] {
+    guard let chosen = options.platform else { return catalog.platforms }
+    guard let platform = catalog.named(chosen) else {
+      throw Diagnostic(
+        .platformUnknown, "no platform is called \(Printable.text(chosen))",
+        at: Place(file: path),
+        hint: "known: \(catalog.platforms.map(\.id).joined(separator: ", "))")
+    }
+    return [platform]
+  }
+}

@@ -1,0 +1,98 @@
+import Diagnostics
+import Yams
+
+/// One kind of report of a platform: the headers that tell it, and what is special about it.
+struct ReportForm: Sendable {
+  /// Headers (normalised); of each list one must be there.
+  let headers: [[String]]
+  /// At least two headers end so, as written: a table with one column a channel.
+  let endings: [[UInt8]]
+  /// Beginnings (normalised) of lines before the header.
+  let preamble: [String]
+  /// Fields that this kind of report always has.
+  let required: [Field]
+  /// Measures written in millionths.
+  let micros: Set<Field>
+  /// How its dates are written where a file does not prove it.
+  let dates: ReadingOptions.DateOrder?
+  /// Its days are instants: midnights of the account's zone, written in UTC.
+  let hasUTCMidnights: Bool
+  /// Why this kind of report is recognised and not read.
+  let refusal: String?
+
+  init(_ node: Node, _ reader: PlatformYAML) throws(Diagnostic) {
+    let entries = try reader.entries(
+      node,
+      ["headers", "endings", "preamble", "required", "micros", "dates", "midnights", "refuse"])
+    headers = try reader.groups(entries["headers"])
+    endings = try reader.texts(entries["endings"]).map { Array($0.utf8) }
+    preamble = try reader.texts(entries["preamble"]).map(HeaderName.key)
+    var required: [Field] = []
+    for word in try reader.list(entries["required"]) { required.append(try reader.field(word)) }
+    self.required = required
+    var micros: Set<Field> = []
+    for word in try reader.list(entries["micros"]) { micros.insert(try reader.field(word)) }
+    self.micros = micros
+    switch entries["dates"]?.string {
+    case nil: dates = nil
+    case "day-first": dates = .dayFirst
+    case "month-first": dates = .monthFirst
+    default: throw reader.fault("dates is day-first or month-first", entries["dates"])
+    }
+    switch entries["midnights"]?.string {
+    case nil: hasUTCMidnights = false
+    case "utc": hasUTCMidnights = true
+    default: throw reader.fault("midnights is utc", entries["midnights"])
+    }
+    refusal = entries["refuse"]?.string
+    guard !headers.isEmpty || !preamble.isEmpty || !endings.isEmpty else {
+      throw reader.fault("a form needs headers, endings or preamble", node)
+    }
+  }
+
+  /// How much a fit tells.
+  var score: Int { headers.count + preamble.count + (endings.isEmpty ? 0 : 1) }
+
+  func fits(_ head: ReportHead) -> Bool {
+    headers.allSatisfy { $0.contains(where: head.keys.contains) }
+      && preamble.allSatisfy { sign in
+        head.preamble.contains { $0.utf8.starts(with: sign.utf8) }
+      }
+      && (endings.isEmpty || hasEndings(head))
+  }
+
+  private func hasEndings(_ head: ReportHead) -> Bool {
+    let headers = head.header.map { Array($0.utf8) }
+    let matching = headers.filter { header in
+      endings.contains { header.count > $0.count && header.suffix($0.count) == $0[...] }
+    }
+    return matching.count > 1
+  }
+}
+
+/// A record that could be a header, and the lines before it.
+struct ReportHead: Sendable {
+  let line: Int
+  /// As written, trimmed.
+  let header: [String]
+  /// Normalised.
+  let names: [String]
+  let keys: Set<String>
+  let currencies: [String?]
+  /// Lines before it, normalised.
+  let preamble: [String]
+
+  init(line: Int, cells: [[UInt8]], preamble: [String]) {
+    self.line = line
+    self.preamble = preamble
+    header = cells.map { cell in
+      var text = String(decoding: Blanks.trim(cell[...]), as: UTF8.self)
+      if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+      return text
+    }
+    let normalised = cells.map { HeaderName.normalise($0[...]) }
+    names = normalised.map(\.name)
+    keys = Set(names)
+    currencies = normalised.map(\.currency)
+  }
+}

@@ -1,0 +1,39 @@
+import Diagnostics
+import Metrics
+
+/// What rows without a day of their own cover: the range that the report names before its header.
+enum Period: Sendable, Equatable {
+  case days(CalendarDay, CalendarDay)
+  /// "All time", or no range that could be read for certain.
+  case unknown
+
+  /// The first line with exactly two dates: "1 May 2026 - 8 May 2026", "Report Start: …, Report
+  /// End: …". Dates whose order nothing tells leave the period unknown, with a warning.
+  static func find(
+    _ preamble: [(line: Int, text: [UInt8])], options: ReadingOptions,
+    documented: ReadingOptions.DateOrder?, path: String, warnings: inout [Diagnostic]
+  ) -> Period {
+    for (line, text) in preamble {
+      let dates = DateParts.all(in: text)
+      guard dates.count == 2 else { continue }
+      var evidence = DateEvidence()
+      for parts in dates {
+        evidence.add(parts, line: line, text: String(decoding: text, as: UTF8.self))
+      }
+      do throws(Diagnostic) {
+        let decision = try evidence.decide(
+          path: path, forced: options.dateOrder, documented: documented)
+        guard let first = decision.day(dates[0]), let last = decision.day(dates[1]), first <= last
+        else { continue }
+        return .days(first, last)
+      } catch {
+        warnings.append(
+          .warning(
+            error.code, "the report's period is not known: \(error.message)", at: error.place,
+            hint: error.hint))
+        return .unknown
+      }
+    }
+    return .unknown
+  }
+}

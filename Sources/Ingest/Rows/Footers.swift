@@ -1,0 +1,94 @@
+import Diagnostics
+import Metrics
+
+/// Tells rows that are no data: totals, and closing lines of a report.
+struct Footers {
+  private let layout: Layout
+  private let grammar: AmountGrammar
+  /// Name columns that may be filled in a totals row: it totals one device, or one currency.
+  private let breakdowns: Set<Int>
+  /// Name columns that are blank in an unlabelled total.
+  private let keys: [Int]
+
+  init(layout: Layout, grammar: AmountGrammar) {
+    self.layout = layout
+    self.grammar = grammar
+    breakdowns = Set(
+      [.account, .device, .location, .channel, .currency].map(layout.name).filter { $0 >= 0 })
+    keys = [.campaign, .adGroup, .ad, .keyword, .device, .location].map(layout.name)
+      .filter { $0 >= 0 }
+  }
+
+  /// - Parameter isDated: the row names a day of its own: it is data whatever it is called.
+  func footer(_ record: Record, _ mask: PresenceMask, _ amounts: Amounts, isDated: Bool)
+    -> FooterRow?
+  {
+    if isDated { return nil }
+    var label: (text: String, column: Int)?
+    var filled = 0
+    for column in 0..<record.count where !record.isBlank(column) {
+      filled += 1
+      if label == nil, mayBeLabel(column) {
+        let text = String(decoding: record.trimmed(column), as: UTF8.self).lowercased()
+        if isTotal(text) { label = (text, column) }
+      }
+    }
+    if let found = label, !isOtherwiseBare(record, found.column) { label = nil }
+    let isUnlabelled = label == nil && isUnlabelledTotal(record, mask)
+    guard label != nil || isUnlabelled || (filled == 1 && mask.isEmpty) else { return nil }
+    let isWhole = breakdowns.allSatisfy {
+      $0 == layout.name(.currency) || $0 == layout.name(.account) || $0 >= record.count
+        || isEmpty(record, $0)
+    }
+    return FooterRow(
+      line: record.line,
+      text: Printable.bytes(record.raw(delimiter: 0x2C), limit: 400),
+      isGrandTotal: !mask.isEmpty && isWhole
+        && (label.map { layout.platform.grandTotals.contains($0.text) } ?? isUnlabelled),
+      mask: mask, amounts: amounts)
+  }
+
+  private func mayBeLabel(_ column: Int) -> Bool {
+    !layout.measures.contains { $0.contains(column) }
+  }
+
+  private func isTotal(_ text: String) -> Bool {
+    layout.platform.totalWords.contains { Self.begins(text, $0) }
+  }
+
+  private static func begins(_ text: String, _ word: String) -> Bool {
+    let (text, word) = (Array(text.utf8), Array(word.utf8))
+    guard text.starts(with: word) else { return false }
+    guard text.count > word.count, let last = word.last else { return true }
+    let next = text[word.count]
+    return last == 0x3A || next == 0x20 || next == 0x3A || next == 0xC2
+  }
+
+  /// A campaign may be called "Total Wine": a total has no other text beside its label.
+  private func isOtherwiseBare(_ record: Record, _ label: Int) -> Bool {
+    (0..<record.count).allSatisfy { column in
+      if column == label || breakdowns.contains(column) || isEmpty(record, column) { return true }
+      return isNumeric(record.trimmed(column))
+    }
+  }
+
+  /// Blank, or one of the words for nothing.
+  private func isEmpty(_ record: Record, _ column: Int) -> Bool {
+    var currency: String?
+    return grammar.read(record.cell(column), currency: &currency) == .missing
+  }
+
+  private func isNumeric(_ cell: ArraySlice<UInt8>) -> Bool {
+    if cell.last == 0x25 || Currency.named(cell) != nil { return true }
+    var currency: String?
+    return grammar.read(cell, currency: &currency) != .invalid
+  }
+
+  private func isUnlabelledTotal(_ record: Record, _ mask: PresenceMask) -> Bool {
+    guard !mask.isEmpty, keys.allSatisfy({ $0 >= record.count || record.isBlank($0) }) else {
+      return false
+    }
+    if layout.day >= 0 { return layout.day >= record.count || record.isBlank(layout.day) }
+    return !keys.isEmpty
+  }
+}

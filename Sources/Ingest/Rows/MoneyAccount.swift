@@ -1,0 +1,79 @@
+import Diagnostics
+import Metrics
+
+/// The account of what became of every amount of a file, in sums that cannot overflow.
+struct MoneyAccount {
+  enum Fate { case accepted, quarantined, repeated, footer }
+
+  private struct Trail {
+    var read: Int128 = 0
+    var accepted: Int128 = 0
+    var quarantined: Int128 = 0
+    var repeated: Int128 = 0
+    var footer: Int128 = 0
+    var magnitude: Int128 = 0
+    var missing: Int64 = 0
+  }
+
+  private var trails = [Trail](repeating: Trail(), count: Measure.count)
+  private var grandTotal: FooterRow?
+
+  mutating func add(_ mask: PresenceMask, _ amounts: Amounts, _ fate: Fate) {
+    for measure in Measure.allCases {
+      let index = measure.rawValue
+      guard mask.has(measure) else {
+        if fate == .accepted { trails[index].missing += 1 }
+        continue
+      }
+      let amount = Int128(amounts[measure])
+      trails[index].read += amount
+      trails[index].magnitude += amount < 0 ? -amount : amount
+      switch fate {
+      case .accepted: trails[index].accepted += amount
+      case .quarantined: trails[index].quarantined += amount
+      case .repeated: trails[index].repeated += amount
+      case .footer: trails[index].footer += amount
+      }
+    }
+  }
+
+  mutating func add(_ footer: FooterRow) {
+    add(footer.mask, footer.amounts, .footer)
+    if footer.isGrandTotal, grandTotal == nil { grandTotal = footer }
+  }
+
+  /// - Throws: `ingest.amount-too-large`.
+  func trail(_ measure: Measure, path: String) throws(Diagnostic) -> MeasureTrail {
+    let trail = trails[measure.rawValue]
+    guard trail.magnitude < Int128(Int64.max / 2) else {
+      throw Diagnostic(
+        .amountTooLarge, "the sum of \(measure.id) is too large to be exact",
+        at: Place(file: path), hint: "look for a column that is not \(measure.id)")
+    }
+    return MeasureTrail(
+      read: Int64(trail.read), accepted: Int64(trail.accepted),
+      quarantined: Int64(trail.quarantined), repeated: Int64(trail.repeated),
+      footer: Int64(trail.footer), missing: trail.missing)
+  }
+
+  /// The platform's own grand total against the sum of the rows.
+  func difference(path: String) -> Diagnostic? {
+    guard let total = grandTotal else { return nil }
+    var gaps: [String] = []
+    for measure in Measure.allCases where total.mask.has(measure) {
+      let trail = trails[measure.rawValue]
+      let sum = trail.accepted + trail.repeated + trail.quarantined
+      let theirs = Int128(total.amounts[measure])
+      guard sum != theirs, let mine = Rational(sum, 1_000_000),
+        let other = Rational(theirs, 1_000_000)
+      else { continue }
+      gaps.append("\(measure.id) \(other.decimal(2)), its rows \(mine.decimal(2))")
+    }
+    guard !gaps.isEmpty else { return nil }
+    return .warning(
+      .totalsDiffer, "the report's own total says \(gaps.joined(separator: "; "))",
+      at: Place(file: path, line: total.line),
+      hint: "platforms total what they do not list too, such as removed campaigns and rare searches"
+    )
+  }
+}

@@ -1,0 +1,167 @@
+/// Reads one date at the beginning of some bytes and leaves what follows.
+struct DateScanner {
+  var rest: ArraySlice<UInt8>
+
+  /// Of five languages "de" (of) and year or day marks are part of a date with a named month.
+  mutating func date() -> DateParts? {
+    let start = rest
+    if let parts = named() { return parts }
+    // "Tue, May 5, 2026" and "ter., 5 de mai. de 2026" begin with the day of the week.
+    rest = start
+    if let word = word(), MonthName.isWeekday(word) {
+      skip([0x2E, 0x2C, 0x20])
+      if let parts = named() { return parts }
+    }
+    rest = start
+    return numeric()
+  }
+
+  /// A month as a word, before or after the day.
+  private mutating func named() -> DateParts? {
+    let shape = DateShape(order: .named, separator: 0x20)
+    if let month = month() {
+      // Nov 18, 2024
+      skip([0x20, 0x2D, 0x2E])
+      guard let day = digits(1...2) else { return nil }
+      skip([0x2C, 0x20, 0x2D])
+      guard let year = digits(4...4) else { return nil }
+      return DateParts(shape, year: year, first: month, second: day)
+    }
+    guard let (day, width) = number(), width <= 2 else { return nil }
+    // 18-Nov-2024 · 18. November 2024 · 5 de mai. de 2026 · 1er mai 2026
+    if rest.starts(with: [0x65, 0x72, 0x20]) { rest = rest.dropFirst(2) }
+    guard let next = rest.first, [0x20, 0x2D, 0x2E, 0x2F, 0xC2].contains(next) else { return nil }
+    skip([0x20, 0x2D, 0x2E, 0x2F])
+    skipBlanksAndOf()
+    guard let month = month() else { return nil }
+    skip([0x20, 0x2D, 0x2C, 0x2E, 0x2F])
+    skipBlanksAndOf()
+    guard let year = digits(2...4), year < 100 || year > 999 else { return nil }
+    return DateParts(shape, year: year < 100 ? 2000 + year : year, first: month, second: day)
+  }
+
+  private mutating func numeric() -> DateParts? {
+    guard let (one, width) = number() else { return nil }
+    if width == 8 {
+      return DateParts(
+        DateShape(order: .compact, separator: 0), year: one / 10000, first: one / 100 % 100,
+        second: one % 100)
+    }
+    if width == 4, rest.starts(with: [0xE5, 0xB9, 0xB4]) { return ideographic(one) }
+    guard let separator = separator(), let (two, secondWidth) = number(), secondWidth <= 2,
+      take(separator), let (three, thirdWidth) = number()
+    else { return nil }
+    if width == 4, thirdWidth <= 2 {
+      return DateParts(
+        DateShape(order: .yearFirst, separator: separator), year: one, first: two, second: three)
+    }
+    guard width <= 2, thirdWidth == 4 || thirdWidth == 2 else { return nil }
+    return DateParts(
+      DateShape(order: .yearLast, separator: separator),
+      year: thirdWidth == 2 ? 2000 + three : three, first: one, second: two)
+  }
+
+  /// 年月日, the year read already.
+  private mutating func ideographic(_ year: Int) -> DateParts? {
+    rest = rest.dropFirst(3)
+    guard let month = digits(1...2), rest.starts(with: [0xE6, 0x9C, 0x88]) else { return nil }
+    rest = rest.dropFirst(3)
+    guard let day = digits(1...2), rest.starts(with: [0xE6, 0x97, 0xA5]) else { return nil }
+    rest = rest.dropFirst(3)
+    return DateParts(
+      DateShape(order: .named, separator: 0x20), year: year, first: month, second: day)
+  }
+
+  /// At the end, or before a time of day.
+  var endsDate: Bool {
+    guard let next = rest.first else { return true }
+    guard next == 0x20 || next == 0x54 else { return false }
+    return rest.dropFirst().allSatisfy {
+      (0x30...0x3A).contains($0) || [0x20, 0x2E, 0x5A, 0x2B, 0x2D].contains($0)
+        || [0x41, 0x4D, 0x50, 0x61, 0x6D, 0x70].contains($0)
+    } && rest.count > 2
+  }
+
+  /// Of the time of day that `endsDate` stands before.
+  var hour: Int? {
+    var scanner = DateScanner(rest: rest.dropFirst())
+    guard !rest.isEmpty, let (hour, width) = scanner.number(), width <= 2, scanner.take(0x3A)
+    else { return nil }
+    return hour
+  }
+
+  private static func isLetter(_ byte: UInt8?) -> Bool {
+    byte.map { (0x61...0x7A).contains($0 | 0x20) } ?? false
+  }
+
+  static func isWordByte(_ byte: UInt8?) -> Bool {
+    guard let byte else { return false }
+    return (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80
+  }
+
+  private mutating func number() -> (value: Int, width: Int)? {
+    var value = 0
+    var width = 0
+    while let byte = rest.first, (0x30...0x39).contains(byte), width < 9 {
+      value = value * 10 + Int(byte - 0x30)
+      width += 1
+      rest = rest.dropFirst()
+    }
+    return width == 0 ? nil : (value, width)
+  }
+
+  private mutating func digits(_ widths: ClosedRange<Int>) -> Int? {
+    guard let (value, width) = number(), widths.contains(width) else { return nil }
+    return value
+  }
+
+  private mutating func take(_ byte: UInt8) -> Bool {
+    guard rest.first == byte else { return false }
+    rest = rest.dropFirst()
+    return true
+  }
+
+  private mutating func skip(_ bytes: [UInt8]) {
+    while let next = rest.first, bytes.contains(next) { rest = rest.dropFirst() }
+  }
+
+  /// Blanks, no-break ones too, and the "de" of Spanish and Portuguese.
+  private mutating func skipBlanksAndOf() {
+    var seenOf = false
+    while true {
+      if rest.starts(with: [0xC2, 0xA0]) {
+        rest = rest.dropFirst(2)
+      } else if rest.first == 0x20 {
+        rest = rest.dropFirst()
+      } else if !seenOf, rest.starts(with: [0x64, 0x65]), !Self.isLetter(rest.dropFirst(2).first) {
+        rest = rest.dropFirst(2)
+        seenOf = true
+      } else {
+        return
+      }
+    }
+  }
+
+  private mutating func separator() -> UInt8? {
+    guard let next = rest.first, [0x2D, 0x2F, 0x2E, 0x20].contains(next) else { return nil }
+    rest = rest.dropFirst()
+    return next
+  }
+
+  /// The letters at the beginning, in lower case; accented ones too, no other script.
+  private mutating func word() -> String? {
+    let letters = rest.prefix {
+      (0x61...0x7A).contains($0 | 0x20) || $0 == 0xC3 || (0x80...0xBF).contains($0)
+    }
+    guard (2...14).contains(letters.count) else { return nil }
+    rest = rest.dropFirst(letters.count)
+    return String(decoding: letters, as: UTF8.self).lowercased()
+  }
+
+  private mutating func month() -> Int? {
+    let start = rest
+    if let word = word(), let number = MonthName.number(word) { return number }
+    rest = start
+    return nil
+  }
+}
