@@ -20,6 +20,19 @@ public struct SmallTable: Sendable {
   public init(path: String, name: String, required: [String], optional: [String] = [])
     throws(Diagnostic)
   {
+    do {
+      try self.init(reading: path, name: name, required: required, optional: optional)
+    } catch {
+      // Whatever is wrong with it, it is a file of the project's own set-up.
+      let code = error.exitStatus == .badInput ? .mappingInvalid : error.code
+      let place = error.renamed(path, to: name).place
+      throw Diagnostic(code, error.message, at: place, hint: error.hint)
+    }
+  }
+
+  private init(reading path: String, name: String, required: [String], optional: [String])
+    throws(Diagnostic)
+  {
     self.name = name
     let dialect = try Dialect.sniff(path: path, options: ReadingOptions())
     var reader = try RecordSource(path: path, dialect: dialect)

@@ -39,6 +39,13 @@ public final class Session {
     }
     self.models = try ModelProject(additions: models)
       .overriding(severities: configuration.severities, file: file)
+    for path in [
+      "\(folder.root)/data", folder.raw, folder.warehouse, folder.output, "\(folder.output)/site",
+    ] where FileSystem.isLink(path) {
+      throw Diagnostic(
+        .diskFailed, "is a link, and links are not followed out of the project",
+        at: Place(file: folder.relative(path)), hint: "put a real folder or file there")
+    }
     lock = try ProjectLock(folder)
     warehouse = try SQLiteWarehouse(
       path: folder.warehouse, name: folder.relative(folder.warehouse))

@@ -41,6 +41,10 @@ public struct Market: Sendable {
 
   public var style: NumberStyle { NumberStyle(currency: currency) }
 
+  public var weeksWithRows: Set<ISOWeek> {
+    Set(devices.entries.map { ISOWeek(of: $0.day) })
+  }
+
   public func table(_ breakdown: MartTable.Breakdown) -> MartTable {
     switch breakdown {
     case .campaign: campaigns

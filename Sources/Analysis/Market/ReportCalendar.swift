@@ -12,8 +12,11 @@ public struct ReportCalendar: Sendable, Hashable {
 
   /// - Parameter chosen: a week asked for; it must hold data.
   /// - Returns: nil when the chosen week holds no day of the data.
+  ///
+  /// - Parameter weeksWithRows: a complete week without any row is no week to report.
   public init?(
-    firstDay: CalendarDay, lastDay: CalendarDay, asOf: CalendarDay?, chosen: ISOWeek?
+    firstDay: CalendarDay, lastDay: CalendarDay, asOf: CalendarDay?, chosen: ISOWeek?,
+    weeksWithRows: Set<ISOWeek>
   ) {
     let last = asOf.map { min($0, lastDay) } ?? lastDay
     guard firstDay <= last else { return nil }
@@ -24,7 +27,10 @@ public struct ReportCalendar: Sendable, Hashable {
       guard chosen.last >= firstDay, chosen.first <= last else { return nil }
       week = chosen
     } else {
-      let candidate = latest.last == last ? latest : latest - 1
+      var candidate = latest.last == last ? latest : latest - 1
+      while candidate.first >= firstDay, !weeksWithRows.contains(candidate) {
+        candidate = candidate - 1
+      }
       week = candidate.first >= firstDay ? candidate : latest
     }
     isPartial = week.first < firstDay || week.last > last

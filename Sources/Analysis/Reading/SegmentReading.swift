@@ -133,7 +133,10 @@ extension Market {
         interval = difference.interval().map {
           $0.lowerBound / reference.ratio...$0.upperBound / reference.ratio
         }
-        pValue = difference.pValue
+        // Days alone miss what varies from week to week: the segment's own weeks must agree.
+        pValue = weeklyPValue(metric, breakdown, key, calendar).flatMap { weekly in
+          difference.pValue.map { max($0, weekly) }
+        }
       }
       return SegmentReading(
         breakdown: breakdown, name: name, metric: metric, value: value(metric, tally),
@@ -141,6 +144,30 @@ extension Market {
         spendShare: Rational(Int128(tally.total(.cost)), Int128(spend)),
         conversions: tally.total(.conversions) / 1_000_000)
     }
+  }
+
+  /// How unusual the report week is among the segment's own weeks (XmR); nil with under eight of
+  /// them, for then a shift cannot be told from noise.
+  private func weeklyPValue(
+    _ metric: Metric, _ breakdown: SegmentReading.Breakdown, _ key: Int64,
+    _ calendar: ReportCalendar
+  ) -> Double? {
+    func rate(_ week: ISOWeek) -> Double? {
+      let days = calendar.days(week)
+      let tally =
+        switch breakdown {
+        case .channel: devices.tally(days, channel: key)
+        case .device: devices.tally(days, member: key)
+        case .location: locations.tally(days, member: key)
+        case .keyword: keywords.tally(days, member: key)
+        }
+      return value(metric, tally).value?.double
+    }
+    let chart = try? ControlChart.reading(
+      history: calendar.weeksBefore.suffix(ControlChart.maximumWeeks).map(rate),
+      tested: rate(calendar.week)
+    ).get()
+    return chart?.pValue
   }
 
   /// Conversions of a segment this week less what its clicks would have brought at the rates of the

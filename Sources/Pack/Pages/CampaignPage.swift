@@ -217,7 +217,7 @@ struct CampaignPage {
       return cumulative >= 0.8
     }
     let title: Prose =
-      needed.map {
+      needed.flatMap { $0 + 1 < items.count ? $0 : nil }.map {
         "\(Words.capitalised(Words.count($0 + 1, "campaign", book))) \(word: $0 == 0 ? "brings" : "bring") \(label: "80%") of profit"
       } ?? "Share of profit by campaign"
     let legend = context.channelKeys.prefix(4).map { key -> (ChannelRole, String) in
@@ -264,7 +264,8 @@ struct CampaignPage {
       let figure = book.money("bridge.\(id)", micros: micros, signed: true)
       return Bridge.Step(
         name: name, value: Double(micros) / 1e6, display: figure.display,
-        valence: micros == 0 ? .none : micros > 0 ? .better : .worse)
+        valence: micros == 0 || !findings.isSignal(.profit)
+          ? .none : micros > 0 ? .better : .worse)
     }
     var steps = (gains + losses).map { step($0.0, $0.1, "\($0.2)") }
     if !others.isEmpty {

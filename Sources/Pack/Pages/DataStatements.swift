@@ -21,7 +21,7 @@ struct DataStatements {
 
   var statements: [Statement] {
     var result: [Statement] = []
-    if let rows, let change = rowChange {
+    if let rows, let change = rowChange, !change.isZero {
       let now = book.count("rows.now", rows.now)
       let before = book.count("rows.before", rows.before)
       let variance = book.fact("rows.change", change, NumberStyle.variance(change), unit: "share")
@@ -32,7 +32,7 @@ struct DataStatements {
         Statement(
           tag: "Can", isCaution: false,
           prose:
-            "\(word: change.isNegative ? "Fewer" : "More") ads ran: \(label: context.week.short) has \(now) rows against \(before) in \(label: (context.week - 1).short) (\(variance)), while spend changed by \(spend)."
+            "\(word: change.isNegative ? "Fewer" : "More") rows came: \(label: context.week.short) has \(now) rows against \(before) in \(label: (context.week - 1).short) (\(variance)), while spend changed by \(spend)."
         ))
     }
     if let near = context.quality.nearNames.first(where: { $0.dimension == "campaign" }) {

@@ -182,12 +182,15 @@ struct ExecutivePage {
 
   private func surplusTitle(_ revenue: TimeSeries) -> Prose {
     guard context.isWeekly else {
-      guard let rows = DataStatements(context: context).rowChange else {
-        return "Revenue and spend by day"
+      let changes = [Metric.spend, .revenue].map {
+        findings.reading($0)?.comparison(.priorWeek)?.change
       }
+      guard let rows = DataStatements(context: context).rowChange, !rows.isZero,
+        changes.allSatisfy({ $0.map { !$0.isZero && $0.isNegative == rows.isNegative } ?? false })
+      else { return "Revenue and spend by day" }
       return rows.isNegative
-        ? "Spend and revenue follow the number of rows, which fell"
-        : "Spend and revenue follow the number of rows, which rose"
+        ? "Spend, revenue and the number of rows fell together"
+        : "Spend, revenue and the number of rows rose together"
     }
     let known = revenue.points.filter { $0.value != nil }
     guard let peak = known.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }), let last = known.last,

@@ -54,10 +54,29 @@ struct QualityChecks {
         || result.test.name.hasSuffix("not_negative") || result.test.name.contains("_within_")
     }
     group("own", "Tests of this project") { !known($0) }
+    result.append(aside)
+    result.append(dates)
     result.append(missing)
     result.append(names)
     result.append(weeks)
     return result
+  }
+
+  private var aside: Check {
+    let rows = context.quality.rowsQuarantined
+    return Check(
+      name: "Every row could be read for certain",
+      measured: rows == 0
+        ? "none set aside" : "\(context.book.count("rows-quarantined", Int64(rows))) set aside",
+      badge: rows == 0 ? .pass : .caution)
+  }
+
+  private var dates: Check {
+    let isSuspicious = context.quality.warnings.contains { $0.code == .dateSuspicious }
+    return Check(
+      name: "Dates are written in one order of day and month",
+      measured: isSuspicious ? "two orders in one file" : "one order",
+      badge: isSuspicious ? .caution : .pass)
   }
 
   private var missing: Check {

@@ -31,6 +31,12 @@ struct QualityPage {
       return
         "Not fit for use: \(Words.count(fails, "check", book)) \(word: fails == 1 ? "fails" : "fail")"
     }
+    let spends = quality.trails.filter { $0.measure == .cost }
+    let aside = spends.reduce(Int64(0)) { $0 + $1.quarantined }
+    if aside > spends.reduce(Int64(0), { $0 + $1.read }) / 100, quality.currencies.isEmpty {
+      return
+        "Use with care: \(book.money("trail.cost.quarantined", micros: aside, exact: true)) of spend is set aside"
+    }
     return cautions == 0
       ? "Fit for use: every check passes and every cent is accounted for"
       : "Fit for use, with \(Words.count(cautions, "caution", book)); every cent is accounted for"

@@ -139,7 +139,7 @@ struct TrailPage {
   }
 
   private var warnings: Page.Panel {
-    var lines: [(code: String, what: Prose, place: String)] = quality.nearNames.prefix(3).map {
+    var lines: [(code: String, what: Prose, place: String)] = quality.nearNames.map {
       near in
       let stake = book.money("near.\(near.dimension).\(near.names[0])", micros: near.spend)
       return (

@@ -13,10 +13,10 @@ enum CSVText {
       "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
     ]
     guard dangerous.contains(first) else { return cell }
-    // +4.2%, -5 and -1,234.50 are numbers to a spreadsheet.
-    let marks = Array("0123456789.,%+-".utf8)
+    // +4.2%, -5 and -1,234.50 are numbers to a spreadsheet; +1+1 is a sum.
+    let marks = Array("0123456789.,%".utf8)
     var hasDigit = false
-    for byte in cell.utf8 {
+    for byte in cell.utf8.dropFirst(first == "+" || first == "-" ? 1 : 0) {
       if !marks.contains(byte) { return "'" + cell }
       if byte >= 0x30 { hasDigit = true }
     }

@@ -10,6 +10,11 @@ enum FileSystem {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// The whole file; nil when it is not there.
   static func read(_ path: String) throws(Diagnostic) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -30,7 +30,7 @@ struct AnalyseStep {
     guard
       let calendar = ReportCalendar(
         firstDay: market.firstDay, lastDay: market.lastDay, asOf: session.world.asOf,
-        chosen: week)
+        chosen: week, weeksWithRows: market.weeksWithRows)
     else {
       throw Diagnostic(
         .noUsableRow,

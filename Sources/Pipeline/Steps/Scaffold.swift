@@ -5,6 +5,10 @@ public enum Scaffold {
   /// - Returns: the files made; what is there already is left alone.
   /// - Throws: `disk.failed`, and `usage` when the folder is a project already.
   public static func make(_ path: String) throws(Diagnostic) -> [String] {
+    guard !path.isEmpty else {
+      throw Diagnostic(
+        .usage, "the folder's name is empty", hint: "name a folder, or . for this one")
+    }
     let configuration = "\(path)/broadsheet.yml"
     if FileSystem.exists(configuration) {
       throw Diagnostic(
@@ -39,7 +43,6 @@ public enum Scaffold {
 
       """
     ),
-    ("data/mappings/campaign.csv", "dimension,from,to\n"),
     (
       ".gitignore",
       """
