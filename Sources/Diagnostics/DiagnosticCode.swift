@@ -23,6 +23,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case currencyMixed = "ingest.currency-mixed"
   case rowQuarantined = "ingest.row-quarantined"
   case rowRepeated = "ingest.row-repeated"
+  case rowsConflict = "ingest.rows-conflict"
   case rowWidth = "ingest.row-width"
   case noRows = "ingest.no-rows"
   case namesNearEqual = "names.near-equal"
@@ -63,7 +64,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .platformUnknown, .platformAmbiguous, .reportUnsuitable, .columnMissing, .columnAmbiguous,
       .dateAmbiguous,
       .dateConflict, .dateSuspicious, .numberAmbiguous, .currencyMixed, .rowQuarantined,
-      .rowRepeated, .rowWidth, .noRows, .namesNearEqual, .measureMissing, .totalsDiffer,
+      .rowRepeated, .rowsConflict, .rowWidth, .noRows, .namesNearEqual, .measureMissing, .totalsDiffer,
       .amountTooLarge, .periodRows, .grainsClash, .loadUnknown, .loadRetracted, .warehouseDamaged,
       .warehouseNewer, .dataStale:
       .badInput
@@ -121,8 +122,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .rowQuarantined:
       "A row could not be read for certain and was set aside with its reason; its amounts are in the money trail as quarantined."
     case .rowRepeated: "A row repeats another of its file in every cell; it counts once."
+    case .rowsConflict:
+      "Two rows have the same ids, names and day, and different amounts; only one can be right."
     case .rowWidth: "A row has more or fewer cells than the header."
-    case .noRows: "The file has a header and no row."
+    case .noRows: "The file has a header and no row, or none that could be read."
     case .namesNearEqual:
       "Names differ by a few letters and may mean one thing. Review them and merge them in data/mappings/*.csv; nothing is merged by itself."
     case .measureMissing: "The export has no column for a measure; figures that need it say n/a."

@@ -164,12 +164,12 @@ public struct Configuration: Sendable {
     return Source(match: match, options: options, isIgnored: isIgnored)
   }
 
-  /// "dd-mm-yyyy" says day first; year-first patterns leave nothing to decide.
+  /// "dd-mm-yyyy" says day first; after a year-first pattern no other date is read.
   private static func dateOrder(_ pattern: String) -> ReadingOptions.DateOrder? {
     let letters = pattern.lowercased().filter { $0.isLetter }
     if letters.hasPrefix("d"), letters.contains("m"), letters.contains("y") { return .dayFirst }
     if letters.hasPrefix("m"), letters.contains("d"), letters.contains("y") { return .monthFirst }
-    if letters.hasPrefix("y"), letters.contains("m"), letters.contains("d") { return .dayFirst }
+    if letters.hasPrefix("y"), letters.contains("m"), letters.contains("d") { return .yearFirst }
     return nil
   }
 
