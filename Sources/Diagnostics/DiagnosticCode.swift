@@ -23,7 +23,6 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case currencyMixed = "ingest.currency-mixed"
   case rowQuarantined = "ingest.row-quarantined"
   case rowRepeated = "ingest.row-repeated"
-  case rowsConflict = "ingest.rows-conflict"
   case rowWidth = "ingest.row-width"
   case noRows = "ingest.no-rows"
   case namesNearEqual = "names.near-equal"
@@ -64,7 +63,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .platformUnknown, .platformAmbiguous, .reportUnsuitable, .columnMissing, .columnAmbiguous,
       .dateAmbiguous,
       .dateConflict, .dateSuspicious, .numberAmbiguous, .currencyMixed, .rowQuarantined,
-      .rowRepeated, .rowsConflict, .rowWidth, .noRows, .namesNearEqual, .measureMissing, .totalsDiffer,
+      .rowRepeated, .rowWidth, .noRows, .namesNearEqual, .measureMissing, .totalsDiffer,
       .amountTooLarge, .periodRows, .grainsClash, .loadUnknown, .loadRetracted, .warehouseDamaged,
       .warehouseNewer, .dataStale:
       .badInput
@@ -122,8 +121,6 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .rowQuarantined:
       "A row could not be read for certain and was set aside with its reason; its amounts are in the money trail as quarantined."
     case .rowRepeated: "A row repeats another of its file in every cell; it counts once."
-    case .rowsConflict:
-      "Two rows have the same ids, names and day, and different amounts; only one can be right."
     case .rowWidth: "A row has more or fewer cells than the header."
     case .noRows: "The file has a header and no row, or none that could be read."
     case .namesNearEqual:
