@@ -7,7 +7,7 @@ CHECKED := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib -Xlinker --strip-all $(CHECKED)
 PROGRAM := .build/release/broadsheet
 
-.PHONY: pack build test test-outside lint format bench install clean
+.PHONY: pack build test test-outside lint format install clean
 
 # Builds release, fills data/raw with the sample's exports, makes the sample pack in output/.
 pack: build
