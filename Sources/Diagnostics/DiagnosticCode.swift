@@ -20,9 +20,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case dateConflict = "ingest.date-conflict"
   case dateSuspicious = "ingest.date-suspicious"
   case numberAmbiguous = "ingest.number-ambiguous"
+  case numberConflict = "ingest.number-conflict"
   case currencyMixed = "ingest.currency-mixed"
   case rowQuarantined = "ingest.row-quarantined"
   case rowRepeated = "ingest.row-repeated"
+  case rowsConflict = "ingest.rows-conflict"
   case rowWidth = "ingest.row-width"
   case noRows = "ingest.no-rows"
   case namesNearEqual = "names.near-equal"
@@ -62,8 +64,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .recordTooLong, .quoteUnclosed, .quoteStray,
       .platformUnknown, .platformAmbiguous, .reportUnsuitable, .columnMissing, .columnAmbiguous,
       .dateAmbiguous,
-      .dateConflict, .dateSuspicious, .numberAmbiguous, .currencyMixed, .rowQuarantined,
-      .rowRepeated, .rowWidth, .noRows, .namesNearEqual, .measureMissing, .totalsDiffer,
+      .dateConflict, .dateSuspicious, .numberAmbiguous, .numberConflict, .currencyMixed,
+      .rowQuarantined,
+      .rowRepeated, .rowsConflict, .rowWidth, .noRows, .namesNearEqual, .measureMissing,
+      .totalsDiffer,
       .amountTooLarge, .periodRows, .grainsClash, .loadUnknown, .loadRetracted, .warehouseDamaged,
       .warehouseNewer, .dataStale:
       .badInput
@@ -117,12 +121,16 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       "Dates of the two orders stand side by side, as when a spreadsheet reads day-month dates as month-day. Compare the date range with what was exported."
     case .numberAmbiguous:
       "Decimal and thousands marks cannot be told apart by any amount of the file. Set `decimal` of the source."
+    case .numberConflict:
+      "The amounts of the file have another decimal mark than `decimal` of the source says."
     case .currencyMixed: "Amounts of several currencies are never added."
     case .rowQuarantined:
       "A row could not be read for certain and was set aside with its reason; its amounts are in the money trail as quarantined."
     case .rowRepeated: "A row repeats another of its file in every cell; it counts once."
+    case .rowsConflict:
+      "Two rows have the same ids, names and day, and different amounts; only one can be right."
     case .rowWidth: "A row has more or fewer cells than the header."
-    case .noRows: "The file has a header and no row, or none that could be read."
+    case .noRows: "The file has a header and no row."
     case .namesNearEqual:
       "Names differ by a few letters and may mean one thing. Review them and merge them in data/mappings/*.csv; nothing is merged by itself."
     case .measureMissing: "The export has no column for a measure; figures that need it say n/a."

@@ -56,6 +56,15 @@ struct Probe {
       ? .unknown
       : Period.find(
         before, options: options, documented: layout.form.dates, path: path, warnings: &warnings)
+    if let said = options.decimal, dialect.sheet == nil, let proven = look.amounts.proven,
+      proven != said
+    {
+      throw Diagnostic(
+        .numberConflict,
+        "the amounts have a decimal \(proven == 0x2C ? "comma" : "point"), and `decimal` says «\(Unicode.Scalar(said))»",
+        at: Place(file: path, line: layout.headerLine),
+        hint: "correct `decimal` of the source, or leave it out")
+    }
     let (mark, isAssumed) = look.amounts.decide()
     decimal = options.decimal ?? mark
     if isAssumed, options.decimal == nil {

@@ -4,28 +4,34 @@ import Metrics
 /// Turns records into typed rows, and keeps the account of what became of every amount.
 struct RowTyping {
   private let layout: Layout
-  private let endsMayMiss: Bool
   private let keepsRepeats: Bool
   private let path: String
   private let footers: Footers
-  private var amounts: AmountColumns
+  private let check: RowCheck
+  private let amounts: AmountColumns
   private var dates: RowDates
   private var names: [NameTable]
   private var seen: Set<UInt64> = []
   private var account = MoneyAccount()
+  private var identity: RowIdentity
+  /// Currencies that accepted rows name, and the marks of their amounts.
   private var currencies: Set<String> = []
+  private var marks: Set<String> = []
   private var summary: ExportSummary
   private var shortRows = (count: 0, line: 0)
 
   init(probe: Probe, options: ReadingOptions, path: String) {
     layout = probe.layout
-    endsMayMiss = probe.endsMayMiss
     keepsRepeats = options.keepsRepeats
     self.path = path
     let grammar = AmountGrammar(decimal: probe.decimal)
     footers = Footers(layout: layout, grammar: grammar)
+    check = RowCheck(
+      layout: layout, endsMayMiss: probe.endsMayMiss,
+      currency: options.currency ?? layout.headerCurrency)
     amounts = AmountColumns(layout: layout, grammar: grammar)
     dates = RowDates(probe: probe)
+    identity = RowIdentity(layout: layout)
     names = Array(repeating: NameTable(), count: Field.names.count)
     summary = ExportSummary(
       path: path, platform: layout.platform.id, platformName: layout.platform.name,
@@ -39,7 +45,7 @@ struct RowTyping {
     summary.dateEvidence = probe.dates.evidence
   }
 
-  /// - Throws: `ingest.column-ambiguous`, `ingest.report-unsuitable`.
+  /// - Throws: `ingest.column-ambiguous`, `ingest.report-unsuitable`, `ingest.rows-conflict`.
   mutating func take(_ record: Record, into batch: inout ExportBatch) throws(Diagnostic) {
     if record.isBlank { return }
     let dating = dates.of(record)
@@ -56,64 +62,30 @@ struct RowTyping {
       batch.footers.append(footer)
       return
     }
-    if let fault = fault(record, dating, reading) {
+    if let fault = check.fault(record, dating, reading) {
       quarantine(record, fault, reading, &batch)
       return
     }
-    try compareTwins(record)
-    accept(record, dating, reading, &batch)
-  }
-
-  /// Why a row cannot be loaded.
-  private struct Fault {
-    let column: Int
-    let rule: String
-    let reason: String
-  }
-
-  private mutating func fault(_ record: Record, _ dating: Dating, _ reading: AmountReading)
-    -> Fault?
-  {
-    let width = layout.header.count
-    if record.count > width && !(width..<record.count).allSatisfy(record.isBlank)
-      || record.count < width && !mayEnd(record)
-    {
-      return Fault(
-        column: min(record.count, width), rule: "width",
-        reason: "\(record.count) cells where the header has \(width)")
-    }
-    if case .bad(let column) = dating {
-      guard column < record.count, !record.isBlank(column) else {
-        return Fault(column: column, rule: "date", reason: "no date")
-      }
-      let text = Printable.bytes(record.cell(column), limit: 40)
-      return Fault(
-        column: column, rule: "date", reason: "«\(text)» is no date of the file's form")
-    }
-    if let bad = reading.bad {
-      return Fault(column: bad.column, rule: "amount", reason: bad.reason)
-    }
-    for measure in Measure.allCases where !measure.isMoney && reading.amounts[measure] < 0 {
-      return Fault(
-        column: layout.measures[measure.rawValue].first ?? 0, rule: "count-negative",
-        reason: "a negative count of \(measure.id)")
-    }
-    if record.count < width, !endsMayMiss {
+    if check.endsEarly(record) {
       if shortRows.count == 0 { shortRows.line = record.line }
       shortRows.count += 1
     }
-    return nil
-  }
-
-  /// A short row counts when all columns that mean anything are there and the file goes on.
-  private func mayEnd(_ record: Record) -> Bool {
-    endsMayMiss || record.count > layout.lastColumn && !record.endedByFile
+    try compareTwins(record)
+    try accept(record, dating, reading, &batch)
   }
 
   private mutating func accept(
     _ record: Record, _ dating: Dating, _ reading: AmountReading, _ batch: inout ExportBatch
-  ) {
+  ) throws(Diagnostic) {
     let isRepeat = !keepsRepeats && !seen.insert(record.fingerprint).inserted
+    if !isRepeat, !keepsRepeats, let line = identity.clash(record) {
+      throw Diagnostic(
+        .rowsConflict, "has the ids, names and day of line \(line) and other amounts",
+        at: Place(file: path, line: record.line),
+        hint:
+          "export the report again; if both rows are meant, set `duplicates: keep` of the source")
+    }
+    if let mark = reading.mark { marks.insert(mark.text) }
     account.add(reading.mask, reading.amounts, isRepeat ? .repeated : .accepted)
     var day: CalendarDay?
     var periodEnd: CalendarDay?
@@ -160,7 +132,7 @@ struct RowTyping {
   }
 
   private mutating func quarantine(
-    _ record: Record, _ fault: Fault, _ reading: AmountReading, _ batch: inout ExportBatch
+    _ record: Record, _ fault: RowCheck.Fault, _ reading: AmountReading, _ batch: inout ExportBatch
   ) {
     account.add(reading.mask, reading.amounts, .quarantined)
     summary.rowsQuarantined += 1
@@ -187,7 +159,7 @@ struct RowTyping {
         hint: "export the report again, or remove the file")
     }
     let stated = currencies.isEmpty ? Set([summary.currency].compactMap { $0 }) : currencies
-    let settled = Currency.settle(named: stated, marks: amounts.marks)
+    let settled = Currency.settle(named: stated, marks: marks)
     if settled.count > 1 {
       throw Diagnostic(
         .currencyMixed,
@@ -248,16 +220,5 @@ extension RowTyping {
         at: Place(file: path, line: record.line, column: twin.second + 1),
         hint: "rename or remove one, so that it is clear which one is \(twin.measure.id)")
     }
-  }
-}
-
-extension Record {
-  /// FNV-1a over cells and their ends, finished by a mixer; only rows of one file are compared.
-  var fingerprint: UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    for end in ends { hash = (hash ^ UInt64(end)) &* 0x100_0000_01B3 }
-    hash ^= hash >> 32
-    return hash &* 0x9E37_79B9_7F4A_7C15
   }
 }

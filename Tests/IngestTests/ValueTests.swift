@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", " ", "--", " --", "-", "NA", "n/a", "null", "NaN", "None", "#N/A", "—", "< 10%",
+    "", " ", "--", " --", "-", "NA", "n/a", "null", "None", "—", "< 10%", "<10", "> 90 %",
   ])
   func missing(text: String) {
     #expect(read(text) == .missing)
@@ -44,7 +44,7 @@ import Testing
 
   @Test(arguments: [
     "1,5", "12abc", "0x10", "inf", "1e309", "1..2", "1,2,3", "$$5", "--5", "5%", "1,2345.6",
-    "٣", "１", "1_000", "$", "9999999999999999999999", "1.2.3", "(5", "EURO 5",
+    "#N/A", "NaN", "< x", "٣", "１", "1_000", "$", "9999999999999999999999", "1.2.3", "(5", "EURO 5",
   ])
   func invalid(text: String) {
     #expect(read(text) == .invalid)

@@ -8,13 +8,14 @@ struct AmountReading {
   /// The first cell that is no amount.
   var bad: (column: Int, reason: String)?
   var cellsRounded = 0
+  /// The first currency that a money cell names.
+  var mark: (text: String, column: Int)?
 }
 
-/// Reads the measures of records by the layout, and collects the currencies they name.
+/// Reads the measures of records by the layout.
 struct AmountColumns {
   private let columns: [(measure: Measure, column: Int, shift: Int)]
   private let grammar: AmountGrammar
-  private(set) var marks: Set<String> = []
 
   init(layout: Layout, grammar: AmountGrammar) {
     self.grammar = grammar
@@ -23,7 +24,7 @@ struct AmountColumns {
     }
   }
 
-  mutating func read(_ record: Record) -> AmountReading {
+  func read(_ record: Record) -> AmountReading {
     var reading = AmountReading()
     for (measure, column, shift) in columns where column < record.count {
       var currency: String?
@@ -38,7 +39,7 @@ struct AmountColumns {
         reading.amounts[measure] = sum
         reading.mask.insert(PresenceMask(measure))
         if !isExact { reading.cellsRounded += 1 }
-        if let currency, measure.isMoney { marks.insert(currency) }
+        if let currency, measure.isMoney, reading.mark == nil { reading.mark = (currency, column) }
       case .invalid:
         if reading.bad == nil {
           let text = Printable.bytes(record.cell(column), limit: 40)

@@ -9,6 +9,8 @@ struct Footers {
   private let breakdowns: Set<Int>
   /// Name columns that are blank in an unlabelled total.
   private let keys: [Int]
+  /// Bytes that a total's label can begin with, ASCII in lower case: most cells are told by one.
+  private let beginnings: Set<UInt8>
 
   init(layout: Layout, grammar: AmountGrammar) {
     self.layout = layout
@@ -17,6 +19,7 @@ struct Footers {
       [.account, .device, .location, .channel, .currency].map(layout.name).filter { $0 >= 0 })
     keys = [.campaign, .adGroup, .ad, .keyword, .device, .location].map(layout.name)
       .filter { $0 >= 0 }
+    beginnings = Set(layout.platform.totalWords.compactMap(\.utf8.first))
   }
 
   /// - Parameter isDated: the row names a day of its own: it is data whatever it is called.
@@ -29,7 +32,10 @@ struct Footers {
     for column in 0..<record.count where !record.isBlank(column) {
       filled += 1
       if label == nil, mayBeLabel(column) {
-        let text = String(decoding: record.trimmed(column), as: UTF8.self).lowercased()
+        let cell = record.trimmed(column)
+        guard let first = cell.first, beginnings.contains(first < 0x80 ? first | 0x20 : first)
+        else { continue }
+        let text = String(decoding: cell, as: UTF8.self).lowercased()
         if isTotal(text) { label = (text, column) }
       }
     }

@@ -41,10 +41,16 @@ struct AmountEvidence: Sendable {
     if decimal == 0x2E { point += 1 } else { comma += 1 }
   }
 
+  /// The decimal mark that all amounts agree on, where any proves one.
+  var proven: UInt8? {
+    if point > 0, comma == 0 { return 0x2E }
+    if comma > 0, point == 0 { return 0x2C }
+    return nil
+  }
+
   /// The decimal mark, and whether cells remain that both readings allow without any proof.
   func decide() -> (decimal: UInt8, isAssumed: Bool) {
-    if point > 0, comma == 0 { return (0x2E, false) }
-    if comma > 0, point == 0 { return (0x2C, false) }
+    if let proven { return (proven, false) }
     if point == 0, comma == 0 {
       if countPoint > 0, countComma == 0 { return (0x2C, false) }
       if countComma > 0, countPoint == 0 { return (0x2E, false) }

@@ -13,9 +13,10 @@ struct AmountGrammar: Sendable {
   /// 0x2E or 0x2C.
   var decimal: UInt8 = 0x2E
 
-  /// Words for "no value"; compared without case.
+  /// Words for "no value"; compared without case. `#N/A` and `NaN` are none of them: they are what
+  /// a failed formula left of a value.
   static let missingWords: Set<String> = [
-    "--", "-", "—", "–", "na", "n/a", "#n/a", "null", "none", "nan", "(not set)",
+    "--", "-", "—", "–", "na", "n/a", "null", "none", "(not set)",
   ]
 
   /// - Parameter shift: decimal places that the unit is smaller by: 6 for a column of millionths.
@@ -206,8 +207,8 @@ struct AmountGrammar: Sendable {
         let twice = remainder * 2
         digits = quotient + (twice > divisor || (twice == divisor && quotient & 1 != 0) ? 1 : 0)
       }
-      // A million million of anything is no amount of advertising.
-      guard digits <= 1_000_000_000_000_000_000 else { return nil }
+      // Four million million of anything is no amount of advertising, and two still add up.
+      guard digits <= 4_000_000_000_000_000_000 else { return nil }
       return (Int64(digits), isExact)
     }
   }

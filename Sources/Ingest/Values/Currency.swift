@@ -33,6 +33,11 @@ enum Currency {
     return marks.first { $0.bytes.elementsEqual(word) }.map { $0.code }
   }
 
+  /// Whether amounts with a mark may be in a currency.
+  static func mark(_ mark: String, fits currency: String) -> Bool {
+    mark == currency || shared[mark]?.contains(currency) ?? false
+  }
+
   /// The currencies of a file, from what its columns say and the marks of its amounts: a shared mark
   /// is that of a currency that is named, else the likeliest.
   static func settle(named: Set<String>, marks: Set<String>) -> [String] {

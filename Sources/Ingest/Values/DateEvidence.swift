@@ -51,16 +51,12 @@ struct DateEvidence: Sendable {
       ($0.value.values, $1.key.separator) > ($1.value.values, $0.key.separator)
     }
     for (shape, tally) in ordered {
+      // Left out: rows of such a shape are set aside one by one.
+      if forced == .yearFirst, shape.order == .yearLast || shape.order == .named { continue }
       var dayFirst = true
       var isProven = true
       if shape.order == .yearLast {
-        if forced == .yearFirst {
-          throw Diagnostic(
-            .dateConflict,
-            "\(Printable.text(tally.example.text)) does not begin with the year, as `date_format` says",
-            at: Place(file: path, line: tally.example.line),
-            hint: "correct `date_format` of the source, or leave it out")
-        } else if let forced {
+        if let forced {
           dayFirst = forced == .dayFirst
         } else if tally.dayFirst.count > 0, tally.monthFirst.count > 0 {
           throw Diagnostic(
@@ -96,6 +92,13 @@ struct DateEvidence: Sendable {
       }
       decision.evidence.append(
         "\(shape.pattern(dayFirst: dayFirst)): \(tally.values) dates\(proof)")
+    }
+    if decision.dayFirst.isEmpty, let tally = ordered.first?.value {
+      throw Diagnostic(
+        .dateConflict,
+        "\(Printable.text(tally.example.text)) does not begin with the year, as `date_format` says",
+        at: Place(file: path, line: tally.example.line),
+        hint: "correct `date_format` of the source, or leave it out")
     }
     let shapes = decision.dayFirst.filter { $0.key.order == .yearLast }
     decision.mixesOrders = Set(shapes.values).count > 1

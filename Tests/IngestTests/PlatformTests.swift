@@ -1,0 +1,261 @@
+import Diagnostics
+import Testing
+
+@testable import Ingest
+@testable import Metrics
+
+/// One small invented export for each thing that platforms do differently.
+@Suite struct PlatformTests {
+  private func refusal(_ text: String, options: ReadingOptions = ReadingOptions()) throws
+    -> Diagnostic
+  {
+    do {
+      _ = try Reading(text, options: options)
+    } catch let error as Diagnostic { return error }
+    Issue.record("was read")
+    return Diagnostic(.fault, "was read")
+  }
+
+  @Test(arguments: [
+    ("Kampagne,Tag,Impr.,Klicks,Kosten,Conversions", "2026-03-02", "Konto"),
+    ("Campaña,Día,Impr.,Clics,Coste,Conversiones", "2 mar 2026", "Cuenta"),
+    ("Campagne,Jour,Impr.,Clics,Coût,Conversions", "lun. 2 mars 2026", "Compte"),
+    ("Campanha,Dia,Impr.,Cliques,Custo,Conversões", "\"seg., 2 de mar. de 2026\"", "Conta"),
+    ("广告系列,日期,展示次数,点击次数,费用,转化次数", "2026年3月2日", "账号"),
+  ])
+  func googleSpeaksManyLanguages(header: String, date: String, account: String) throws {
+    let reading = try Reading(
+      "\(header)\nAlfa,\(date),1000,10,\"12,50\",\"1,50\"\nBeta,\(date),500,5,\"7,50\",\"0,50\"\n")
+    #expect(reading.summary.platform == "google_ads")
+    #expect(reading.rows.map { $0.day?.description } == ["2026-03-02", "2026-03-02"])
+    #expect(reading.total(.cost) == "20.00")
+    #expect(reading.total(.conversions) == "2.00")
+    #expect(reading.names[.campaign] == ["Alfa", "Beta"])
+  }
+
+  @Test func reportsWithoutADayCoverTheRangeOfTheirPreamble() throws {
+    func report(_ range: String) throws -> Reading {
+      try Reading(
+        """
+        Campaign report
+        \(range)
+        Campaign status,Campaign,Campaign type,Impr.,Currency code,Cost,Clicks
+        Enabled,Total Wine,Search,"1,000",USD,5.00,10
+        Enabled,Banner,Display,500,USD,2.50,5
+        Total: Campaigns, --,,"1,500",USD,7.50,15
+        Total: Account,,,"1,600",USD,8.50,17
+        Total: Search,,Search,"1,000",USD,5.00,10
+
+        """)
+    }
+    let reading = try report("\"May 5, 2026 - May 15, 2026\"")
+    #expect(reading.rows.map { $0.day?.description } == ["2026-05-05", "2026-05-05"])
+    #expect(reading.rows.map { $0.periodEnd?.description } == ["2026-05-15", "2026-05-15"])
+    #expect(reading.footers.map(\.isGrandTotal) == [false, true, false])
+    let warnings = reading.summary.warnings.filter { $0.code == .totalsDiffer }
+    #expect(warnings.count == 1)
+    #expect(warnings.first?.message.contains("cost 8.50, its rows 7.50") == true)
+    #expect(reading.summary.firstDay?.description == "2026-05-05")
+    #expect(reading.summary.lastDay?.description == "2026-05-15")
+    for range in [
+      "5 May 2026 - 15 May 2026", "5. Mai 2026 – 15. Mai 2026", "5–15: 2026-05-05/2026-05-15",
+    ] {
+      #expect(try report(range).rows.first?.periodEnd?.description == "2026-05-15")
+    }
+    #expect(try report("6 May 2026 - 6 May 2026").rows.first?.periodEnd == nil)
+    let unknown = try report("All time")
+    #expect(unknown.rows.map(\.day) == [nil, nil])
+    #expect(unknown.summary.firstDay == nil)
+    let ambiguous = try report("05/06/2026 - 07/06/2026")
+    #expect(ambiguous.rows.first?.day == nil)
+    #expect(ambiguous.summary.warnings.contains { $0.code == .dateAmbiguous })
+  }
+
+  @Test func rowsWithTheirOwnRangeKeepIt() throws {
+    let reading = try Reading(
+      """
+      Campaign name,Amount spent (EUR),Impressions,Link clicks,Reporting starts,Reporting ends
+      ,30,300,30,2026-01-01,2026-01-31
+      A,10,100,10,2026-01-01,2026-01-31
+      B,20,200,20,2026-01-07,2026-01-07
+      C,20,200,20,2026-01-09,2026-01-07
+
+      """)
+    #expect(reading.rows.map { $0.periodEnd?.description } == ["2026-01-31", nil])
+    #expect(reading.footers.count == 1)
+    #expect(reading.quarantined.map(\.rule) == ["date"])
+  }
+
+  @Test func millionthsAreUnitsWhereThePlatformWritesThem() throws {
+    let google = try Reading(
+      "date,campaign_id,impressions,clicks,cost_micros,conversions,conversions_value\n2026-01-01,7,10,1,1234567,0.5,2.5\n"
+    )
+    #expect(google.summary.measures[.cost]?.accepted == 1_234_567)
+    #expect(google.summary.measures[.saleAmount]?.accepted == 2_500_000)
+    let pinterest = try Reading(
+      "date,campaign_name,impression_1,impression_2,clickthrough_1,clickthrough_2,spend_in_micro_dollar\n2026-01-01,A,10,5,1,,1500000\n2026-01-02,A,,,,,1500000\n"
+    )
+    #expect(pinterest.total(.impressions) == "15.00")
+    #expect(pinterest.total(.cost) == "3.00")
+    #expect(pinterest.summary.measures[.clicks]?.missing == 1)
+  }
+
+  @Test func midnightsInUTCBelongToTheirOwnDay() throws {
+    func days(_ times: [String]) throws -> [String?] {
+      let rows = times.map { "2,\($0),10,1,1500000\n" }.joined()
+      return try Reading("account_id,date,impressions,clicks,billed_charge_local_micro\n" + rows)
+        .rows
+        .map { $0.day?.description }
+    }
+    #expect(
+      try days(["2026-01-01 08:00:00", "2026-07-01 07:00:00"]) == ["2026-01-01", "2026-07-01"])
+    #expect(
+      try days(["2026-01-01 23:00:00", "2026-07-01 22:00:00"]) == ["2026-01-02", "2026-07-02"])
+    #expect(
+      try days(["2026-01-01 03:00:00", "2026-01-01 22:00:00"]) == ["2026-01-01", "2026-01-01"])
+  }
+
+  @Test func theDocumentedOrderDecidesOnlyWhereNothingElseDoes() throws {
+    func report(_ second: String) -> String {
+      """
+      Campaign Performance Report (in UTC)
+      Report Start: 03/01/2026, Report End: 03/04/2026
+
+      Start Date (in UTC),Account Name,Campaign Name,Total Spent,Impressions,Clicks
+      03/02/2026,Acme,A,"1,234.50",100,1
+      \(second),Acme,B,10.00,100,1
+      Total,,,"1,244.50",200,2
+
+      """
+    }
+    let documented = try Reading(report("03/04/2026"))
+    #expect(documented.rows.map { $0.day?.description } == ["2026-03-02", "2026-03-04"])
+    #expect(documented.footers.map(\.isGrandTotal) == [true])
+    let proven = try Reading(report("23/03/2026"))
+    #expect(proven.rows.map { $0.day?.description } == ["2026-02-03", "2026-03-23"])
+  }
+
+  @Test func numbersFollowTheFilesOwnLocale() throws {
+    let reading = try Reading(
+      """
+      Día,Nombre del anuncio,Importe gastado (EUR),Impresiones
+      2026-09-20,Uno,"3,10","1.204"
+      ,Resultados totales,"3,10",
+
+      """)
+    #expect(reading.total(.cost) == "3.10")
+    #expect(reading.total(.impressions) == "1204.00")
+    #expect(reading.summary.currency == "EUR")
+    // No money tells, but impressions have no fraction.
+    let counts = try Reading(
+      "Día,Nombre del anuncio,Importe gastado (EUR),Impresiones\n2026-09-20,Uno,3,1.204\n")
+    #expect(counts.total(.impressions) == "1204.00")
+    let rupees = try Reading(
+      "Date,Campaign Name,Impressions,Clicks,Spend,14 Day Total Sales (₹)\n\"Feb 1, 2026\",A,5,1,Rs.201.68,Rs.1\n"
+    )
+    #expect(rupees.total(.cost) == "201.68")
+    #expect(rupees.summary.currency == "INR")
+    let error = try refusal(
+      Flat.file([Flat.row(cost: "10.50")]), options: ReadingOptions(decimal: 0x2C))
+    #expect(error.code == .numberConflict)
+  }
+
+  @Test(arguments: [
+    ("# ---\n# Start date: 20260101\n# End date: 20260131\nCity,Users\nX,1\n", "site"),
+    ("date,# of orders,total revenue\n2026-01-01,5,10\n", "sales.csv"),
+    ("date,tv_spend,radio_spend,revenue\n2026-01-05,1,2,3\n", "channel"),
+  ])
+  func whatIsNoReportOfAdsIsNamed(text: String, word: String) throws {
+    let error = try refusal(text)
+    #expect(error.code == .reportUnsuitable)
+    #expect(error.message.contains(word))
+  }
+
+  @Test func aSecondTableIsRefusedAHeaderAgainIsNot() throws {
+    let table = "date,campaign,impressions,clicks,cost\n2026-01-01,A,10,1,2\n"
+    let joined = try Reading(table + "\u{FEFF}" + table.replacing("2026-01-01", with: "2026-01-02"))
+    #expect(joined.rows.count == 2)
+    #expect(joined.summary.rowsRead == 2)
+    let error = try refusal(table + "date,campaign,impressions,cost,clicks\n2026-01-02,A,10,2,1\n")
+    #expect(error.code == .reportUnsuitable)
+    #expect(error.place?.line == 3)
+  }
+
+  @Test func repeatedHeadersAreToleratedWhileTheyAgree() throws {
+    let header = "date,campaign,currency,impressions,clicks,cost,currency,cost\n"
+    let agreeing = try Reading(header + "2026-01-01,A,EUR,10,1,2.50,EUR,2.50\n")
+    #expect(agreeing.total(.cost) == "2.50")
+    let error = try refusal(
+      header + "2026-01-01,A,EUR,10,1,2.50,EUR,2.50\n2026-01-02,A,EUR,10,1,2.50,EUR,3.50\n")
+    #expect(error.code == .columnAmbiguous)
+    #expect(error.place?.line == 3)
+  }
+
+  @Test func rowsThatCannotBeRightAreSetAside() throws {
+    let reading = try Reading(
+      """
+      date,campaign id,campaign,currency,impressions,clicks,cost,note
+      2026-01-01,9000100003,A,EUR,10,1,2.50,x
+      2026-01-02,9.00012E+09,A,EUR,10,1,2.50,x
+      2026-01-03,9000100003,A,EUR,10.5,1,2.50,x
+      2026-01-04,9000100003,A,EUR,10,1,$2.50,x
+      2026-01-05,9000100003,A,EUR,10,1,#N/A,x
+      2026-01-06,9000100003,A,EUR,-1,1,2.50,x
+      2026-01-07,9000100003,A,EUR,10,1,-2.50,x
+      2026-01-08,9000100003,A,EUR,10,1,2.50
+      2026-01-09,9000100003,A,EUR,10,1
+      2026-01-10,9000100003,A,EUR,10,1,2.50
+      """)
+    #expect(
+      reading.quarantined.map(\.rule) == [
+        "id-rounded", "count-fraction", "currency", "amount", "count-negative", "width", "width",
+      ])
+    // The last row may have been cut where the file ends; a short one further up was not.
+    #expect(reading.rows.map(\.line) == [2, 8, 9])
+    #expect(reading.total(.cost) == "2.50")
+    for trail in reading.summary.measures.values { #expect(trail.isBalanced) }
+  }
+
+  @Test func rowsOfOneIdentityMustAgree() throws {
+    let text =
+      "date,campaign id,campaign,impressions,clicks,cost\n2026-01-01,7,A,10,1,2.50\n2026-01-01,7,A,10,1,3.50\n"
+    let error = try refusal(text)
+    #expect(error.code == .rowsConflict)
+    #expect(error.place?.line == 3)
+    #expect(try Reading(text, options: ReadingOptions(keepsRepeats: true)).rows.count == 2)
+    // A column beside the key may be what tells the rows apart.
+    let network = try Reading(
+      "date,campaign id,campaign,network,impressions,clicks,cost\n2026-01-01,7,A,x,10,1,2.50\n2026-01-01,7,A,y,10,1,3.50\n"
+    )
+    #expect(network.rows.count == 2)
+  }
+
+  @Test func aTableMadeByHandIsAskedLast() throws {
+    let reading = try Reading(
+      "Date,Channel,Campaign,Ad Spend,Impressions,Clicks,Orders,Revenue\n2026-01-01,Facebook Ads,A,5,10,1,1,20\n"
+    )
+    #expect(reading.summary.platform == "generic")
+    #expect(reading.names[.channel] == ["Facebook Ads"])
+    #expect(reading.total(.conversions) == "1.00")
+  }
+
+  @Test func aPlatformOfAProjectIsReadStrictly() throws {
+    let yaml = """
+      id: mine
+      name: Mine
+      channel: Social
+      forms:
+        - headers: [Tag, Gasto propio]
+          micro: [cost]
+      columns: {day: [Tag], cost: [Gasto propio]}
+      """
+    do {
+      _ = try PlatformCatalog(additions: [("platforms/mine.yml", yaml)])
+      Issue.record("was read")
+    } catch {
+      #expect(error.code == .configurationInvalid)
+      #expect(error.place?.line == 6)
+      #expect(error.message.contains("micro"))
+    }
+  }
+}
