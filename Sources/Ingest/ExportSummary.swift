@@ -55,9 +55,4 @@ public struct ExportSummary: Sendable {
 
   /// The delimiter for people and reports; empty for a workbook.
   public var delimiterText: String { RawText.text(delimiter: delimiter) }
-
-  /// Measures the export has a column for.
-  public var measuresPresent: [Measure] {
-    Measure.allCases.filter { measures[$0] != nil }
-  }
 }

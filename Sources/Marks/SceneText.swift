@@ -106,13 +106,6 @@ public struct SceneText: Sendable, Hashable, CustomStringConvertible {
   /// At 0.01, without needless zeros; what is no number says so.
   static func number(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 1e15 else { return value.isNaN ? "nan" : "inf" }
-    let hundredths = Int((value * 100).rounded())
-    let size = hundredths.magnitude
-    var text = (hundredths < 0 ? "-" : "") + String(size / 100)
-    let rest = size % 100
-    if rest > 0 {
-      text += rest % 10 == 0 ? ".\(rest / 10)" : rest < 10 ? ".0\(rest)" : ".\(rest)"
-    }
-    return text
+    return Hundredths.text(value)
   }
 }

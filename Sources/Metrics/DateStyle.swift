@@ -14,6 +14,21 @@ public enum DateStyle {
     "\(day.day) \(months[day.month - 1])"
   }
 
+  /// `1 Nov to 30 Nov 2024`: the days a panel rests on.
+  public static func span(_ days: ClosedRange<CalendarDay>) -> String {
+    "\(shortSpan(days)) \(days.upperBound.year)"
+  }
+
+  /// `1 Nov to 30 Nov`.
+  public static func shortSpan(_ days: ClosedRange<CalendarDay>) -> String {
+    "\(dayMonth(days.lowerBound)) to \(dayMonth(days.upperBound))"
+  }
+
+  /// `06:05:09` of a second of a day.
+  public static func clock(second: Int) -> String {
+    [second / 3600, second / 60 % 60, second % 60].map { padded($0, 2) }.joined(separator: ":")
+  }
+
   /// `Mon 18 Nov 2024`.
   public static func full(_ day: CalendarDay) -> String {
     "\(weekdays[day.weekday - 1]) \(dayMonth(day)) \(day.year)"

@@ -1,6 +1,7 @@
 import Diagnostics
 import Ingest
 import Metrics
+import Site
 import Warehouse
 
 /// One command's hold on a project: configuration read, the lock taken, the warehouse open.
@@ -57,6 +58,17 @@ public final class Session {
 }
 
 extension Session {
+  /// The built-in templates with the project's own in their place.
+  /// - Throws: `template.invalid` with file, line and column.
+  func templates() throws(Diagnostic) -> TemplateSet {
+    var overrides: [(path: String, text: String)] = []
+    for path in FileSystem.files(below: folder.templates)
+    where path.hasSuffix(".mustache") || path.hasSuffix(".css") {
+      overrides.append((folder.relative(path), try FileSystem.text(path) ?? ""))
+    }
+    return try TemplateSet(overrides: overrides)
+  }
+
   /// Figures in the currency of the data, or the configured one.
   public func numberStyle() throws(Diagnostic) -> NumberStyle {
     NumberStyle(currency: try warehouse.reading { try Currencies($0, self).reporting })

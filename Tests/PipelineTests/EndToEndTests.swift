@@ -257,7 +257,8 @@ import Warehouse
       ])
     for week in ["2024-W48", "2024-W40", "2024-W30"] {
       let findings = try analyse.findings(market, week: ISOWeek(week))
-      let quality = try analyse.quality(market, tests: tests)
+      let quality = try analyse.quality(
+        market, loads: try session.warehouse.reading { try Ledger.loads($0) }, tests: tests)
       let edition = PackBuilder(
         findings: findings, quality: quality,
         identity: .init(title: "Pack", organisation: "", language: "en-GB")

@@ -37,18 +37,16 @@ public struct Findings: Sendable {
     self.series = series
     var standouts: [SegmentReading.Breakdown: [SegmentReading]] = [:]
     for breakdown in [SegmentReading.Breakdown.device, .location, .keyword] {
-      standouts[breakdown] = market.standouts(.roas, breakdown, calendar.evidenceDays)
+      standouts[breakdown] = market.standouts([.roas], breakdown, calendar.evidenceDays)
     }
     self.standouts = standouts
     segmentsCompareWeeks = calendar.fourWeeks != nil && !calendar.isPartial
     var segments: [SegmentReading] = []
     for breakdown in [SegmentReading.Breakdown.device, .channel, .location] {
-      for metric in Self.rates {
-        segments +=
-          segmentsCompareWeeks
-          ? market.shifts(metric, breakdown, calendar)
-          : market.standouts(metric, breakdown, calendar.evidenceDays)
-      }
+      segments +=
+        segmentsCompareWeeks
+        ? market.shifts(Self.rates, breakdown, calendar)
+        : market.standouts(Self.rates, breakdown, calendar.evidenceDays)
     }
     self.segments = segments
     campaigns = market.campaignReadings(calendar)

@@ -14,7 +14,7 @@ struct ChannelTable {
 
   var panel: Page.Panel {
     let week = context.calendar.weekDays
-    let tallies = context.market.devices.channelTallies(week)
+    let tallies = context.market.devices.tallies(week, by: .channel)
     let lines =
       context.channelKeys.map {
         Line(key: $0, name: context.market.channels[$0] ?? "", tally: tallies[$0] ?? Tally())

@@ -7,6 +7,28 @@ struct PageContext {
   let findings: Findings
   let quality: DataQuality
   let book: FigureBook
+  /// Channels of the report week, largest spend first.
+  let channelKeys: [Int64]
+  /// Channels of the days that panels rest on, largest spend first: their hues and shapes.
+  private let ranked: [Int64]
+
+  init(findings: Findings, quality: DataQuality, book: FigureBook) {
+    self.findings = findings
+    self.quality = quality
+    self.book = book
+    let (market, calendar) = (findings.market, findings.calendar)
+    channelKeys = market.devices.tallies(calendar.weekDays, by: .channel)
+      .filter { $0.key != 0 }
+      .sorted {
+        ($1.value.total(.cost), market.channels[$0.key] ?? "")
+          < ($0.value.total(.cost), market.channels[$1.key] ?? "")
+      }
+      .map(\.key)
+    ranked = market.devices.tallies(calendar.evidenceDays, by: .channel)
+      .filter { $0.key != 0 }
+      .sorted { ($1.value.total(.cost), $0.key) < ($0.value.total(.cost), $1.key) }
+      .map(\.key)
+  }
 
   var market: Market { findings.market }
   var calendar: ReportCalendar { findings.calendar }
@@ -25,8 +47,7 @@ struct PageContext {
         ? "\(first.short) to \(week.short) \(week.year)"
         : "\(first.short) \(first.year) to \(week.short) \(week.year)"
     }
-    return
-      "\(DateStyle.dayMonth(shownDays.lowerBound)) to \(DateStyle.dayMonth(shownDays.upperBound)) \(shownDays.upperBound.year)"
+    return DateStyle.span(shownDays)
   }
 
   /// The days of daily charts.
@@ -46,9 +67,7 @@ struct PageContext {
           display: words(metric, point.value), isPartial: false)
       }
     } else {
-      let byDay = Dictionary(
-        market.devices.daily(shownDays).map { ($0.day, $0.tally) },
-        uniquingKeysWith: { first, _ in first })
+      let byDay = market.devices.daily(shownDays)
       points = (shownDays.lowerBound.number...shownDays.upperBound.number).map { number in
         let day = CalendarDay(number: number)
         let value = market.value(metric, byDay[day] ?? Tally())
@@ -74,22 +93,7 @@ struct PageContext {
   }
 
   func channelRole(_ key: Int64) -> ChannelRole {
-    let spends = market.devices.channelTallies(calendar.evidenceDays)
-      .filter { $0.key != 0 }
-      .map { ($0.key, $0.value.total(.cost)) }
-      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-    let index = spends.firstIndex { $0.0 == key } ?? 3
-    return ChannelRole(rawValue: min(index, 3)) ?? .other
-  }
-
-  /// Channels of the report week, largest spend first.
-  var channelKeys: [Int64] {
-    market.devices.channelTallies(calendar.weekDays).filter { $0.key != 0 }
-      .sorted {
-        ($1.value.total(.cost), market.channels[$0.key] ?? "")
-          < ($0.value.total(.cost), market.channels[$1.key] ?? "")
-      }
-      .map(\.key)
+    ChannelRole(rawValue: min(ranked.firstIndex(of: key) ?? 3, 3)) ?? .other
   }
 
   /// The segment that moved a rate most, of those that survive the family: the one with most
@@ -100,8 +104,7 @@ struct PageContext {
     }
     func stake(_ reading: SegmentReading) -> Double {
       guard findings.segmentsCompareWeeks else { return abs(reading.change ?? 0) }
-      return abs(
-        market.unexpectedConversions(reading.breakdown, name: reading.name, calendar) ?? 0)
+      return abs(reading.unexpectedConversions ?? 0)
     }
     return found.max { stake($0) < stake($1) }
   }

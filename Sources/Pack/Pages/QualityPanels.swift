@@ -16,9 +16,7 @@ struct QualityPanels {
     .impressions: "CTR", .leads: "Lead rates",
   ]
 
-  private var spanWords: String {
-    "\(DateStyle.dayMonth(days.lowerBound)) to \(DateStyle.dayMonth(days.upperBound)) \(days.upperBound.year)"
-  }
+  private var spanWords: String { DateStyle.span(days) }
 
   private func share(_ part: Int64, of whole: Int64) -> Rational? {
     Rational(Int128(part), Int128(max(whole, 1)))
@@ -67,9 +65,7 @@ struct QualityPanels {
   }
 
   var rowsPerDay: Page.Panel {
-    let daily = Dictionary(
-      context.market.devices.daily(context.shownDays).map { ($0.day, $0.tally.rows) },
-      uniquingKeysWith: { first, _ in first })
+    let daily = context.market.devices.daily(context.shownDays).mapValues(\.rows)
     let shown = context.shownDays
     let points = (shown.lowerBound.number...shown.upperBound.number).map { number -> TimePoint in
       let day = CalendarDay(number: number)

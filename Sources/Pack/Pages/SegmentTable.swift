@@ -122,8 +122,8 @@ struct SegmentTable {
   }
 
   private func unexpectedOf(_ breakdown: SegmentReading.Breakdown, _ name: String) -> Double? {
-    findings.segmentsCompareWeeks
-      ? context.market.unexpectedConversions(breakdown, name: name, context.calendar) : nil
+    findings.segments.first { $0.breakdown == breakdown && $0.name == name }?
+      .unexpectedConversions
   }
 
   private var title: Prose {
@@ -148,7 +148,7 @@ struct SegmentTable {
         "Rate this week, and change on the four weeks before with 95% interval; grey = within noise (5% false-discovery rate). Last: actual less expected."
       )
       : Prose.labels(
-        "Rates over \(DateStyle.dayMonth(context.calendar.evidenceDays.lowerBound)) to \(DateStyle.dayMonth(context.calendar.evidenceDays.upperBound)), and difference from all others with 95% interval; grey = within noise (5% false-discovery rate)."
+        "Rates over \(DateStyle.shortSpan(context.calendar.evidenceDays)), and difference from all others with 95% interval; grey = within noise (5% false-discovery rate)."
       )
   }
 }

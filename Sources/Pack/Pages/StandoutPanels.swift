@@ -65,7 +65,7 @@ struct StandoutPanels {
       id: "roas-\(breakdown.rawValue)", span: 4, title: title,
       subtitle: more > 0
         ? Prose.labels("ROAS, 95% interval; largest \(rows.count) of \(readings.count) by spend")
-        : Prose.labels("ROAS, \(spanWords), 95% interval; share of spend in grey"),
+        : Prose.labels("ROAS, \(DateStyle.shortSpan(days)), 95% interval; share of spend in grey"),
       block: .chart(
         ChartBlock(
           id: "roas-\(breakdown.rawValue)",
@@ -76,11 +76,6 @@ struct StandoutPanels {
           alternative:
             "Dot plot of ROAS by \(word) with 95% intervals. \(title.text)."
             + (rows.first.map { " Largest by spend: \($0.name) \($0.display)." } ?? ""))))
-  }
-
-  private var spanWords: String {
-    let days = context.calendar.evidenceDays
-    return "\(DateStyle.dayMonth(days.lowerBound)) to \(DateStyle.dayMonth(days.upperBound))"
   }
 }
 

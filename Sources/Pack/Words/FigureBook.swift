@@ -130,9 +130,8 @@ final class FigureBook {
       let better = reading.isBetter(change), abs(change.double) >= 0.01
     else { return .none }
     let counts =
-      comparison.reference == .plan
-      ? (reading.missedRun >= 2 || better) && findings.isSettled(metric, better: better)
-      : findings.isSignal(metric)
+      comparison.reference == .plan && !better
+      ? reading.missedRun >= 2 : findings.isSignal(metric)
     return counts ? (better ? .better : .worse) : .none
   }
 
@@ -170,13 +169,5 @@ final class FigureBook {
     guard value.isPartial else { return "full" }
     if case .total = metric.formula { return "lower bound" }
     return "matched rows"
-  }
-}
-
-extension Findings {
-  /// A missed target is coloured after two weeks; a met one only with the target's own run of none.
-  func isSettled(_ metric: Metric, better: Bool) -> Bool {
-    guard let reading = reading(metric) else { return false }
-    return better ? isSignal(metric) : reading.missedRun >= 2
   }
 }

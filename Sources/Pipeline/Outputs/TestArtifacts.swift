@@ -1,5 +1,6 @@
 import Diagnostics
 import Metrics
+import Site
 import Warehouse
 
 /// What CI collects after a data refresh: dbt-shaped results, JUnit, a summary.
@@ -81,6 +82,7 @@ struct TestArtifacts {
   }
 
   func junit() -> [UInt8] {
+    func escaped(_ text: String) -> String { HTMLText(text).source }
     let failed = results.count { $0.status == .fail }
     let skipped = results.count { $0.status == .warn }
     var text = """
@@ -89,9 +91,9 @@ struct TestArtifacts {
 
       """
     for result in results {
-      let name = Self.escaped(result.test.name)
-      let kind = Self.escaped(result.test.model)
-      let words = Self.escaped("\(result.test.description): \(result.failures) rows fail")
+      let name = escaped(result.test.name)
+      let kind = escaped(result.test.model)
+      let words = escaped("\(result.test.description): \(result.failures) rows fail")
       switch result.status {
       case .pass: text += "  <testcase classname=\"\(kind)\" name=\"\(name)\"/>\n"
       case .warn:
@@ -103,21 +105,6 @@ struct TestArtifacts {
       }
     }
     return Array((text + "</testsuite>\n").utf8)
-  }
-
-  /// By scalars: a combining mark must not hide a `<`.
-  private static func escaped(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-      case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-      default: if scalar.value >= 0x20 { result.append(scalar) }
-      }
-    }
-    return String(result)
   }
 
   func summary(headline: String?) -> [UInt8] {

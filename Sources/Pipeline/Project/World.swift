@@ -30,23 +30,20 @@ public struct World: Sendable {
 
   /// "2 Dec 2024 06:00 UTC", when the outside world gives a build time.
   var built: String? {
-    sourceDateEpoch.map { epoch in
-      let day = CalendarDay(number: Int32(clamping: epoch / 86400))
-      let minute = epoch % 86400 / 60
-      let clock = [minute / 60, minute % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-      return "\(DateStyle.dayMonth(day)) \(day.year) \(clock.joined(separator: ":")) UTC"
+    buildTime.map { day, clock in
+      "\(DateStyle.dayMonth(day)) \(day.year) \(clock.prefix(5)) UTC"
     }
   }
 
   /// `2024-12-02T06:00:00Z` for a PDF's dates.
-  var builtISO: String? {
+  var builtISO: String? { buildTime.map { day, clock in "\(day)T\(clock)Z" } }
+
+  private var buildTime: (day: CalendarDay, clock: String)? {
     sourceDateEpoch.map { epoch in
-      let day = CalendarDay(number: Int32(clamping: epoch / 86400))
-      let second = epoch % 86400
-      let clock = [second / 3600, second / 60 % 60, second % 60].map {
-        $0 < 10 ? "0\($0)" : "\($0)"
-      }
-      return "\(day)T\(clock.joined(separator: ":"))Z"
+      (
+        CalendarDay(number: Int32(clamping: epoch / 86400)),
+        DateStyle.clock(second: epoch % 86400)
+      )
     }
   }
 }

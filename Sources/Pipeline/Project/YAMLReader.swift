@@ -42,9 +42,8 @@ struct YAMLReader {
     guard let mapping = node.mapping else { throw fault("keys and values are expected", node) }
     for (key, _) in mapping where !keys.contains(key.string ?? "") {
       let word = key.string ?? "?"
-      let near = keys.min { distance($0, word) < distance($1, word) }
       let hint =
-        near.flatMap { distance($0, word) <= 3 ? "did you mean `\($0)`?" : nil }
+        EditDistance.nearest(to: word, among: keys, within: 3).map { "did you mean `\($0)`?" }
         ?? "known: \(keys.joined(separator: ", "))"
       throw fault("unknown key `\(Printable.text(word))`", key, hint: hint)
     }
@@ -82,21 +81,5 @@ struct YAMLReader {
     guard let node else { return [] }
     guard let mapping = node.mapping else { throw fault("\(name) is keys and values", node) }
     return mapping.map { ($0.key.string ?? "", $0.value) }
-  }
-
-  private func distance(_ first: String, _ second: String) -> Int {
-    let (first, second) = (Array(first.utf8), Array(second.utf8))
-    var previous = Array(0...second.count)
-    for (row, byte) in first.enumerated() {
-      var current = [row + 1]
-      for (column, other) in second.enumerated() {
-        current.append(
-          min(
-            previous[column + 1] + 1, current[column] + 1,
-            previous[column] + (byte == other ? 0 : 1)))
-      }
-      previous = current
-    }
-    return previous[second.count]
   }
 }

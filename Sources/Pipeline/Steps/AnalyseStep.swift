@@ -40,8 +40,9 @@ struct AnalyseStep {
     return Findings(market, calendar)
   }
 
-  func quality(_ market: Market, tests: [TestResult]) throws(Diagnostic) -> DataQuality {
-    let loads = try session.warehouse.reading { try Ledger.loads($0) }
+  func quality(
+    _ market: Market, loads: [LoadRecord], tests: [TestResult]
+  ) throws(Diagnostic) -> DataQuality {
     let spellings = try session.warehouse.reading { db in
       var result: [String: (written: Int, canonical: Int)] = [:]
       for row in try Row.fetchAll(

@@ -23,6 +23,8 @@ public struct PackRun {
 
   /// ingest → build → test → analyse → render → publish into `output/`.
   public func run(week: ISOWeek?) throws(Diagnostic) -> Outcome {
+    // A broken template is found before anything is touched.
+    let templates = try session.templates()
     let outcomes = try IngestStep(session).run([])
     let loads = try session.warehouse.reading { try Ledger.loads($0) }
     guard !loads.isEmpty else {
@@ -39,17 +41,23 @@ public struct PackRun {
         .trailUnbalanced, "the money trail does not balance; the pack is held",
         hint: "see output/artifacts/money-trail.json")
     }
-    return try render(week: week)
+    return try render(week, loads, templates)
   }
 
   /// The pack from the warehouse as it is.
   public func render(week: ISOWeek?) throws(Diagnostic) -> Outcome {
+    let templates = try session.templates()
+    return try render(week, try session.warehouse.reading { try Ledger.loads($0) }, templates)
+  }
+
+  private func render(
+    _ week: ISOWeek?, _ loads: [LoadRecord], _ templates: TemplateSet
+  ) throws(Diagnostic) -> Outcome {
     let step = BuildStep(session)
     try step.build(fullRefresh: false)
     let results = try step.test(again: false)
-    let loads = try session.warehouse.reading { try Ledger.loads($0) }
     let artifacts = TestArtifacts(results: results, models: session.models, loads: loads)
-    try writeArtifacts(artifacts, headline: nil)
+    try writeArtifacts(artifacts)
     for result in results where result.status == .warn {
       session.warn(
         .warning(
@@ -57,6 +65,7 @@ public struct PackRun {
           hint: "`broadsheet explain \(result.test.name)` shows the question"))
     }
     if let failed = results.first(where: { $0.status == .fail }) {
+      try writeSummary(artifacts, headline: nil)
       throw Diagnostic(
         .testFailed,
         "the pack is held: \(failed.test.name) fails on \(failed.failures) rows (\(failed.test.description))",
@@ -65,12 +74,13 @@ public struct PackRun {
           "`broadsheet explain \(failed.test.name)` shows the question; the last good edition stays"
       )
     }
-    let rendered = try RenderStep(session: session).render(week: week, tests: results)
+    let rendered = try RenderStep(session: session, templates: templates)
+      .render(week: week, loads: loads, tests: results)
     let archive = SiteArchive(session.folder)
     let isNew = try archive.put(rendered.edition.id, rendered.files)
-    try writeIndex(rendered, archive)
+    try writeIndex(rendered, archive, templates)
     let headline = rendered.edition.pages.first?.headline.text ?? ""
-    try writeArtifacts(artifacts, headline: headline)
+    try writeSummary(artifacts, headline: headline)
     if let last = loads.compactMap(\.lastDay).max(), session.world.today - last > 21 {
       session.warn(
         .warning(
@@ -85,9 +95,9 @@ public struct PackRun {
       isNew: isNew)
   }
 
-  private func writeIndex(_ rendered: RenderStep.Rendered, _ archive: SiteArchive)
-    throws(Diagnostic)
-  {
+  private func writeIndex(
+    _ rendered: RenderStep.Rendered, _ archive: SiteArchive, _ templates: TemplateSet
+  ) throws(Diagnostic) {
     var editions: [SiteEdition] = []
     for id in archive.editions {
       guard let bytes = try archive.file(id, "manifest.json"),
@@ -99,19 +109,23 @@ public struct PackRun {
           href: "editions/\(id)/index.html"))
     }
     let site = SiteBuilder(
-      templates: try RenderStep(session: session).templates(), measurer: FixedMeasurer())
+      templates: templates, measurer: FixedMeasurer())
     try archive.putIndex(
       try site.index(
         title: rendered.edition.title, organisation: rendered.edition.organisation,
         editions: editions))
   }
 
-  private func writeArtifacts(_ artifacts: TestArtifacts, headline: String?) throws(Diagnostic) {
-    let folder = "\(session.folder.output)/artifacts"
-    try FileSystem.makeFolder(folder)
+  private func writeArtifacts(_ artifacts: TestArtifacts) throws(Diagnostic) {
+    let folder = try artifactsFolder()
     try FileSystem.replace("\(folder)/run_results.json", with: try artifacts.runResults())
     try FileSystem.replace("\(folder)/manifest.json", with: try artifacts.manifest())
     try FileSystem.replace("\(folder)/junit.xml", with: artifacts.junit())
+  }
+
+  /// - Parameter headline: nil when the pack is held.
+  private func writeSummary(_ artifacts: TestArtifacts, headline: String?) throws(Diagnostic) {
+    let folder = try artifactsFolder()
     let summary = artifacts.summary(headline: headline)
     try FileSystem.replace("\(folder)/summary.md", with: summary)
     if headline != nil, let path = session.world.summaryFile {
@@ -120,9 +134,14 @@ public struct PackRun {
     }
   }
 
-  private func writeTrail(_ loads: [LoadRecord]) throws(Diagnostic) {
+  private func artifactsFolder() throws(Diagnostic) -> String {
     let folder = "\(session.folder.output)/artifacts"
     try FileSystem.makeFolder(folder)
+    return folder
+  }
+
+  private func writeTrail(_ loads: [LoadRecord]) throws(Diagnostic) {
+    let folder = try artifactsFolder()
     let report = IngestReport(loads, outcomes: nil)
     try FileSystem.replace("\(folder)/money-trail.json", with: try JSONText.encode(report))
     try FileSystem.replace(

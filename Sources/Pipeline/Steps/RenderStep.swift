@@ -11,6 +11,7 @@ import Warehouse
 /// Makes every file of an edition in memory; nothing is written before all of it is there.
 struct RenderStep {
   let session: Session
+  let templates: TemplateSet
 
   struct Rendered {
     let edition: Edition
@@ -18,11 +19,13 @@ struct RenderStep {
     let files: [(path: String, bytes: [UInt8])]
   }
 
-  func render(week: ISOWeek?, tests: [TestResult]) throws(Diagnostic) -> Rendered {
+  func render(
+    week: ISOWeek?, loads: [LoadRecord], tests: [TestResult]
+  ) throws(Diagnostic) -> Rendered {
     let analyse = AnalyseStep(session: session)
     let market = try analyse.market()
     let findings = try analyse.findings(market, week: week)
-    let quality = try analyse.quality(market, tests: tests)
+    let quality = try analyse.quality(market, loads: loads, tests: tests)
     session.warn(AnalyseStep.warnings(quality.nearNames, market.style))
     let configuration = session.configuration
     let builder = PackBuilder(
@@ -51,7 +54,7 @@ struct RenderStep {
         "pack-letter.pdf",
         try printer.pdf(edition, paper: .letter, creationDate: session.world.builtISO)
       ))
-    let site = SiteBuilder(templates: try templates(), measurer: measurer)
+    let site = SiteBuilder(templates: templates, measurer: measurer)
     for chart in try printer.charts(edition) {
       files.append(("charts/\(chart.id).png", chart.png))
     }
@@ -88,15 +91,6 @@ struct RenderStep {
   }
 
   private func size(_ bytes: Int) -> String { "\((bytes + 512) / 1024) KB" }
-
-  func templates() throws(Diagnostic) -> TemplateSet {
-    var overrides: [(path: String, text: String)] = []
-    for path in FileSystem.files(below: session.folder.templates)
-    where path.hasSuffix(".mustache") || path.hasSuffix(".css") {
-      overrides.append((session.folder.relative(path), try FileSystem.text(path) ?? ""))
-    }
-    return try TemplateSet(overrides: overrides)
-  }
 
   /// Earlier editions of the site, newest first.
   private func earlier(_ edition: Edition) -> [SiteLink] {

@@ -151,23 +151,6 @@ struct TemplateCheck {
   }
 
   private func suggestion(_ name: String, among names: [String]) -> String? {
-    let close = names.map { (Self.distance(name, $0), $0) }.min { $0 < $1 }
-    return close.flatMap { $0.0 <= 2 ? "did you mean \($0.1)?" : nil }
-  }
-
-  /// Edits between two names.
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let right = Array(right.utf8)
-    var row = Array(0...right.count)
-    for (i, byte) in left.utf8.enumerated() {
-      var corner = row[0]
-      row[0] = i + 1
-      for (j, other) in right.enumerated() {
-        let change = corner + (byte == other ? 0 : 1)
-        corner = row[j + 1]
-        row[j + 1] = min(change, row[j] + 1, corner + 1)
-      }
-    }
-    return row[right.count]
+    EditDistance.nearest(to: name, among: names.sorted(), within: 2).map { "did you mean \($0)?" }
   }
 }

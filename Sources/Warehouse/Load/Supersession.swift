@@ -57,28 +57,38 @@ public enum Supersession {
   /// Sums what each load's rows became, from the rows themselves: the reader's own sums stand
   /// against them in the money trail.
   private static func takeStock(_ db: Database) throws {
+    let counts = "superseded_by IS NULL AND is_repeat = 0 AND ?1 = 0"
+    let sums = Measure.allCases.map { measure in
+      let column = measure.column
+      return """
+        coalesce(sum(CASE WHEN \(counts) THEN \(column) END), 0),
+        coalesce(sum(CASE WHEN NOT (\(counts)) THEN \(column) END), 0),
+        coalesce(sum(\(counts) AND \(column) IS NULL), 0)
+        """
+    }
     let loads = try Row.fetchAll(
       db, sql: "SELECT load_id, first_rowid, last_rowid, retracted FROM raw_loads ORDER BY load_id")
     for load in loads {
-      let id: Int64 = load["load_id"]
-      let retracted: Bool = load["retracted"]
-      for measure in Measure.allCases {
-        let column = measure.column
-        try db.execute(
+      guard
+        let row = try Row.fetchOne(
+          db,
           sql: """
-            UPDATE raw_trail SET (loaded_micros, superseded_micros, rows_missing) = (
-              SELECT
-                coalesce(sum(CASE WHEN superseded_by IS NULL AND is_repeat = 0 AND ?1 = 0
-                  THEN \(column) END), 0),
-                coalesce(sum(CASE WHEN superseded_by IS NOT NULL OR is_repeat = 1 OR ?1 = 1
-                  THEN \(column) END), 0),
-                coalesce(sum(superseded_by IS NULL AND is_repeat = 0 AND ?1 = 0
-                  AND \(column) IS NULL), 0)
-              FROM raw_rows WHERE rowid BETWEEN ?2 AND ?3)
-            WHERE load_id = ?4 AND measure = ?5
+            SELECT \(sums.joined(separator: ",\n"))
+            FROM raw_rows WHERE rowid BETWEEN ?2 AND ?3
             """,
           arguments: [
-            retracted, load["first_rowid"] as Int64, load["last_rowid"] as Int64, id, measure.id,
+            load["retracted"] as Bool, load["first_rowid"] as Int64, load["last_rowid"] as Int64,
+          ])
+      else { continue }
+      for (index, measure) in Measure.allCases.enumerated() {
+        try db.execute(
+          sql: """
+            UPDATE raw_trail SET loaded_micros = ?, superseded_micros = ?, rows_missing = ?
+            WHERE load_id = ? AND measure = ?
+            """,
+          arguments: [
+            row[index * 3] as Int64, row[index * 3 + 1] as Int64, row[index * 3 + 2] as Int64,
+            load["load_id"] as Int64, measure.id,
           ])
       }
     }

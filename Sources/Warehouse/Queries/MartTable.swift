@@ -65,49 +65,56 @@ public struct MartTable: Sendable {
     return entries[bound(days.lowerBound)..<bound(days.upperBound + 1)]
   }
 
-  public func tally(
-    _ days: ClosedRange<CalendarDay>, channel: Int64? = nil, member: Int64? = nil
-  ) -> Tally {
+  /// Which key of an entry tells segments apart.
+  public enum Grouping: Sendable {
+    case member, channel
+
+    fileprivate func key(_ entry: Entry) -> Int64 {
+      switch self {
+      case .member: entry.member
+      case .channel: entry.channel
+      }
+    }
+  }
+
+  /// Sums of a period, of everything or of one channel.
+  public func tally(_ days: ClosedRange<CalendarDay>, channel: Int64? = nil) -> Tally {
     var tally = Tally()
-    for entry in entries(days)
-    where (channel == nil || entry.channel == channel)
-      && (member == nil || entry.member == member)
-    {
+    for entry in entries(days) where channel == nil || entry.channel == channel {
       tally.add(mask: entry.mask, rows: entry.rows, sums: entry.sums)
     }
     return tally
   }
 
-  /// One tally a member.
-  public func tallies(_ days: ClosedRange<CalendarDay>) -> [Int64: Tally] {
+  /// One tally a segment.
+  public func tallies(
+    _ days: ClosedRange<CalendarDay>, by grouping: Grouping = .member
+  ) -> [Int64: Tally] {
     var result: [Int64: Tally] = [:]
     for entry in entries(days) {
-      result[entry.member, default: Tally()].add(
-        mask: entry.mask, rows: entry.rows, sums: entry.sums)
-    }
-    return result
-  }
-
-  public func channelTallies(_ days: ClosedRange<CalendarDay>) -> [Int64: Tally] {
-    var result: [Int64: Tally] = [:]
-    for entry in entries(days) {
-      result[entry.channel, default: Tally()].add(
+      result[grouping.key(entry), default: Tally()].add(
         mask: entry.mask, rows: entry.rows, sums: entry.sums)
     }
     return result
   }
 
   /// One tally a day of the period that has rows.
+  public func daily(_ days: ClosedRange<CalendarDay>) -> [CalendarDay: Tally] {
+    var result: [CalendarDay: Tally] = [:]
+    for entry in entries(days) {
+      result[entry.day, default: Tally()].add(
+        mask: entry.mask, rows: entry.rows, sums: entry.sums)
+    }
+    return result
+  }
+
+  /// One tally a segment and day, in one pass.
   public func daily(
-    _ days: ClosedRange<CalendarDay>, channel: Int64? = nil, member: Int64? = nil
-  ) -> [(day: CalendarDay, tally: Tally)] {
-    var result: [(day: CalendarDay, tally: Tally)] = []
-    for entry in entries(days)
-    where (channel == nil || entry.channel == channel)
-      && (member == nil || entry.member == member)
-    {
-      if result.last?.day != entry.day { result.append((entry.day, Tally())) }
-      result[result.count - 1].tally.add(
+    _ days: ClosedRange<CalendarDay>, by grouping: Grouping
+  ) -> [Int64: [CalendarDay: Tally]] {
+    var result: [Int64: [CalendarDay: Tally]] = [:]
+    for entry in entries(days) {
+      result[grouping.key(entry), default: [:]][entry.day, default: Tally()].add(
         mask: entry.mask, rows: entry.rows, sums: entry.sums)
     }
     return result
