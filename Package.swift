@@ -35,7 +35,8 @@ let package = Package(
     .systemLibrary(
       name: "CPangoCairo", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
-    .systemLibrary(name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libglib2.0-dev"])]),
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -43,17 +44,18 @@ let package = Package(
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
     .systemLibrary(name: "CRename"),
+    .systemLibrary(name: "CScan"),
 
     // Floor 0
     room("Diagnostics"),
     room("Marks"),
-    room("Fingerprints", sees: ["CGLib"]),
+    room("Fingerprints", sees: ["COpenSSL"]),
     // Floor 1
     room("Metrics", sees: ["Diagnostics"]),
     // Floor 2
     room(
       "Ingest",
-      sees: ["Diagnostics", "Metrics", "Fingerprints", "CExpat", "CZip", "CZlib", yams],
+      sees: ["Diagnostics", "Metrics", "Fingerprints", "CExpat", "CScan", "CZip", "CZlib", yams],
       resources: [.embedInCode("Platforms")]),
     room(
       "Warehouse", sees: ["Diagnostics", "Metrics", "Fingerprints", "CSQLite", grdb, yams],

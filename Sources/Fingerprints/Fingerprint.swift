@@ -1,6 +1,6 @@
-import CGLib
+import COpenSSL
 
-/// A running SHA-256 or MD5, by GLib's `GChecksum`.
+/// A running SHA-256 or MD5, by OpenSSL's libcrypto, which uses the processor's own instructions.
 ///
 /// SHA-256 names files and outputs; MD5 only spreads natural keys over 63 bits (`StableKey`), where
 /// no attacker gains by a collision: uniqueness of keys is tested on every build.
@@ -9,22 +9,21 @@ public struct Fingerprint: ~Copyable {
     case sha256, md5
   }
 
-  private let checksum: OpaquePointer
+  private let context: OpaquePointer
 
   public init(_ algorithm: Algorithm) {
-    // `g_checksum_new` returns null only for an unknown algorithm.
-    guard
-      let checksum = g_checksum_new(
-        algorithm == .sha256 ? G_CHECKSUM_SHA256 : G_CHECKSUM_MD5)
-    else { preconditionFailure("GLib lacks the checksum") }
-    self.checksum = checksum
+    // Both fail only where memory or the algorithm itself is missing.
+    guard let context = EVP_MD_CTX_new(),
+      EVP_DigestInit_ex(context, algorithm == .sha256 ? EVP_sha256() : EVP_md5(), nil) == 1
+    else { preconditionFailure("libcrypto lacks the digest") }
+    self.context = context
   }
 
-  deinit { g_checksum_free(checksum) }
+  deinit { EVP_MD_CTX_free(context) }
 
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress, bytes.count > 0 else { return }
-    g_checksum_update(checksum, start.assumingMemoryBound(to: UInt8.self), bytes.count)
+    EVP_DigestUpdate(context, start, bytes.count)
   }
 
   public mutating func update(_ text: String) {
@@ -34,10 +33,21 @@ public struct Fingerprint: ~Copyable {
 
   /// The digest so far, in lower-case hexadecimal digits.
   public func hexadecimal() -> String {
-    // GLib closes a checksum when it is read, so a copy is read.
-    guard let copy = g_checksum_copy(checksum) else { return "" }
-    defer { g_checksum_free(copy) }
-    return String(cString: g_checksum_get_string(copy))
+    // A digest that is read is closed, so a copy is read.
+    guard let copy = EVP_MD_CTX_new() else { return "" }
+    defer { EVP_MD_CTX_free(copy) }
+    var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+    var length: UInt32 = 0
+    guard EVP_MD_CTX_copy_ex(copy, context) == 1,
+      EVP_DigestFinal_ex(copy, &digest, &length) == 1
+    else { return "" }
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in digest.prefix(Int(length)) {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// SHA-256 of bytes, in hexadecimal digits.

@@ -43,16 +43,17 @@ public struct ExportReader {
       path: path, dialect: dialect, catalog: catalog, options: options, limit: Self.probeRecords)
     var typing = RowTyping(probe: probe, options: options, path: path)
     var reader = try RecordSource(path: path, dialect: dialect)
-    var record = Record()
     var batch = ExportBatch(platform: probe.layout.platform)
-    while try reader.next(&record) {
-      guard record.line > probe.layout.headerLine else { continue }
+    try reader.forEach { record throws(Diagnostic) in
+      guard record.line > probe.layout.headerLine else { return }
       try typing.take(record, into: &batch)
       if batch.rows.count >= Self.batchSize || batch.quarantined.count >= Self.batchSize {
+        try typing.settle(&batch)
         try sink(batch)
-        batch = ExportBatch(platform: probe.layout.platform)
+        batch.removeAll()
       }
     }
+    try typing.settle(&batch)
     try sink(batch)
     var summary = try typing.finish(dialect: dialect, probe: probe)
     (summary.sha256, summary.bytes) = try reader.finish()

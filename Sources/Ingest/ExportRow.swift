@@ -13,7 +13,7 @@ public struct ExportRow: Sendable {
   public let mask: PresenceMask
   public let amounts: Amounts
   /// The row repeats another of the file in every cell, and does not count.
-  public let isRepeat: Bool
+  public internal(set) var isRepeat = false
 
   public func name(_ field: Field) -> Int32 {
     Field.names.firstIndex(of: field).map { names[$0] } ?? 0
@@ -55,4 +55,11 @@ public struct ExportBatch: Sendable {
   public var newNames: [(field: Field, code: Int32, name: String)] = []
 
   init(platform: Platform) { self.platform = platform }
+
+  mutating func removeAll() {
+    rows.removeAll(keepingCapacity: true)
+    quarantined.removeAll()
+    footers.removeAll()
+    newNames.removeAll()
+  }
 }

@@ -94,7 +94,7 @@ struct Probe {
 
     init(layout: Layout) { self.layout = layout }
 
-    mutating func add(_ line: Int, _ cell: (Int) -> ArraySlice<UInt8>?) {
+    mutating func add(_ line: Int, _ cell: (Int) -> (some ByteText)?) {
       for column in [layout.day, layout.periodStart, layout.periodEnd] {
         guard let cell = cell(column), let parts = DateParts(cell) else { continue }
         dates.add(parts, line: line, text: String(decoding: cell, as: UTF8.self))

@@ -24,6 +24,18 @@ struct RecordSource: ~Copyable {
     return try sheet?.next(&record) ?? false
   }
 
+  /// Hands on every record that is left. The reader is taken out once, not at every record.
+  mutating func forEach(_ body: (Record) throws(Diagnostic) -> Void) throws(Diagnostic) {
+    var record = Record()
+    if var reader = text.take() {
+      while try reader.next(&record) { try body(record) }
+      text = consume reader
+    } else if var reader = sheet.take() {
+      while try reader.next(&record) { try body(record) }
+      sheet = consume reader
+    }
+  }
+
   /// SHA-256 and length of the content, once all records are read.
   mutating func finish() throws(Diagnostic) -> (sha256: String, bytes: Int) {
     if text != nil { return try text?.finish() ?? ("", 0) }

@@ -11,12 +11,16 @@ struct RowTyping {
   private let amounts: AmountColumns
   private var dates: RowDates
   private var names: [NameTable]
-  private var seen: Set<UInt64> = []
+  private var seen = HashWindow()
   private var account = MoneyAccount()
   private var identity: RowIdentity
+  /// Of the rows of the batch that are not settled yet: hashes of all cells, and of those that name
+  /// the row.
+  private var hashes: [(row: UInt64, identity: UInt64)] = []
   /// Currencies that accepted rows name, and the marks of their amounts.
   private var currencies: Set<String> = []
-  private var marks: Set<String> = []
+  private var marks: Set<Currency.ID> = []
+  private var lastMark: Currency.ID?
   private var summary: ExportSummary
   private var shortRows = (count: 0, line: 0)
 
@@ -45,7 +49,7 @@ struct RowTyping {
     summary.dateEvidence = probe.dates.evidence
   }
 
-  /// - Throws: `ingest.column-ambiguous`, `ingest.report-unsuitable`, `ingest.rows-conflict`.
+  /// - Throws: `ingest.column-ambiguous`, `ingest.report-unsuitable`.
   mutating func take(_ record: Record, into batch: inout ExportBatch) throws(Diagnostic) {
     if record.isBlank { return }
     let dating = dates.of(record)
@@ -71,37 +75,50 @@ struct RowTyping {
       shortRows.count += 1
     }
     try compareTwins(record)
-    try accept(record, dating, reading, &batch)
+    accept(record, dating, reading, &batch)
+  }
+
+  /// Tells the rows of a batch that repeat earlier ones, and accounts for all of them.
+  /// - Throws: `ingest.rows-conflict`.
+  mutating func settle(_ batch: inout ExportBatch) throws(Diagnostic) {
+    for index in batch.rows.indices {
+      if !keepsRepeats {
+        // Each look-up waits for memory; asked for in advance, many waits pass together.
+        if index + 12 < hashes.count { seen.prepare(hashes[index + 12].row) }
+        if seen.insert(hashes[index].row) {
+          batch.rows[index].isRepeat = true
+          account.add(batch.rows[index].mask, batch.rows[index].amounts, .repeated)
+          noteRepeat(batch.rows[index].line)
+          continue
+        }
+        if let line = identity.clash(hashes[index].identity, line: batch.rows[index].line) {
+          throw Diagnostic(
+            .rowsConflict, "has the ids, names and day of line \(line) and other amounts",
+            at: Place(file: path, line: batch.rows[index].line),
+            hint:
+              "export the report again; if both rows are meant, set `duplicates: keep` of the source"
+          )
+        }
+      }
+      account.add(batch.rows[index].mask, batch.rows[index].amounts, .accepted)
+      summary.rowsAccepted += 1
+      if let day = batch.rows[index].day { cover(day, batch.rows[index].periodEnd ?? day) }
+    }
+    hashes.removeAll(keepingCapacity: true)
   }
 
   private mutating func accept(
     _ record: Record, _ dating: Dating, _ reading: AmountReading, _ batch: inout ExportBatch
-  ) throws(Diagnostic) {
-    let isRepeat = !keepsRepeats && !seen.insert(record.fingerprint).inserted
-    if !isRepeat, !keepsRepeats, let line = identity.clash(record) {
-      throw Diagnostic(
-        .rowsConflict, "has the ids, names and day of line \(line) and other amounts",
-        at: Place(file: path, line: record.line),
-        hint:
-          "export the report again; if both rows are meant, set `duplicates: keep` of the source")
+  ) {
+    if let mark = reading.mark, mark.currency != lastMark {
+      marks.insert(mark.currency)
+      lastMark = mark.currency
     }
-    if let mark = reading.mark { marks.insert(mark.text) }
-    account.add(reading.mask, reading.amounts, isRepeat ? .repeated : .accepted)
     var day: CalendarDay?
     var periodEnd: CalendarDay?
     if case .days(let first, let last) = dating {
       day = first
       periodEnd = first == last ? nil : last
-    }
-    if isRepeat {
-      noteRepeat(record)
-    } else {
-      summary.rowsAccepted += 1
-      if let day {
-        summary.firstDay = min(summary.firstDay ?? day, day)
-        let last = periodEnd ?? day
-        summary.lastDay = max(summary.lastDay ?? last, last)
-      }
     }
     var codes = InlineArray<10, Int32>(repeating: 0)
     for index in Field.names.indices {
@@ -118,16 +135,22 @@ struct RowTyping {
     batch.rows.append(
       ExportRow(
         line: record.line, day: day, periodEnd: periodEnd, names: codes, mask: reading.mask,
-        amounts: reading.amounts, isRepeat: isRepeat))
+        amounts: reading.amounts))
+    if !keepsRepeats { hashes.append((record.fingerprint, identity.hash(record))) }
   }
 
-  private mutating func noteRepeat(_ record: Record) {
+  private mutating func cover(_ first: CalendarDay, _ last: CalendarDay) {
+    summary.firstDay = min(summary.firstDay ?? first, first)
+    summary.lastDay = max(summary.lastDay ?? last, last)
+  }
+
+  private mutating func noteRepeat(_ line: Int) {
     summary.rowsRepeated += 1
     guard summary.rowsRepeated == 1 else { return }
     summary.warnings.append(
       .warning(
         .rowRepeated, "repeats an earlier row in every cell and counts once",
-        at: Place(file: path, line: record.line),
+        at: Place(file: path, line: line),
         hint: "set `duplicates: keep` of the source if repeated rows are meant"))
   }
 
@@ -159,7 +182,7 @@ struct RowTyping {
         hint: "export the report again, or remove the file")
     }
     let stated = currencies.isEmpty ? Set([summary.currency].compactMap { $0 }) : currencies
-    let settled = Currency.settle(named: stated, marks: marks)
+    let settled = Currency.settle(named: stated, marks: Set(marks.map(\.code)))
     if settled.count > 1 {
       throw Diagnostic(
         .currencyMixed,
@@ -188,6 +211,13 @@ struct RowTyping {
         .warning(
           .rowQuarantined, "\(summary.rowsQuarantined) rows set aside in all; 20 are named here",
           at: Place(file: path)))
+    }
+    if seen.isPassed || identity.isPassed {
+      summary.warnings.append(
+        .warning(
+          .rowRepeated,
+          "is so long that rows were compared with the \(HashWindow.most) before them only",
+          at: Place(file: path), hint: "split the export by month if it may repeat itself"))
     }
   }
 }

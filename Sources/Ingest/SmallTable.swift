@@ -116,9 +116,10 @@ public func decimal(_ text: String, places: Int) -> Int64? {
 
 /// Exact millionths of a plain decimal such as `0.106` or `152000`; nil for anything else.
 public func decimalMicros(_ text: String) -> Int64? {
-  var currency: String?
+  var currency: Currency.ID?
   guard
-    case .value(let micros, true) = AmountGrammar().read(Array(text.utf8)[...], currency: &currency)
+    case .value(let micros, true) = AmountGrammar().readAny(
+      Array(text.utf8)[...], currency: &currency)
   else { return nil }
   return micros
 }

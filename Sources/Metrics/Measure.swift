@@ -10,6 +10,10 @@ public enum Measure: Int, Sendable, Hashable, CaseIterable, Comparable {
   case saleAmount
 
   public static let count = 6
+  /// Stored: the synthesised one makes a new array at every use.
+  public static let allCases: [Measure] = [
+    .impressions, .clicks, .leads, .conversions, .cost, .saleAmount,
+  ]
 
   /// The name in JSON and configuration.
   public var id: String {

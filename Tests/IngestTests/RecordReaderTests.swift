@@ -97,6 +97,100 @@ import Testing
       #expect(try records(text) == table)
     }
   }
+
+  /// Serves bytes in pieces, so that every border between blocks is met.
+  private final class Pieces: ByteSource {
+    let path = "pieces.csv"
+    private var rest: ArraySlice<UInt8>
+    private let size: Int
+
+    init(_ bytes: [UInt8], size: Int) {
+      rest = bytes[...]
+      self.size = size
+    }
+
+    func read(into buffer: inout [UInt8]) -> Bool {
+      buffer.append(contentsOf: rest.prefix(size))
+      defer { rest = rest.dropFirst(size) }
+      return !rest.isEmpty
+    }
+
+    func finish() -> (sha256: String, bytes: Int) { ("", 0) }
+  }
+
+  /// RFC 4180 the slow way; nil where the reader must refuse.
+  private func oracle(_ bytes: [UInt8]) -> [(line: Int, cells: [[UInt8]])]? {
+    var records: [(line: Int, cells: [[UInt8]])] = []
+    var index = 0
+    var line = 1
+    while index < bytes.count {
+      var cells: [[UInt8]] = []
+      let first = line
+      record: while true {
+        var cell: [UInt8] = []
+        if index < bytes.count, bytes[index] == 0x22 {
+          index += 1
+          while true {
+            guard index < bytes.count else { return nil }
+            if bytes[index] == 0x22 {
+              index += 1
+              guard index < bytes.count, bytes[index] == 0x22 else { break }
+            } else if bytes[index] == 0x0A
+              || bytes[index] == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A)
+            {
+              line += 1
+            }
+            cell.append(bytes[index])
+            index += 1
+          }
+        } else {
+          while index < bytes.count, ![0x2C, 0x0A, 0x0D].contains(bytes[index]) {
+            cell.append(bytes[index])
+            index += 1
+          }
+        }
+        cells.append(cell)
+        guard index < bytes.count else { break }
+        switch bytes[index] {
+        case 0x2C: index += 1
+        case 0x0A, 0x0D:
+          index +=
+            bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
+          line += 1
+          break record
+        default: return nil
+        }
+      }
+      records.append((first, cells))
+    }
+    return records
+  }
+
+  @Test func anyBytesAreCutAsTheStandardSays() throws {
+    var random = SplitMix(state: 7)
+    let alphabet: [UInt8] = [0x61, 0x62, 0x2C, 0x22, 0x0A, 0x0D, 0x2C, 0x63, 0x64, 0x65, 0x66]
+    for round in 0..<3000 {
+      // Long plain runs too, so that marks lie across windows of 64.
+      let bytes = (0..<Int.random(in: 1...300, using: &random)).map { _ -> UInt8 in
+        round % 3 == 0 || Int.random(in: 0..<12, using: &random) == 0
+          ? alphabet.randomElement(using: &random) ?? 0x61 : 0x61
+      }
+      let expected = oracle(bytes)
+      let size = Int.random(in: 1...80, using: &random)
+      var reader = RecordReader(
+        Pieces(bytes, size: size), encoding: .utf8, mark: 0, delimiter: 0x2C)
+      var record = Record()
+      var found: [(line: Int, cells: [[UInt8]])]? = []
+      do {
+        while try reader.next(&record) {
+          found?.append((record.line, record.cells.map { Array($0) }))
+        }
+      } catch { found = nil }
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(found?.map(\.cells) == expected?.map(\.cells), "\(text.debugDescription) by \(size)")
+      #expect(found?.map(\.line) == expected?.map(\.line), "\(text.debugDescription) by \(size)")
+    }
+  }
 }
 
 struct SplitMix: RandomNumberGenerator {

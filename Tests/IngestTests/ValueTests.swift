@@ -6,8 +6,19 @@ import Testing
 
 @Suite struct AmountTests {
   private func read(_ text: String, decimal: UInt8 = 0x2E) -> AmountGrammar.Reading {
-    var currency: String?
-    return AmountGrammar(decimal: decimal).read(Array(text.utf8)[...], currency: &currency)
+    let grammar = AmountGrammar(decimal: decimal)
+    let bytes = Array(text.utf8)
+    var currency: Currency.ID?
+    let reading = grammar.readAny(bytes[...], currency: &currency)
+    // The short way of plain cells says the same, and names the same currency.
+    bytes.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return }
+      var other: Currency.ID?
+      let cell = Cell(start, 0..<bytes.count)
+      #expect(grammar.read(cell, currency: &other) == reading)
+      #expect(other == currency)
+    }
+    return reading
   }
 
   @Test(arguments: [

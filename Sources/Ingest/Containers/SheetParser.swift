@@ -1,5 +1,13 @@
 import Diagnostics
 
+/// The contents of a row's cells, one after the other.
+struct SheetRow {
+  var bytes: [UInt8] = []
+  /// End of each cell in `bytes`.
+  var ends: [Int] = []
+  var line = 1
+}
+
 /// The rows of one sheet, one at a time: every cell at the place that its reference names.
 ///
 /// The sheet's own statement of its size is not read: it is often wrong.
@@ -7,8 +15,8 @@ final class SheetParser: XMLHandler {
   static let mostColumns = 16_384
   static let mostRows = 1_048_576
 
-  /// The row that was completed last; the reader takes it and gives a used one back.
-  var record = Record()
+  /// The row that was completed last.
+  private(set) var record = SheetRow()
   private(set) var failure: XMLFailure?
 
   private let strings: SharedStrings
@@ -93,7 +101,6 @@ final class SheetParser: XMLHandler {
     record.bytes.removeAll(keepingCapacity: true)
     record.ends.removeAll(keepingCapacity: true)
     record.line = row
-    record.endedByFile = false
     return .proceed
   }
 

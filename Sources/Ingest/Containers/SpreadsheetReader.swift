@@ -2,13 +2,13 @@ import Diagnostics
 
 /// Streams the rows of one sheet of a workbook as records, in bounded memory.
 ///
-/// The same shape as `RecordReader`: a record's line is the number of its row, its columns are
-/// numbers of cells. Rows without content are passed over; a short row is filled with empty cells
+/// The same shape as `RecordReader`: a record's line is the number of its row. Rows without content are passed over; a short row is filled with empty cells
 /// to the widest row so far, because a sheet leaves out the cells at a row's end.
 struct SpreadsheetReader: ~Copyable {
   private let workbook: Workbook
   private let parser: SheetParser
   private let scanner: XMLScanner
+  private let content = ByteBuffer()
   private var widest = 0
   private var expansion: Expansion
 
@@ -42,16 +42,21 @@ struct SpreadsheetReader: ~Copyable {
   /// Reads the next row that has content; false at the end of the sheet.
   mutating func next(_ record: inout Record) throws(Diagnostic) -> Bool {
     guard try scanner.advance() else { return false }
-    swap(&record, &parser.record)
-    widest = max(widest, record.count)
-    let end = record.bytes.count
-    while record.ends.count < widest { record.ends.append(end) }
-    if record.columns.count > widest {
-      record.columns.removeLast(record.columns.count - widest)
+    let row = parser.record
+    content.removeAll()
+    row.bytes.withUnsafeBufferPointer { content.append($0) }
+    widest = max(widest, row.ends.count)
+    record.line = row.line
+    record.endedByFile = false
+    record.cells.removeAll(keepingCapacity: true)
+    var start = 0
+    for end in row.ends {
+      record.cells.append(Cell(content.start, start..<end))
+      start = end
     }
-    while record.columns.count < widest { record.columns.append(record.columns.count + 1) }
+    while record.cells.count < widest { record.cells.append(Cell(content.start, start..<start)) }
     // One long text may stand in every cell, one wide row widen all: what comes out is bounded too.
-    try expansion.add(end + 4 * widest, packed: workbook.archive.size)
+    try expansion.add(start + 4 * widest, packed: workbook.archive.size)
     return true
   }
 

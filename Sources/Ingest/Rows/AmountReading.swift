@@ -5,11 +5,11 @@ import Metrics
 struct AmountReading {
   var amounts = Amounts()
   var mask = PresenceMask()
-  /// The first cell that is no amount.
-  var bad: (column: Int, reason: String)?
+  /// The first column with a cell that is no amount, or that makes the sum too large.
+  var bad: (column: Int, measure: Measure, overflows: Bool)?
   var cellsRounded = 0
   /// The first currency that a money cell names.
-  var mark: (text: String, column: Int)?
+  var mark: (currency: Currency.ID, column: Int)?
 }
 
 /// Reads the measures of records by the layout.
@@ -27,13 +27,13 @@ struct AmountColumns {
   func read(_ record: Record) -> AmountReading {
     var reading = AmountReading()
     for (measure, column, shift) in columns where column < record.count {
-      var currency: String?
+      var currency: Currency.ID?
       switch grammar.read(record.cell(column), shift: shift, currency: &currency) {
       case .missing: break
       case .value(let micros, let isExact):
         let (sum, overflows) = reading.amounts[measure].addingReportingOverflow(micros)
         if overflows {
-          reading.bad = reading.bad ?? (column, "the columns of \(measure.id) are too large to add")
+          reading.bad = reading.bad ?? (column, measure, true)
           continue
         }
         reading.amounts[measure] = sum
@@ -41,10 +41,7 @@ struct AmountColumns {
         if !isExact { reading.cellsRounded += 1 }
         if let currency, measure.isMoney, reading.mark == nil { reading.mark = (currency, column) }
       case .invalid:
-        if reading.bad == nil {
-          let text = Printable.bytes(record.cell(column), limit: 40)
-          reading.bad = (column, "«\(text)» is no amount")
-        }
+        reading.bad = reading.bad ?? (column, measure, false)
       }
     }
     return reading

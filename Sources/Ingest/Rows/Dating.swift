@@ -15,8 +15,9 @@ struct RowDates {
   private let decision: DateDecision
   private let period: Dating
   private let daysToAdd: Int
-  private var days: [[UInt8]: CalendarDay] = [:]
-  private var last: (bytes: [UInt8], day: CalendarDay)?
+  private var cells = CellTable()
+  /// The day of each distinct cell, in the order of its code.
+  private var days: [CalendarDay] = []
 
   init(probe: Probe) {
     layout = probe.layout
@@ -46,18 +47,15 @@ struct RowDates {
   private mutating func day(_ record: Record, _ column: Int) -> CalendarDay? {
     guard column < record.count else { return nil }
     let cell = record.cell(column)
-    if let last, last.bytes.elementsEqual(cell) { return last.day }
-    let key = Array(cell)
-    if let day = days[key] {
-      last = (key, day)
-      return day
-    }
+    if let code = cells.code(cell) { return days[code] }
     guard let parts = DateParts(cell), let read = decision.day(parts) else { return nil }
-    let day = read + daysToAdd
     // Timestamps by the second are as many as rows: what is kept is bounded.
-    if days.count > 100_000 { days.removeAll(keepingCapacity: true) }
-    days[key] = day
-    last = (key, day)
-    return day
+    if days.count > 100_000 {
+      cells = CellTable()
+      days.removeAll(keepingCapacity: true)
+    }
+    cells.add(cell)
+    days.append(read + daysToAdd)
+    return days.last
   }
 }

@@ -80,13 +80,13 @@ struct Footers {
 
   /// Blank, or one of the words for nothing.
   private func isEmpty(_ record: Record, _ column: Int) -> Bool {
-    var currency: String?
+    var currency: Currency.ID?
     return grammar.read(record.cell(column), currency: &currency) == .missing
   }
 
-  private func isNumeric(_ cell: ArraySlice<UInt8>) -> Bool {
+  private func isNumeric(_ cell: Cell) -> Bool {
     if cell.last == 0x25 || Currency.named(cell) != nil { return true }
-    var currency: String?
+    var currency: Currency.ID?
     return grammar.read(cell, currency: &currency) != .invalid
   }
 

@@ -15,7 +15,7 @@ struct MoneyAccount {
     var missing: Int64 = 0
   }
 
-  private var trails = [Trail](repeating: Trail(), count: Measure.count)
+  private var trails = InlineArray<6, Trail>(repeating: Trail())
   private var grandTotal: FooterRow?
 
   mutating func add(_ mask: PresenceMask, _ amounts: Amounts, _ fate: Fate) {

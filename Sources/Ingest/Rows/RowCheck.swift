@@ -29,7 +29,11 @@ struct RowCheck {
   func fault(_ record: Record, _ dating: Dating, _ reading: AmountReading) -> Fault? {
     if let fault = widthFault(record) ?? dateFault(record, dating) { return fault }
     if let bad = reading.bad {
-      return Fault(column: bad.column, rule: "amount", reason: bad.reason)
+      let text = Printable.bytes(record.cell(bad.column), limit: 40)
+      return Fault(
+        column: bad.column, rule: "amount",
+        reason: bad.overflows
+          ? "the columns of \(bad.measure.id) are too large to add" : "«\(text)» is no amount")
     }
     return countFault(reading) ?? currencyFault(record, reading) ?? nameFault(record)
   }
@@ -81,12 +85,13 @@ struct RowCheck {
 
   /// An amount in `$` beside a currency of `EUR` is in one of them, nobody knows which.
   private func currencyFault(_ record: Record, _ reading: AmountReading) -> Fault? {
-    guard let (mark, column) = reading.mark else { return nil }
-    var stated = currency
+    guard let (currency, column) = reading.mark else { return nil }
+    var stated = self.currency
     let named = layout.name(.currency)
     if named >= 0, named < record.count, !record.isBlank(named) {
       stated = String(decoding: record.trimmed(named), as: UTF8.self).uppercased()
     }
+    let mark = currency.code
     guard let stated, !Currency.mark(mark, fits: stated) else { return nil }
     return Fault(
       column: column, rule: "currency",
@@ -101,7 +106,7 @@ struct RowCheck {
         reason: "«\(text)» is an id that a spreadsheet has rounded")
     }
     for column in layout.names where column >= 0 && column < record.count {
-      let length = record.range(column).count
+      let length = record.cell(column).count
       guard length > Self.longestName else { continue }
       return Fault(
         column: column, rule: "name-long",

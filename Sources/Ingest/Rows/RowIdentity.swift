@@ -23,13 +23,13 @@ struct IDColumns {
       || (bytes[bytes.count - 2] == 0x49 && (0x61...0x7A).contains(before))
   }
 
-  private static func isScientific(_ cell: ArraySlice<UInt8>) -> Bool {
+  private static func isScientific(_ cell: some ByteText) -> Bool {
     guard cell.count >= 5, let first = cell.first, (0x30...0x39).contains(first),
-      let mark = cell.firstIndex(where: { $0 | 0x20 == 0x65 }), mark + 1 < cell.endIndex,
-      cell[mark + 1] == 0x2B
+      let mark = cell.firstIndex(where: { $0 | 0x20 == 0x65 })
     else { return false }
-    return cell[..<mark].allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C }
-      && cell[(mark + 2)...].allSatisfy { (0x30...0x39).contains($0) }
+    let exponent = cell[mark...].dropFirst()
+    return exponent.first == 0x2B && exponent.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+      && cell[..<mark].allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C }
   }
 }
 
@@ -37,7 +37,10 @@ struct IDColumns {
 struct RowIdentity {
   /// All columns that are no measure, when together they must identify a row; else empty.
   private let key: [Int]
-  private var lines: [UInt64: Int] = [:]
+  private var young: [UInt64: Int] = [:]
+  private var old: [UInt64: Int] = [:]
+  /// Whether a row was ever forgotten.
+  private(set) var isPassed = false
 
   /// A key is one only where an id is among it and no other column stands beside it: a breakdown
   /// that is not read, or a figure that is derived, may tell rows apart.
@@ -49,13 +52,21 @@ struct RowIdentity {
     key = layout.isDated && !ids.isEmpty && others.allSatisfy(read.contains) ? others : []
   }
 
+  /// Of the ids, names and day of a row; 0 where a file proves no identity.
+  func hash(_ record: Record) -> UInt64 { key.isEmpty ? 0 : record.fingerprint(of: key) }
+
   /// The line of an earlier row with the same ids, names and day; the caller knows that the two
   /// differ in their amounts.
-  mutating func clash(_ record: Record) -> Int? {
+  mutating func clash(_ hash: UInt64, line: Int) -> Int? {
     guard !key.isEmpty else { return nil }
-    let hash = record.fingerprint(of: key)
-    if let line = lines[hash] { return line }
-    lines[hash] = record.line
+    if let line = young[hash] ?? old[hash] { return line }
+    young[hash] = line
+    // As bounded as `HashWindow`, and smaller: such files are rare.
+    if young.count >= 2 << 20 {
+      isPassed = isPassed || !old.isEmpty
+      old = young
+      young = [:]
+    }
     return nil
   }
 }
@@ -63,26 +74,17 @@ struct RowIdentity {
 extension Record {
   /// Of all cells; only rows of one file are compared.
   var fingerprint: UInt64 {
-    var hash = Self.seed
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* Self.prime }
-    for end in ends { hash = (hash ^ UInt64(end)) &* Self.prime }
-    return Self.mixed(hash)
+    var hash = CellHash.seed
+    for cell in cells { hash = CellHash.joined(hash, CellHash.of(cell)) }
+    return hash
   }
 
   /// Of some cells.
   func fingerprint(of columns: [Int]) -> UInt64 {
-    var hash = Self.seed
+    var hash = CellHash.seed
     for column in columns where column < count {
-      for byte in cell(column) { hash = (hash ^ UInt64(byte)) &* Self.prime }
-      hash = (hash ^ 0x100) &* Self.prime
+      hash = CellHash.joined(hash, CellHash.of(cell(column)))
     }
-    return Self.mixed(hash)
-  }
-
-  /// FNV-1a, finished by a mixer.
-  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-  private static let prime: UInt64 = 0x100_0000_01B3
-  private static func mixed(_ hash: UInt64) -> UInt64 {
-    (hash ^ hash >> 32) &* 0x9E37_79B9_7F4A_7C15
+    return hash
   }
 }

@@ -38,13 +38,18 @@ struct Dialect {
     }
     var (encoding, mark) = TextEncoding.sniff(head[...])
     if let forced, forced != encoding { (encoding, mark) = (forced, 0) }
-    var text: [UInt8] = []
+    let decoded = ByteBuffer()
     var decoder = TextDecoder(encoding, mark: mark)
-    do {
-      try decoder.decode(head[...], isLast: false, into: &text)
-    } catch {
+    let failure = head.withUnsafeBufferPointer { head -> TextDecoder.Failure? in
+      do throws(TextDecoder.Failure) {
+        try decoder.decode(head, isLast: false, into: decoded)
+        return nil
+      } catch { return error }
+    }
+    let text = Array(decoded.bytes)
+    if let failure {
       throw RecordReader.notText(
-        error, encoding, at: Place(file: path, line: text.count { $0 == 0x0A } + 1))
+        failure, encoding, at: Place(file: path, line: text.count { $0 == 0x0A } + 1))
     }
     if let zero = text.firstIndex(of: 0) {
       let line = text[..<zero].count { $0 == 0x0A } + 1

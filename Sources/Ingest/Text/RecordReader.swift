@@ -1,21 +1,30 @@
+import CScan
 import Diagnostics
 
-/// Streams the records of a delimited file, byte by byte, in bounded memory.
+/// Streams the records of a delimited file in bounded memory; cells stay where they were read.
 ///
 /// RFC 4180 with what exports really do: LF, CRLF or CR line ends, line ends inside quotes,
 /// doubled quotes. A quote that is never closed, or text after a closing quote, is an error with
 /// its place: guessing would move numbers between columns.
+///
+/// Only delimiters, quotes and line ends are looked at one by one, 64 bytes at a time tell where
+/// they are.
 struct RecordReader: ~Copyable {
   static let longestRecord = 1 << 20
 
   private let source: any ByteSource
   private var decoder: TextDecoder
   let delimiter: UInt8
-  private var buffer: [UInt8] = []
+  private let buffer = ByteBuffer(capacity: 2 << 20)
   private var position = 0
   private var block: [UInt8] = []
   private var isExhausted = false
   private var line = 1
+  /// Where the 64 bytes start that `marks` tells of, and the marks that are not passed yet.
+  private var window = 0
+  private var marks: UInt64 = 0
+  /// Cells of the record with doubled quotes, and where their contents stand.
+  private var doubled: [(cell: Int, content: Range<Int>)] = []
 
   var path: String { source.path }
 
@@ -30,7 +39,7 @@ struct RecordReader: ~Copyable {
     self.delimiter = delimiter
   }
 
-  /// Reads the next record; false at the end of the file.
+  /// Reads the next record; false at the end of the file. Cells of the last one are gone.
   mutating func next(_ record: inout Record) throws(Diagnostic) -> Bool {
     while true {
       if position == buffer.count {
@@ -59,19 +68,22 @@ struct RecordReader: ~Copyable {
 
   private mutating func fill() throws(Diagnostic) -> Bool {
     if isExhausted { return false }
-    if position > 0 {
-      buffer.removeFirst(position)
-      position = 0
-    }
+    buffer.removeFirst(position)
+    position = 0
     block.removeAll(keepingCapacity: true)
     let more = try source.read(into: &block)
     if !more { isExhausted = true }
     let before = buffer.count
-    do {
-      try decoder.decode(block[...], isLast: !more, into: &buffer)
-    } catch {
-      throw Self.notText(error, decoder.encoding, at: Place(file: path, line: line))
+    let failure = block.withUnsafeBufferPointer { block -> TextDecoder.Failure? in
+      do throws(TextDecoder.Failure) {
+        try decoder.decode(block, isLast: !more, into: buffer)
+        return nil
+      } catch { return error }
     }
+    if let failure {
+      throw Self.notText(failure, decoder.encoding, at: Place(file: path, line: line))
+    }
+    look(at: 0)
     return more || buffer.count > before
   }
 
@@ -90,100 +102,129 @@ struct RecordReader: ~Copyable {
     }
   }
 
+  /// Turns to the 64 bytes from a place on; bytes behind the buffer's end have no marks.
+  @inline(__always)
+  private mutating func look(at place: Int) {
+    window = place
+    let left = buffer.count - place
+    guard left > 0 else {
+      marks = 0
+      return
+    }
+    marks = broadsheet_marks(buffer.start + place, delimiter)
+    if left < 64 { marks &= (1 << UInt64(left)) - 1 }
+  }
+
+  /// The place of the next delimiter, quote or line end, which is thereby passed; the buffer's end
+  /// when there is none.
+  @inline(__always)
+  private mutating func nextMark() -> Int {
+    while marks == 0 {
+      guard window + 64 < buffer.count else { return buffer.count }
+      look(at: window + 64)
+    }
+    let place = window + marks.trailingZeroBitCount
+    marks &= marks - 1
+    return place
+  }
+
   /// Parses one record at `position`; false when the buffer ends before the record does.
   private mutating func parse(_ record: inout Record) throws(Diagnostic) -> Bool {
-    record.bytes.removeAll(keepingCapacity: true)
-    record.ends.removeAll(keepingCapacity: true)
-    record.columns.removeAll(keepingCapacity: true)
+    record.cells.removeAll(keepingCapacity: true)
     record.line = line
     record.endedByFile = false
-    var index = position
-    var lines = 0
-    let start = position
+    doubled.removeAll(keepingCapacity: true)
+    let bytes = buffer.start
     let count = buffer.count
-    let outcome: Outcome = buffer.withUnsafeBufferPointer { bytes in
-      while true {
-        // A cell starts here.
-        record.columns.append(index - start + 1)
-        if index < count, bytes[index] == 0x22 {
-          let opened = index
-          index += 1
-          while true {
-            guard index < count else {
-              return isExhausted ? .unclosed(column: opened - start + 1, lines) : .needsMore
-            }
-            let byte = bytes[index]
-            if byte == 0x22 {
-              guard index + 1 < count || isExhausted else { return .needsMore }
-              if index + 1 < count, bytes[index + 1] == 0x22 {
-                record.bytes.append(0x22)
-                index += 2
-                continue
-              }
-              index += 1
-              break
-            }
-            if byte == 0x0A || (byte == 0x0D && !(index + 1 < count && bytes[index + 1] == 0x0A)) {
-              lines += 1
-            }
-            record.bytes.append(byte)
-            index += 1
-          }
-          if index < count, bytes[index] != delimiter, bytes[index] != 0x0A, bytes[index] != 0x0D {
-            return .stray(column: index - start + 1)
-          }
-        } else {
-          let first = index
-          while index < count {
-            let byte = bytes[index]
-            if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
-            index += 1
-          }
-          record.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[first..<index]))
-        }
-        record.ends.append(record.bytes.count)
-        guard index < count else {
-          guard isExhausted else { return .needsMore }
-          record.endedByFile = true
-          return .complete
-        }
-        if bytes[index] == delimiter {
-          index += 1
-          continue
-        }
-        if bytes[index] == 0x0D {
-          guard index + 1 < count || isExhausted else { return .needsMore }
-          index += index + 1 < count && bytes[index + 1] == 0x0A ? 2 : 1
-        } else {
-          index += 1
-        }
-        lines += 1
-        return .complete
+    var cell = position
+    while true {
+      var end = nextMark()
+      if end < count, bytes[end] == 0x22 {
+        // Within an unquoted cell a quote is a character like any other.
+        guard end == cell else { continue }
+        guard let close = try quoted(&record, from: end) else { return suspend(record) }
+        end = close
+      } else if end < count || isExhausted {
+        record.cells.append(Cell(bytes, cell..<end))
       }
-    }
-    switch outcome {
-    case .complete:
-      position = index
-      line += lines
+      if end == count {
+        guard isExhausted else { return suspend(record) }
+        record.endedByFile = true
+      } else if bytes[end] == delimiter {
+        cell = end + 1
+        continue
+      } else if bytes[end] == 0x0D {
+        guard end + 1 < count || isExhausted else { return suspend(record) }
+        if end + 1 < count, bytes[end + 1] == 0x0A { end = nextMark() }
+      }
+      position = min(end + 1, count)
+      if !record.endedByFile { line += 1 }
+      undouble(&record)
       return true
-    case .needsMore:
-      return false
-    case .unclosed(let column, _):
-      throw Diagnostic(
-        .quoteUnclosed, "a quoted cell is never closed",
-        at: Place(file: path, line: record.line, column: column),
-        hint: "the file was probably cut; export it again")
-    case .stray(let column):
-      throw Diagnostic(
-        .quoteStray, "text follows the closing quote of a cell",
-        at: Place(file: path, line: record.line + lines, column: column),
-        hint: "quotes inside a quoted cell must be doubled")
     }
   }
 
-  private enum Outcome {
-    case complete, needsMore
-    case unclosed(column: Int, Int)
-    case stray(column: Int)
+  /// Leaves the record to a parse with more bytes.
+  private mutating func suspend(_ record: borrowing Record) -> Bool {
+    line = record.line
+    look(at: position)
+    return false
+  }
+
+  /// Takes the quoted cell that opens at a place; the place of what ends it, which is passed, or
+  /// nil when the buffer ends before the cell does.
+  private mutating func quoted(_ record: inout Record, from opened: Int) throws(Diagnostic) -> Int?
+  {
+    let bytes = buffer.start
+    let count = buffer.count
+    var isDoubled = false
+    while true {
+      let mark = nextMark()
+      guard mark < count else {
+        guard isExhausted else { return nil }
+        throw Diagnostic(
+          .quoteUnclosed, "a quoted cell is never closed",
+          at: Place(file: path, line: record.line, column: opened - position + 1),
+          hint: "the file was probably cut; export it again")
+      }
+      guard mark + 1 < count || isExhausted else { return nil }
+      let next = mark + 1 < count ? bytes[mark + 1] : 0x0A
+      switch bytes[mark] {
+      case 0x0A: line += 1
+      // CRLF is one line end.
+      case 0x0D where next != 0x0A || mark + 1 == count: line += 1
+      case 0x22 where next == 0x22:
+        _ = nextMark()
+        isDoubled = true
+      case 0x22:
+        guard next == delimiter || next == 0x0A || next == 0x0D else {
+          throw Diagnostic(
+            .quoteStray, "text follows the closing quote of a cell",
+            at: Place(file: path, line: line, column: mark + 2 - position),
+            hint: "quotes inside a quoted cell must be doubled")
+        }
+        let content = (opened + 1)..<mark
+        if isDoubled { doubled.append((record.cells.count, content)) }
+        record.cells.append(Cell(bytes, content))
+        return mark + 1 < count ? nextMark() : count
+      default: break
+      }
+    }
+  }
+
+  /// Makes one quote of two where they stand. Only of a record that is whole: one that is parsed
+  /// again must be as it was.
+  private func undouble(_ record: inout Record) {
+    for (cell, content) in doubled {
+      let bytes = buffer.start
+      var target = content.lowerBound
+      var source = content.lowerBound
+      while source < content.upperBound {
+        bytes[target] = bytes[source]
+        source += bytes[source] == 0x22 ? 2 : 1
+        target += 1
+      }
+      record.cells[cell] = Cell(bytes, content.lowerBound..<target)
+    }
   }
 }

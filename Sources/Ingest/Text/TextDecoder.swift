@@ -1,3 +1,5 @@
+import CScan
+
 /// Turns blocks of encoded bytes into UTF-8 bytes, exactly or not at all: no byte is ever replaced.
 struct TextDecoder {
   enum Failure: Error {
@@ -17,34 +19,31 @@ struct TextDecoder {
   }
 
   /// Decodes a block and appends it to `text`; the tail of an unfinished sequence waits for more.
-  mutating func decode(_ block: ArraySlice<UInt8>, isLast: Bool, into text: inout [UInt8])
+  mutating func decode(_ block: UnsafeBufferPointer<UInt8>, isLast: Bool, into text: ByteBuffer)
     throws(Failure)
   {
-    var block = block
-    if markLeft > 0 {
-      let skipped = min(markLeft, block.count)
-      block = block.dropFirst(skipped)
-      offset += skipped
-      markLeft -= skipped
-    }
+    let skipped = min(markLeft, block.count)
+    offset += skipped
+    markLeft -= skipped
+    let block = UnsafeBufferPointer(rebasing: block[skipped...])
     switch encoding {
-    case .utf8, .workbook: try decodeUTF8(block, isLast, &text)
-    case .windows1252: try decode1252(block, &text)
-    case .utf16LittleEndian: try decodeUTF16(block, isLast, low: 0, &text)
-    case .utf16BigEndian: try decodeUTF16(block, isLast, low: 1, &text)
+    case .utf8, .workbook: try decodeUTF8(block, isLast, text)
+    case .windows1252: try decode1252(block, text)
+    case .utf16LittleEndian: try decodeUTF16(block, isLast, low: 0, text)
+    case .utf16BigEndian: try decodeUTF16(block, isLast, low: 1, text)
     }
   }
 
   private mutating func decodeUTF8(
-    _ block: ArraySlice<UInt8>, _ isLast: Bool, _ text: inout [UInt8]
+    _ block: UnsafeBufferPointer<UInt8>, _ isLast: Bool, _ text: ByteBuffer
   ) throws(Failure) {
     let start = text.count
     let origin = offset - pending.count
-    text.append(contentsOf: pending)
-    text.append(contentsOf: block)
+    pending.withUnsafeBufferPointer { text.append($0) }
+    text.append(block)
     offset += block.count
-    let (valid, broken) = Self.validPrefix(text, from: start)
-    pending = Array(text[valid...])
+    let (valid, broken) = Self.validPrefix(text.bytes, from: start)
+    pending = Array(text.bytes[valid...])
     text.removeLast(text.count - valid)
     if broken || (isLast && !pending.isEmpty) {
       throw .invalid(offset: origin + valid - start)
@@ -52,42 +51,44 @@ struct TextDecoder {
   }
 
   /// The end of the longest valid prefix, and whether what follows can never become valid.
-  static func validPrefix(_ text: [UInt8], from start: Int) -> (end: Int, broken: Bool) {
-    text.withUnsafeBufferPointer { bytes in
-      var index = start
-      let count = bytes.count
-      while index < count {
-        let byte = bytes[index]
-        if byte < 0x80 {
-          index += 1
-          continue
-        }
-        let (length, low, high): (Int, UInt8, UInt8)
-        switch byte {
-        case 0xC2...0xDF: (length, low, high) = (2, 0x80, 0xBF)
-        case 0xE0: (length, low, high) = (3, 0xA0, 0xBF)
-        case 0xED: (length, low, high) = (3, 0x80, 0x9F)
-        case 0xE1...0xEF: (length, low, high) = (3, 0x80, 0xBF)
-        case 0xF0: (length, low, high) = (4, 0x90, 0xBF)
-        case 0xF1...0xF3: (length, low, high) = (4, 0x80, 0xBF)
-        case 0xF4: (length, low, high) = (4, 0x80, 0x8F)
-        default: return (index, true)
-        }
-        var step = 1
-        while step < length {
-          guard index + step < count else { return (index, false) }
-          let next = bytes[index + step]
-          let fits = step == 1 ? (low...high).contains(next) : (0x80...0xBF).contains(next)
-          guard fits else { return (index, true) }
-          step += 1
-        }
-        index += length
+  private static func validPrefix(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int)
+    -> (end: Int, broken: Bool)
+  {
+    guard let base = bytes.baseAddress else { return (start, false) }
+    var index = start
+    let count = bytes.count
+    while index < count {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        // Most text is ASCII: it is passed by in steps of 16.
+        index += max(1, broadsheet_ascii(base + index, count - index))
+        continue
       }
-      return (index, false)
+      let (length, low, high): (Int, UInt8, UInt8)
+      switch byte {
+      case 0xC2...0xDF: (length, low, high) = (2, 0x80, 0xBF)
+      case 0xE0: (length, low, high) = (3, 0xA0, 0xBF)
+      case 0xED: (length, low, high) = (3, 0x80, 0x9F)
+      case 0xE1...0xEF: (length, low, high) = (3, 0x80, 0xBF)
+      case 0xF0: (length, low, high) = (4, 0x90, 0xBF)
+      case 0xF1...0xF3: (length, low, high) = (4, 0x80, 0xBF)
+      case 0xF4: (length, low, high) = (4, 0x80, 0x8F)
+      default: return (index, true)
+      }
+      var step = 1
+      while step < length {
+        guard index + step < count else { return (index, false) }
+        let next = bytes[index + step]
+        let fits = step == 1 ? (low...high).contains(next) : (0x80...0xBF).contains(next)
+        guard fits else { return (index, true) }
+        step += 1
+      }
+      index += length
     }
+    return (index, false)
   }
 
-  private mutating func decode1252(_ block: ArraySlice<UInt8>, _ text: inout [UInt8])
+  private mutating func decode1252(_ block: UnsafeBufferPointer<UInt8>, _ text: ByteBuffer)
     throws(Failure)
   {
     for byte in block {
@@ -97,7 +98,7 @@ struct TextDecoder {
         text.append(0xC0 | byte >> 6)
         text.append(0x80 | byte & 0x3F)
       } else if let unit = TextEncoding.upper1252[Int(byte) - 0x80] {
-        Self.append(UInt32(unit), to: &text)
+        Self.append(UInt32(unit), to: text)
       } else {
         throw .invalid(offset: offset)
       }
@@ -106,9 +107,9 @@ struct TextDecoder {
   }
 
   private mutating func decodeUTF16(
-    _ block: ArraySlice<UInt8>, _ isLast: Bool, low: Int, _ text: inout [UInt8]
+    _ block: UnsafeBufferPointer<UInt8>, _ isLast: Bool, low: Int, _ text: ByteBuffer
   ) throws(Failure) {
-    let bytes = pending + block
+    let bytes = pending + Array(block)
     let origin = offset - pending.count
     offset += block.count
     var index = 0
@@ -118,14 +119,14 @@ struct TextDecoder {
     while index + 2 <= bytes.count {
       let first = unit(index)
       if first & 0xF800 != 0xD800 {
-        Self.append(first, to: &text)
+        Self.append(first, to: text)
         index += 2
       } else {
         guard first < 0xDC00 else { throw .invalid(offset: origin + index) }
         guard index + 4 <= bytes.count else { break }
         let second = unit(index + 2)
         guard second & 0xFC00 == 0xDC00 else { throw .invalid(offset: origin + index) }
-        Self.append(0x10000 + (first & 0x3FF) << 10 + (second & 0x3FF), to: &text)
+        Self.append(0x10000 + (first & 0x3FF) << 10 + (second & 0x3FF), to: text)
         index += 4
       }
     }
@@ -133,7 +134,7 @@ struct TextDecoder {
     if isLast && !pending.isEmpty { throw .invalid(offset: origin + index) }
   }
 
-  private static func append(_ scalar: UInt32, to text: inout [UInt8]) {
+  private static func append(_ scalar: UInt32, to text: ByteBuffer) {
     switch scalar {
     case 0..<0x80: text.append(UInt8(scalar))
     case 0..<0x800:

@@ -10,7 +10,7 @@ struct AmountEvidence: Sendable {
   private(set) var countPoint = 0
   private(set) var countComma = 0
 
-  mutating func add(_ cell: ArraySlice<UInt8>, isCount: Bool = false) {
+  mutating func add(_ cell: some ByteText, isCount: Bool = false) {
     var marks: [(byte: UInt8, digitsAfter: Int)] = []
     // The point of "Rs.201.68" stands before all digits and is part of the currency.
     for byte in Blanks.trim(cell).drop(while: { !(0x30...0x39).contains($0) }) {

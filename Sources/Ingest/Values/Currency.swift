@@ -1,15 +1,36 @@
 /// Currency marks and codes as exports write them.
 enum Currency {
+  /// A code, or a mark that several countries share, as a number: rows carry it without a string.
+  struct ID: Hashable, Sendable {
+    fileprivate let index: UInt8
+    var code: String { Currency.all[Int(index)] }
+  }
+
+  static let dollar = id("$")
+
+  /// The shared marks and all codes; what an `ID` counts in.
+  private static let all: [String] = shared.keys.sorted() + codes.sorted()
+  private static let ids: [String: ID] = Dictionary(
+    uniqueKeysWithValues: all.enumerated().map { ($1, ID(index: UInt8($0))) })
+
+  /// The number of a code or shared mark; nil for anything else.
+  static func known(_ code: String) -> ID? { ids[code] }
+
+  private static func id(_ code: String) -> ID {
+    guard let id = ids[code] else { preconditionFailure("\(code) is in no list") }
+    return id
+  }
+
   /// Longest marks first, so that `R$` is not read as `$`. A mark that several countries share is
   /// its own code until the file says whose it is: see `settle`.
-  static let marks: [(bytes: [UInt8], code: String)] = [
+  static let marks: [(bytes: [UInt8], id: ID)] = [
     ("US$", "USD"), ("CA$", "CAD"), ("AU$", "AUD"), ("A$", "AUD"), ("R$", "BRL"), ("MX$", "MXN"),
     ("HK$", "HKD"), ("NT$", "TWD"), ("S$", "SGD"), ("NZ$", "NZD"), ("CN¥", "CNY"), ("Rp", "IDR"),
     ("Rs.", "INR"), ("Rs", "INR"), ("$", "$"), ("€", "EUR"), ("£", "GBP"), ("₹", "INR"),
     ("¥", "¥"), ("￥", "¥"), ("₩", "KRW"), ("₪", "ILS"), ("₫", "VND"), ("₱", "PHP"),
     ("₦", "NGN"), ("zł", "PLN"), ("₺", "TRY"), ("₽", "RUB"), ("₴", "UAH"), ("฿", "THB"),
     ("Kč", "CZK"),
-  ].map { (Array($0.0.utf8), $0.1) }
+  ].map { (Array($0.0.utf8), id($0.1)) }
 
   static let codes: Set<String> = [
     "AED", "ARS", "AUD", "BDT", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK",
@@ -27,10 +48,10 @@ enum Currency {
   ]
 
   /// The currency that a code or mark alone names, such as the `₹` of a header.
-  static func named(_ word: ArraySlice<UInt8>) -> String? {
+  static func named(_ word: some ByteText) -> String? {
     let text = String(decoding: word, as: UTF8.self)
     if codes.contains(text) { return text }
-    return marks.first { $0.bytes.elementsEqual(word) }.map { $0.code }
+    return marks.first { $0.bytes.elementsEqual(word) }.map { $0.id.code }
   }
 
   /// Whether amounts with a mark may be in a currency.

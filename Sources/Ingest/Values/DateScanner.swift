@@ -1,6 +1,6 @@
 /// Reads one date at the beginning of some bytes and leaves what follows.
-struct DateScanner {
-  var rest: ArraySlice<UInt8>
+struct DateScanner<Text: ByteText> {
+  var rest: Text
 
   /// Of five languages "de" (of) and year or day marks are part of a date with a named month.
   mutating func date() -> DateParts? {
@@ -94,11 +94,6 @@ struct DateScanner {
     byte.map { (0x61...0x7A).contains($0 | 0x20) } ?? false
   }
 
-  static func isWordByte(_ byte: UInt8?) -> Bool {
-    guard let byte else { return false }
-    return (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80
-  }
-
   private mutating func number() -> (value: Int, width: Int)? {
     var value = 0
     var width = 0
@@ -163,5 +158,13 @@ struct DateScanner {
     if let word = word(), let number = MonthName.number(word) { return number }
     rest = start
     return nil
+  }
+}
+
+extension UInt8? {
+  /// Whether a byte belongs to a word or a number; no byte does not.
+  var isOfWord: Bool {
+    guard let byte = self else { return false }
+    return (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80
   }
 }

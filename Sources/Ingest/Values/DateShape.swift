@@ -51,7 +51,7 @@ struct DateParts: Hashable, Sendable {
 
   /// A grammar of our own over bytes: no cell is a date by leniency. A time of day may follow after
   /// a blank or `T`; it is dropped, since facts are daily.
-  init?(_ cell: ArraySlice<UInt8>) {
+  init?(_ cell: some ByteText) {
     var scanner = DateScanner(rest: Blanks.trim(cell))
     guard var parts = scanner.date(), scanner.endsDate else { return nil }
     parts.hour = scanner.hour
@@ -65,12 +65,12 @@ struct DateParts: Hashable, Sendable {
     var follows = true
     while let byte = rest.first {
       var scanner = DateScanner(rest: rest)
-      if follows, let parts = scanner.date(), !DateScanner.isWordByte(scanner.rest.first) {
+      if follows, let parts = scanner.date(), !scanner.rest.first.isOfWord {
         found.append(parts)
         rest = scanner.rest
         follows = false
       } else {
-        follows = !DateScanner.isWordByte(byte)
+        follows = !Optional(byte).isOfWord
         rest = rest.dropFirst()
       }
     }
