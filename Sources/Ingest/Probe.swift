@@ -17,6 +17,9 @@ struct Probe {
   let daysToAdd: Int
   /// Cells missing at the end of a record are blank, as in a sheet.
   let endsMayMiss: Bool
+  /// Every row ends in blank cells that the header does not have, as where rows end in a delimiter.
+  /// In a single row such a cell tells that cells are shifted.
+  let rowsEndWider: Bool
   private(set) var warnings: [Diagnostic] = []
 
   init(
@@ -40,17 +43,20 @@ struct Probe {
 
     var look = Evidence(layout: layout)
     for (line, cells) in head where line > layout.headerLine {
+      look.add(width: cells.count)
       look.add(line) { $0 >= 0 && $0 < cells.count ? cells[$0][...] : nil }
     }
     var seen = head.count
     while seen < limit || !look.dates.isConclusive {
       guard try reader.next(&record) else { break }
       seen += 1
+      look.add(width: record.count)
       look.add(record.line) { $0 >= 0 && $0 < record.count ? record.cell($0) : nil }
     }
     dates = try look.dates.decide(
       path: path, forced: options.dateOrder, documented: layout.form.dates)
     daysToAdd = look.daysToAdd
+    rowsEndWider = look.widerRows > 0 && look.equalRows == 0
     period =
       layout.isDated
       ? .unknown
@@ -89,10 +95,18 @@ struct Probe {
     let layout: Layout
     var dates = DateEvidence()
     var amounts = AmountEvidence()
+    /// Rows with more cells than the header, and with as many.
+    private(set) var widerRows = 0
+    private(set) var equalRows = 0
     private var hours: Set<Int> = []
     private var hasPlainDays = false
 
     init(layout: Layout) { self.layout = layout }
+
+    mutating func add(width: Int) {
+      if width > layout.header.count { widerRows += 1 }
+      if width == layout.header.count { equalRows += 1 }
+    }
 
     mutating func add(_ line: Int, _ cell: (Int) -> (some ByteText)?) {
       for column in [layout.day, layout.periodStart, layout.periodEnd] {

@@ -30,9 +30,7 @@ struct RowTyping {
     self.path = path
     let grammar = AmountGrammar(decimal: probe.decimal)
     footers = Footers(layout: layout, grammar: grammar)
-    check = RowCheck(
-      layout: layout, endsMayMiss: probe.endsMayMiss,
-      currency: options.currency ?? layout.headerCurrency)
+    check = RowCheck(probe: probe, currency: options.currency ?? layout.headerCurrency)
     amounts = AmountColumns(layout: layout, grammar: grammar)
     dates = RowDates(probe: probe)
     identity = RowIdentity(layout: layout)

@@ -28,11 +28,7 @@ public final class Session {
     configuration = try Configuration(text: text, file: file)
     self.world = world
     companions = try Companions(folder)
-    var additions: [(String, String)] = []
-    for path in FileSystem.files(below: folder.platforms) where path.hasSuffix(".yml") {
-      additions.append((folder.relative(path), try FileSystem.text(path) ?? ""))
-    }
-    catalog = try PlatformCatalog(additions: additions)
+    catalog = try PlatformCatalog(folder)
     var models: [(String, String)] = []
     for path in FileSystem.files(below: folder.models)
     where path.hasSuffix(".sql") || path.hasSuffix(".yml") {
@@ -72,5 +68,16 @@ extension Session {
   /// Figures in the currency of the data, or the configured one.
   public func numberStyle() throws(Diagnostic) -> NumberStyle {
     NumberStyle(currency: try warehouse.reading { try Currencies($0, self).reporting })
+  }
+}
+
+extension PlatformCatalog {
+  /// The built-in platforms and those that the project adds in `platforms/`.
+  init(_ folder: ProjectFolder) throws(Diagnostic) {
+    var additions: [(String, String)] = []
+    for path in FileSystem.files(below: folder.platforms) where path.hasSuffix(".yml") {
+      additions.append((folder.relative(path), try FileSystem.text(path) ?? ""))
+    }
+    try self.init(additions: additions)
   }
 }

@@ -35,6 +35,18 @@ import Testing
     #expect(reading.summary.measures[.cost]?.quarantined == 21_000_000)
   }
 
+  @Test func aSingleRowWithABlankCellMoreIsShifted() throws {
+    let reading = try Reading(Flat.file([Flat.row(), Flat.row("A2") + ","]))
+    #expect(reading.rows.count == 1)
+    #expect(reading.quarantined.map(\.rule) == ["width"])
+  }
+
+  @Test func rowsThatAllEndInADelimiterAreRead() throws {
+    let reading = try Reading(Flat.file([Flat.row() + ",", Flat.row("A2") + ","]))
+    #expect(reading.rows.count == 2)
+    #expect(reading.quarantined.isEmpty)
+  }
+
   @Test func repeatedRowsCountWhenTheyAreMeant() throws {
     let reading = try Reading(
       Flat.file([Flat.row(), Flat.row()]), options: ReadingOptions(keepsRepeats: true))

@@ -49,6 +49,8 @@ import Testing
     ("=1+1", "'=1+1"), ("-5", "-5"), ("+4.2%", "+4.2%"), ("@SUM(A1)", "'@SUM(A1)"),
     ("-1+cmd", "'-1+cmd"), ("\t=1", "'\t=1"), ("Brand", "Brand"), ("−$1.26k", "−$1.26k"),
     ("-", "'-"), ("+1+1", "'+1+1"), ("-2+3", "'-2+3"),
+    (" =1+1", "' =1+1"), ("\u{200B}=1", "'\u{200B}=1"), ("\"=1", "'\"=1"), (" Brand", " Brand"),
+    ("\tBrand", "'\tBrand"), ("\u{1}@x", "'\u{1}@x"),
   ])
   func formulasAreGuarded(cell: String, guarded: String) {
     #expect(CSVText.text(cell) == guarded)

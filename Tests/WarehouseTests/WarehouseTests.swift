@@ -109,6 +109,14 @@ final class Fixture {
     (20_241_106, "Other", "Computers", 30),
   ]
 
+  @Test func namesAreOneOnlyByTheirBytes() {
+    let composed = Member(dimension: "campaign", name: "Caf\u{E9}")
+    let decomposed = Member(dimension: "campaign", name: "Cafe\u{301}")
+    #expect(composed.name == decomposed.name)
+    #expect(composed != decomposed)
+    #expect(Set([composed, decomposed]).count == 2)
+  }
+
   @Test func anEmptyWarehouseBuildsAndPasses() throws {
     let fixture = try Fixture()
     try fixture.build()

@@ -16,14 +16,16 @@ struct RowCheck {
   private let layout: Layout
   private let ids: IDColumns
   private let endsMayMiss: Bool
+  private let rowsEndWider: Bool
   /// What the configuration or a header says.
   private let currency: String?
 
-  init(layout: Layout, endsMayMiss: Bool, currency: String?) {
-    self.layout = layout
-    self.endsMayMiss = endsMayMiss
+  init(probe: Probe, currency: String?) {
+    layout = probe.layout
+    endsMayMiss = probe.endsMayMiss
+    rowsEndWider = probe.rowsEndWider
     self.currency = currency
-    ids = IDColumns(header: layout.header)
+    ids = IDColumns(header: probe.layout.header)
   }
 
   func fault(_ record: Record, _ dating: Dating, _ reading: AmountReading) -> Fault? {
@@ -47,7 +49,9 @@ struct RowCheck {
   private func widthFault(_ record: Record) -> Fault? {
     let width = layout.header.count
     if record.count > width {
-      if (width..<record.count).allSatisfy(record.isBlank) { return nil }
+      if endsMayMiss || rowsEndWider, (width..<record.count).allSatisfy(record.isBlank) {
+        return nil
+      }
     } else if record.count == width || endsMayMiss
       || record.count > layout.lastColumn && !record.endedByFile
     {

@@ -6,13 +6,16 @@ enum CSVText {
   }
 
   /// A text cell that a spreadsheet could take for a formula gets an apostrophe in front; numbers
-  /// are left alone.
+  /// are left alone. What a spreadsheet passes over when it looks for a formula is passed over here:
+  /// blanks, quotes, control and invisible characters.
   static func text(_ cell: String) -> String {
-    guard let first = cell.unicodeScalars.first else { return cell }
+    guard let first = cell.unicodeScalars.first(where: { !isPassedOver($0) }) else { return cell }
     let dangerous: Set<Unicode.Scalar> = [
-      "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+      "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
     ]
-    guard dangerous.contains(first) else { return cell }
+    guard dangerous.contains(first) else {
+      return ["\t", "\r"].contains(cell.unicodeScalars.first) ? "'" + cell : cell
+    }
     // +4.2%, -5 and -1,234.50 are numbers to a spreadsheet; +1+1 is a sum.
     let marks = Array("0123456789.,%".utf8)
     var hasDigit = false
@@ -21,6 +24,14 @@ enum CSVText {
       if byte >= 0x30 { hasDigit = true }
     }
     return hasDigit ? cell : "'" + cell
+  }
+
+  private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar == "\"" || scalar == "'" || scalar.properties.isWhitespace { return true }
+    switch scalar.properties.generalCategory {
+    case .control, .format: return true
+    default: return false
+    }
   }
 
   private static func quoted(_ cell: String) -> String {

@@ -61,7 +61,7 @@ public struct InspectRun {
     } else {
       configuration = nil
     }
-    catalog = try PlatformCatalog()
+    if let folder { catalog = try PlatformCatalog(folder) } else { catalog = try PlatformCatalog() }
   }
 
   /// - Parameter allRecords: every record of the text, not only the first ten.

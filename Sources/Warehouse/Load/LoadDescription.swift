@@ -79,6 +79,23 @@ public struct Member: Sendable, Hashable {
     self.parent = parent
     self.name = name
   }
+
+  /// By bytes, as SQLite compares and keys are hashed: Swift's own `==` takes "é" and "e" with an
+  /// accent for one name, and would give both the key of whichever came first.
+  public static func == (left: Member, right: Member) -> Bool {
+    left.parts.elementsEqual(right.parts) { $0.utf8.elementsEqual($1.utf8) }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for part in parts {
+      var part = part
+      part.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+      hasher.combine(0 as UInt8)
+    }
+  }
+
+  /// The natural key.
+  var parts: [String] { [dimension, platform, account, parent, name] }
 }
 
 /// One row on its way into `raw_rows`; names are member ids, 0 for unknown.

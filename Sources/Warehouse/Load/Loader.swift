@@ -58,9 +58,7 @@ public final class Loader {
   public func member(_ member: Member) throws -> Int64 {
     if member.name.isEmpty, member.dimension != "source" { return 0 }
     if let id = known[member] { return id }
-    let parts = [
-      member.dimension, member.platform, member.account, member.parent, member.name,
-    ]
+    let parts = member.parts
     let id = StableKey.of(parts)
     sqlite3_bind_int64(insertMember, 1, id)
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
