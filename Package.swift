@@ -93,7 +93,7 @@ let package = Package(
     tests("WarehouseTests", sees: ["Diagnostics", "Metrics", "Warehouse", grdb]),
     tests(
       "PipelineTests",
-      sees: ["Diagnostics", "Metrics", "Warehouse", "Analysis", "Pack", "Sample", "Pipeline"]),
+      sees: ["Diagnostics", "Metrics", "Warehouse", "Analysis", "Pack", "Sample", "Pipeline", grdb]),
     tests(
       "PrintTests",
       sees: ["Print", "Pack", "Charts", "Metrics", "Marks", "Diagnostics", "CPangoCairo"]),

@@ -118,7 +118,7 @@ struct RowTyping {
       day = first
       periodEnd = first == last ? nil : last
     }
-    var codes = InlineArray<10, Int32>(repeating: 0)
+    var codes = InlineArray<11, Int32>(repeating: 0)
     for index in Field.names.indices {
       let column = layout.names[index]
       guard column >= 0, column < record.count else { continue }

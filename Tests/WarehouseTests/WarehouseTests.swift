@@ -109,6 +109,36 @@ final class Fixture {
     (20_241_106, "Other", "Computers", 30),
   ]
 
+  @Test func anOlderFileIsMigratedAndACopyKept() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "broadsheet-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("warehouse.sqlite").path
+    func schema(_ path: String) throws -> [String] {
+      try SQLiteWarehouse(path: path).reading { db in
+        try String.fetchAll(
+          db, sql: "SELECT group_concat(name) FROM pragma_table_info('raw_members')")
+          + String.fetchAll(
+            db, sql: "SELECT group_concat(name) FROM pragma_table_info('raw_member_names')")
+      }
+    }
+    let new = try schema(path)
+    let first = try SQLiteWarehouse(path: path)
+    try first.transaction { db in
+      try db.execute(
+        sql: """
+          DROP TABLE raw_member_names;
+          ALTER TABLE raw_members DROP COLUMN native_id;
+          PRAGMA user_version = 1;
+          """)
+    }
+    #expect(try schema(path) == new)
+    #expect(FileManager.default.fileExists(atPath: path + ".v1"))
+    let copy = try DatabaseQueue(path: path + ".v1")
+    #expect(try copy.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 1)
+  }
+
   @Test func namesAreOneOnlyByTheirBytes() {
     let composed = Member(dimension: "campaign", name: "Caf\u{E9}")
     let decomposed = Member(dimension: "campaign", name: "Cafe\u{301}")

@@ -4,7 +4,10 @@ public enum Field: String, Sendable, Hashable, CaseIterable {
   /// First and last day of what a row covers, in reports without a day.
   case periodStart = "period_start"
   case periodEnd = "period_end"
-  case account, campaign, adGroup = "ad_group", ad, keyword
+  case account, campaign
+  /// The platform's own number of a campaign: it stays when the name changes.
+  case campaignID = "campaign_id"
+  case adGroup = "ad_group", ad, keyword
   case matchType = "match_type"
   case device, location
   /// The platform's word for the kind of campaign, from which the channel follows.
@@ -15,7 +18,8 @@ public enum Field: String, Sendable, Hashable, CaseIterable {
 
   /// Fields that are names; the rest are days and measures.
   public static let names: [Field] = [
-    .account, .campaign, .adGroup, .ad, .keyword, .matchType, .device, .location, .channel,
+    .account, .campaign, .campaignID, .adGroup, .ad, .keyword, .matchType, .device, .location,
+    .channel,
     .currency,
   ]
 }

@@ -48,7 +48,7 @@ struct AnalyseStep {
       for row in try Row.fetchAll(
         db,
         sql: """
-          SELECT m.dimension, count(DISTINCT m.platform || m.account || m.source_name),
+          SELECT m.dimension, count(DISTINCT m.platform || m.account || m.native_id || m.source_name),
             count(DISTINCT k.dimension_key)
           FROM stg_members m JOIN stg_member_keys k USING (member_id) GROUP BY m.dimension
           """)

@@ -12,7 +12,9 @@ struct FileLoader {
 
   /// What rows are broken down by, beside account and day.
   private static func grain(_ summary: ExportSummary) -> String {
-    let fields: [Field] = [.campaign, .adGroup, .ad, .keyword, .device, .location]
+    // A campaign's number names it where there is one: exports with it and without do not mix.
+    let campaign: Field = summary.mapped[.campaignID] == nil ? .campaign : .campaignID
+    let fields: [Field] = [campaign, .adGroup, .ad, .keyword, .device, .location]
     return fields.filter { summary.mapped[$0] != nil }.map(\.rawValue).joined(separator: ", ")
   }
 
@@ -50,6 +52,7 @@ struct FileLoader {
           at: Place(file: name, line: summary.headerLine),
           hint: "figures that need \(measure.id) leave these rows out"))
     }
+    try loader.names(members.spans)
     try loader.finish(
       LoadDescription(
         path: name, sha256: sha256, bytes: summary.bytes, platform: summary.platform,
@@ -76,7 +79,14 @@ private struct MemberTable {
   private let loader: Loader
   private var names: [Field: [String]] = [:]
   private var ids: [Combination: Int64] = [:]
+  /// The names of campaigns that have a number of their own.
+  private var named: [NameKey: NameSpan] = [:]
   private var platform: Platform?
+
+  private struct NameKey: Hashable {
+    let member: Int64
+    let name: Int32
+  }
 
   private struct Combination: Hashable {
     let field: Field
@@ -109,16 +119,33 @@ private struct MemberTable {
 
   private mutating func raw(_ row: ExportRow) throws -> RawRow {
     let account = row.name(.account)
+    let number = row.name(.campaignID)
+    let campaign = try id(.campaign, number == 0 ? row.name(.campaign) : 0, account, number)
+    if number != 0 { note(campaign, row) }
     return RawRow(
       line: row.line, dateKey: row.day?.key ?? 0, periodEndKey: row.periodEnd?.key,
       source: try id(.account, account, 0, 0),
       channel: try id(.channel, row.name(.channel), 0, 0),
-      campaign: try id(.campaign, row.name(.campaign), account, 0),
+      campaign: campaign,
       ad: try id(.ad, row.name(.ad), row.name(.adGroup), account),
       keyword: try id(.keyword, row.name(.keyword), row.name(.matchType), 0),
       device: try id(.device, row.name(.device), 0, 0),
       location: try id(.location, row.name(.location), 0, 0), mask: row.mask,
       amounts: row.amounts, isRepeat: row.isRepeat)
+  }
+
+  var spans: [NameSpan] {
+    named.values.sorted { ($0.member, $0.name) < ($1.member, $1.name) }
+  }
+
+  private mutating func note(_ campaign: Int64, _ row: ExportRow) {
+    let code = row.name(.campaign)
+    guard code != 0 else { return }
+    let day = row.periodEnd?.key ?? row.day?.key ?? 0
+    let key = NameKey(member: campaign, name: code)
+    var span = named[key] ?? NameSpan(member: campaign, name: name(.campaign, code), day: day)
+    span.add(day)
+    named[key] = span
   }
 
   private mutating func id(_ field: Field, _ first: Int32, _ second: Int32, _ third: Int32) throws
@@ -148,7 +175,7 @@ private struct MemberTable {
     case .campaign:
       return Member(
         dimension: "campaign", platform: platform, account: account(second),
-        name: name(.campaign, first))
+        nativeID: CampaignNumber.plain(name(.campaignID, third)), name: name(.campaign, first))
     case .ad:
       // An ad group without ads still is the grain of its rows.
       let ad = name(.ad, first)
@@ -164,7 +191,8 @@ private struct MemberTable {
       return Member(dimension: "channel", name: channel(name(.channel, first)))
     case .device, .location:
       return Member(dimension: field.rawValue, name: name(field, first))
-    case .day, .periodStart, .periodEnd, .adGroup, .matchType, .currency, .impressions, .clicks,
+    case .day, .periodStart, .periodEnd, .campaignID, .adGroup, .matchType, .currency, .impressions,
+      .clicks,
       .leads, .conversions, .cost, .saleAmount:
       return Member(dimension: "unknown", name: "")
     }
@@ -188,5 +216,17 @@ enum Keyword {
       (first == 0x5B && last == 0x5D) || (first == 0x22 && last == 0x22)
     else { return text }
     return String(decoding: bytes.dropFirst().dropLast(), as: UTF8.self)
+  }
+}
+
+/// The number of a campaign as a platform gives it.
+enum CampaignNumber {
+  /// Without the `.0` that tables of floating-point numbers append to whole ones.
+  static func plain(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard bytes.count > 2, text.hasSuffix(".0"),
+      bytes.dropLast(2).allSatisfy({ (0x30...0x39).contains($0) })
+    else { return text }
+    return String(text.dropLast(2))
   }
 }

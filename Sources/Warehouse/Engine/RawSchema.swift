@@ -3,6 +3,26 @@
 /// Rows are integers: names are stable keys into `raw_members`, amounts are millionths. A row is
 /// written once and never deleted; what another export replaces is marked, not removed.
 enum RawSchema {
+  /// The names of members that have a number of the platform's own: such a name may change.
+  private static let memberNames = """
+    CREATE TABLE raw_member_names (
+      load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      member_id INTEGER NOT NULL REFERENCES raw_members (member_id),
+      name TEXT NOT NULL,
+      first_date_key INTEGER NOT NULL,
+      last_date_key INTEGER NOT NULL,
+      PRIMARY KEY (load_id, member_id, name)
+    ) STRICT;
+    """
+
+  /// What brings an older file to a version, by that version.
+  static let migrations: [Int: String] = [
+    2: """
+    ALTER TABLE raw_members ADD COLUMN native_id TEXT NOT NULL DEFAULT '';
+    \(memberNames)
+    """
+  ]
+
   static let sql = """
     CREATE TABLE raw_loads (
       load_id INTEGER PRIMARY KEY,
@@ -61,9 +81,12 @@ enum RawSchema {
       platform TEXT NOT NULL,
       account TEXT NOT NULL,
       parent TEXT NOT NULL,
-      name TEXT NOT NULL
+      name TEXT NOT NULL,
+      native_id TEXT NOT NULL DEFAULT ''
     ) STRICT;
-    INSERT INTO raw_members VALUES (0, 'unknown', '', '', '', '');
+    INSERT INTO raw_members VALUES (0, 'unknown', '', '', '', '', '');
+
+    \(memberNames)
 
     CREATE TABLE raw_trail (
       load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),

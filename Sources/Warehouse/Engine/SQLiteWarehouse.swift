@@ -10,7 +10,7 @@ import Metrics
 /// a newer program is refused and left as it is.
 public final class SQLiteWarehouse: Sendable {
   /// Raised when the raw tables change; an older file is migrated.
-  static let schemaVersion = 1
+  static let schemaVersion = 2
   static let applicationID: Int32 = 0x42_52_44_53  // "BRDS"
 
   let queue: DatabaseQueue
@@ -43,7 +43,11 @@ public final class SQLiteWarehouse: Sendable {
         try db.execute(sql: "PRAGMA temp_store = MEMORY")
         try db.execute(sql: "PRAGMA cache_size = -32768")
       }
-      if try queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) == 0 {
+      let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
+      if version > 0, version < Self.schemaVersion {
+        try Migration(from: version, path: path).run(queue)
+      }
+      if version == 0 {
         try queue.write { db in
           try db.execute(sql: RawSchema.sql)
           try db.execute(sql: "PRAGMA application_id = \(Self.applicationID)")

@@ -67,16 +67,20 @@ public struct Member: Sendable, Hashable {
   public let account: String
   /// What the name belongs to: the ad group of an ad, the match type of a keyword.
   public let parent: String
+  /// The platform's own number of it; empty where the export has none. It names the member instead
+  /// of its name, which may change.
+  public let nativeID: String
   public let name: String
 
   public init(
     dimension: String, platform: String = "", account: String = "", parent: String = "",
-    name: String
+    nativeID: String = "", name: String
   ) {
     self.dimension = dimension
     self.platform = platform
     self.account = account
     self.parent = parent
+    self.nativeID = nativeID
     self.name = name
   }
 
@@ -95,7 +99,29 @@ public struct Member: Sendable, Hashable {
   }
 
   /// The natural key.
-  var parts: [String] { [dimension, platform, account, parent, name] }
+  var parts: [String] {
+    [dimension, platform, account, parent] + (nativeID.isEmpty ? [name] : ["", nativeID])
+  }
+}
+
+/// A name that a member had in one load, and the first and last date key it had it on.
+public struct NameSpan: Sendable {
+  public let member: Int64
+  public let name: String
+  public internal(set) var first: Int
+  public internal(set) var last: Int
+
+  public init(member: Int64, name: String, day: Int) {
+    self.member = member
+    self.name = name
+    first = day
+    last = day
+  }
+
+  public mutating func add(_ day: Int) {
+    first = min(first, day)
+    last = max(last, day)
+  }
 }
 
 /// One row on its way into `raw_rows`; names are member ids, 0 for unknown.

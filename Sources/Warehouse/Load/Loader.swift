@@ -32,7 +32,7 @@ public final class Loader {
       VALUES (\(Array(repeating: "?", count: columns).joined(separator: ", ")))
       """)
     insertMember = try Self.prepare(
-      db, "INSERT OR IGNORE INTO raw_members VALUES (?, ?, ?, ?, ?, ?)")
+      db, "INSERT OR IGNORE INTO raw_members VALUES (?, ?, ?, ?, ?, ?, ?)")
   }
 
   deinit {
@@ -56,11 +56,14 @@ public final class Loader {
 
   /// The stable id of a name; a blank name is the unknown member, 0.
   public func member(_ member: Member) throws -> Int64 {
-    if member.name.isEmpty, member.dimension != "source" { return 0 }
+    if member.name.isEmpty, member.nativeID.isEmpty, member.dimension != "source" { return 0 }
     if let id = known[member] { return id }
-    let parts = member.parts
-    let id = StableKey.of(parts)
+    let id = StableKey.of(member.parts)
     sqlite3_bind_int64(insertMember, 1, id)
+    let parts = [
+      member.dimension, member.platform, member.account, member.parent,
+      member.nativeID.isEmpty ? member.name : member.nativeID, member.nativeID,
+    ]
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     for (index, part) in parts.enumerated() {
       sqlite3_bind_text(insertMember, Int32(index + 2), part, Int32(part.utf8.count), transient)
@@ -101,6 +104,15 @@ public final class Loader {
       sqlite3_bind_int64(insertRow, 20, row.isRepeat ? 1 : 0)
       guard sqlite3_step(insertRow) == SQLITE_DONE else { throw Self.error(db) }
       sqlite3_reset(insertRow)
+    }
+  }
+
+  /// Keeps the names that a member with a number of its own had, and from when to when.
+  public func names(_ names: [NameSpan]) throws {
+    for span in names {
+      try db.execute(
+        sql: "INSERT INTO raw_member_names VALUES (?, ?, ?, ?, ?)",
+        arguments: [loadID, span.member, span.name, span.first, span.last])
     }
   }
 

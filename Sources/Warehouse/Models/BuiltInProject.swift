@@ -2,6 +2,7 @@
 enum BuiltInProject {
   static let files: [(name: String, bytes: [UInt8])] = [
     ("staging/staging_schema.yml", PackageResources.staging_schema_yml),
+    ("staging/stg_member_names.sql", PackageResources.stg_member_names_sql),
     ("staging/stg_members.sql", PackageResources.stg_members_sql),
     ("staging/stg_member_keys.sql", PackageResources.stg_member_keys_sql),
     ("staging/stg_rows.sql", PackageResources.stg_rows_sql),
@@ -9,6 +10,7 @@ enum BuiltInProject {
     ("marts/dim_source.sql", PackageResources.dim_source_sql),
     ("marts/dim_channel.sql", PackageResources.dim_channel_sql),
     ("marts/dim_campaign.sql", PackageResources.dim_campaign_sql),
+    ("marts/dim_campaign_history.sql", PackageResources.dim_campaign_history_sql),
     ("marts/dim_ad.sql", PackageResources.dim_ad_sql),
     ("marts/dim_keyword.sql", PackageResources.dim_keyword_sql),
     ("marts/dim_device.sql", PackageResources.dim_device_sql),

@@ -1,17 +1,29 @@
 {{ config(materialized='table') }}
 -- Every name as written beside the name it counts under: a reviewed mapping, a built-in alias of
--- devices and channels, or itself.
+-- devices and channels, or itself. A campaign with a number of its own is known by that number,
+-- unless a reviewed mapping says that its name is what counts.
 select
   m.member_id,
   m.dimension,
   m.platform,
   m.account,
   m.parent,
-  m.name as source_name,
-  coalesce(map.to_name, alias.canonical, m.name) as canonical_name,
-  case when map.to_name is not null then 1 else 0 end as is_mapped
+  m.native_id,
+  coalesce(latest.name, m.name) as source_name,
+  coalesce(map.to_name, alias.canonical, latest.name, m.name) as canonical_name,
+  case when map.to_name is not null then 1 else 0 end as is_mapped,
+  case
+    when m.native_id = '' then 0
+    when exists (
+      select 1 from {{ source('raw', 'mappings') }} as target
+      where target.dimension = m.dimension
+        and target.to_name = coalesce(map.to_name, latest.name, m.name)
+    ) then 0
+    else 1
+  end as is_known_by_id
 from {{ source('raw', 'members') }} as m
+left join {{ ref('stg_member_names') }} as latest on latest.member_id = m.member_id
 left join {{ source('raw', 'mappings') }} as map
-  on map.dimension = m.dimension and map.from_name = m.name
+  on map.dimension = m.dimension and map.from_name = coalesce(latest.name, m.name)
 left join {{ source('raw', 'aliases') }} as alias
   on alias.dimension = m.dimension and alias.alias = lower(m.name)

@@ -1,0 +1,87 @@
+import Diagnostics
+import Foundation
+import GRDB
+import Metrics
+import Testing
+import Warehouse
+
+@testable import Pipeline
+
+/// A campaign is its number where the platform gives one, whatever it is called.
+@Suite struct CampaignIdentityTests {
+  private static let header =
+    "Day,Campaign ID,Campaign,Currency,Impressions,Clicks,Cost,Conversions"
+
+  /// One row a day from 1 November 2024.
+  private func export(_ days: ClosedRange<Int>, id: String, name: String, cost: Int = 100) -> String
+  {
+    let first = CalendarDay(iso: "2024-11-01") ?? CalendarDay(number: 0)
+    return Self.header + "\n"
+      + days.map { "\(first + ($0 - 1)),\(id),\(name),USD,4000,\(90 + $0),\(cost).25,3\n" }.joined()
+  }
+
+  /// Campaign name → spend in millionths.
+  private func spend(_ project: Project) throws -> [String: Int64] {
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    try BuildStep(session).build(fullRefresh: false)
+    return try session.warehouse.reading { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT c.campaign_name, sum(f.cost_micros) FROM fact_marketing_performance f
+          JOIN dim_campaign c USING (campaign_key) GROUP BY c.campaign_name
+          """
+      ).reduce(into: [:]) { $0[$1[0]] = $1[1] }
+    }
+  }
+
+  @Test func exportsSplitByNumberUnderOneNameAddUp() throws {
+    let project = try Project()
+    for id in ["9000100001", "9000100002"] {
+      try project.write("data/raw/\(id).csv", export(1...20, id: id, name: "Brand"))
+    }
+    #expect(
+      try spend(project)
+        == ["Brand (9000100001)": 2_005_000_000, "Brand (9000100002)": 2_005_000_000])
+  }
+
+  @Test func aRenamedCampaignExportedAgainIsReplacedNotAdded() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", export(1...20, id: "9000100001", name: "Brand"))
+    try project.write("data/raw/b.csv", export(1...25, id: "9000100001.0", name: "Brand 2025"))
+    #expect(try spend(project) == ["Brand 2025": 2_506_250_000])
+    let history = try project.session().warehouse.reading { db in
+      try Row.fetchAll(
+        db,
+        sql: "SELECT campaign_name, is_current FROM dim_campaign_history ORDER BY valid_to_key DESC"
+      ).map { "\($0[0] as String) \($0[1] as Int)" }
+    }
+    #expect(history == ["Brand 0", "Brand 2025 1"])
+  }
+
+  @Test func aReviewedMappingCountsByName() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", export(1...20, id: "9000100001", name: "Brand"))
+    try project.write("data/raw/b.csv", export(1...20, id: "9000100002", name: "Brnad"))
+    try project.write("data/mappings/campaign.csv", "dimension,from,to\ncampaign,Brnad,Brand\n")
+    #expect(try spend(project) == ["Brand": 4_010_000_000])
+  }
+
+  @Test func exportsWithAndWithoutNumbersDoNotMix() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", export(1...20, id: "9000100001", name: "Brand"))
+    let bare = export(10...25, id: "9000100001", name: "Brand")
+      .split(separator: "\n").map { line in
+        line.split(separator: ",").enumerated().filter { $0.offset != 1 }.map(\.element)
+          .joined(separator: ",")
+      }.joined(separator: "\n")
+    try project.write("data/raw/b.csv", bare)
+    do {
+      _ = try spend(project)
+      Issue.record("was added")
+    } catch let error as Diagnostic {
+      #expect(error.code == .grainsClash)
+    }
+  }
+}
