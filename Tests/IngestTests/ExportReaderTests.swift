@@ -47,6 +47,23 @@ import Testing
     #expect(reading.quarantined.isEmpty)
   }
 
+  @Test(arguments: [
+    (TextEncoding.windows1252, "", "UTF-8"), (.windows1252, "\u{FEFF}", "byte-order mark"),
+    (.utf16LittleEndian, "\u{FEFF}", "byte-order mark"),
+  ])
+  func anEncodingThatTheFileContradictsIsRefused(said: TextEncoding, mark: String, proof: String)
+    throws
+  {
+    let text = mark + Flat.file([Flat.row(campaign: "Müller Schuhe")])
+    do {
+      _ = try Reading(text, options: ReadingOptions(encoding: said))
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .fileNotText)
+      #expect(error.message.contains(proof))
+    }
+  }
+
   @Test func repeatedRowsCountWhenTheyAreMeant() throws {
     let reading = try Reading(
       Flat.file([Flat.row(), Flat.row()]), options: ReadingOptions(keepsRepeats: true))

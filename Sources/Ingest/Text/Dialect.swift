@@ -37,7 +37,10 @@ struct Dialect {
         .fileEmpty, "is empty", at: Place(file: path), hint: "export the report again")
     }
     var (encoding, mark) = TextEncoding.sniff(head[...])
-    if let forced, forced != encoding { (encoding, mark) = (forced, 0) }
+    if let forced, forced != encoding {
+      try refuseContradiction(head, forced, found: encoding, mark: mark, path: path)
+      (encoding, mark) = (forced, 0)
+    }
     let decoded = ByteBuffer()
     var decoder = TextDecoder(encoding, mark: mark)
     let failure = head.withUnsafeBufferPointer { head -> TextDecoder.Failure? in
@@ -65,6 +68,36 @@ struct Dialect {
     return Dialect(
       packing: form.packing, encoding: encoding, mark: mark,
       delimiter: options.delimiter ?? bestDelimiter(text))
+  }
+
+  /// What a file proves about its encoding stands above what is said of it: names would change in
+  /// silence.
+  private static func refuseContradiction(
+    _ head: [UInt8], _ said: TextEncoding, found: TextEncoding, mark: Int, path: String
+  ) throws(Diagnostic) {
+    let proof: String
+    if mark > 0 {
+      proof = "begins with the byte-order mark of \(found.rawValue)"
+    } else if found != .utf8 {
+      proof = "is text in \(found.rawValue)"
+    } else if said == .windows1252, isMultibyteUTF8(head) {
+      proof = "holds letters beyond ASCII, all of them in UTF-8"
+    } else {
+      return
+    }
+    throw Diagnostic(
+      .fileNotText, "\(proof), and `encoding` says \(said.rawValue)", at: Place(file: path),
+      hint: "correct `encoding` of the source, or leave it out")
+  }
+
+  /// Whether a text beyond ASCII is UTF-8: by chance no text of a code page is.
+  private static func isMultibyteUTF8(_ head: [UInt8]) -> Bool {
+    guard head.contains(where: { $0 >= 0x80 }) else { return false }
+    var decoder = TextDecoder(.utf8, mark: 0)
+    let decoded = ByteBuffer()
+    return head.withUnsafeBufferPointer { head in
+      (try? decoder.decode(head, isLast: false, into: decoded)) != nil
+    }
   }
 
   /// The delimiter that splits most lines of the head into the same number of cells, two at least.
