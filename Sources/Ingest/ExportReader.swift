@@ -3,7 +3,7 @@ import Metrics
 
 /// Reads one export: how it is written is found in its first records, then every row is typed and
 /// handed on in batches, in one streaming pass.
-public struct ExportReader {
+public struct ExportReader: Sendable {
   public typealias Sink = (ExportBatch) throws(Diagnostic) -> Void
 
   static let batchSize = 4096

@@ -6,13 +6,14 @@ import Metrics
 
 /// Writes one export into the raw tables, inside the caller's transaction.
 ///
-/// Statements are stepped through SQLite's own interface: GRDB's argument binding costs three times
-/// the insert.
+/// Rows go in a batch at a time, through a table that shows them to SQLite; other statements are
+/// stepped through SQLite's own interface, because GRDB's argument binding costs three times the insert.
 public final class Loader {
   private let db: Database
   private let loadID: Int64
   private let firstRowid: Int64
-  private let insertRow: OpaquePointer
+  private let table: RowTable
+  private let insertRows: OpaquePointer
   private let insertMember: OpaquePointer
   private var known: [Member: Int64] = [:]
 
@@ -21,22 +22,24 @@ public final class Loader {
     self.db = db
     loadID = (try Int64.fetchOne(db, sql: "SELECT max(load_id) FROM raw_loads") ?? 0) + 1
     firstRowid = (try Int64.fetchOne(db, sql: "SELECT max(rowid) FROM raw_rows") ?? 0) + 1
-    let columns = 20
-    insertRow = try Self.prepare(
+    do {
+      table = try RowTable(try Self.connection(db), loadID: loadID)
+    } catch { throw Self.error(db) }
+    insertRows = try Self.prepare(
       db,
       """
       INSERT INTO raw_rows (load_id, line, date_key, period_end_key, source_member, channel_member,
         campaign_member, ad_member, keyword_member, device_member, location_member,
         impressions_micros, clicks_micros, leads_micros, conversions_micros, cost_micros,
         sale_amount_micros, presence_mask, grain_key, is_repeat)
-      VALUES (\(Array(repeating: "?", count: columns).joined(separator: ", ")))
+      SELECT * FROM \(RowTable.name)
       """)
     insertMember = try Self.prepare(
       db, "INSERT OR IGNORE INTO raw_members VALUES (?, ?, ?, ?, ?, ?, ?)")
   }
 
   deinit {
-    sqlite3_finalize(insertRow)
+    sqlite3_finalize(insertRows)
     sqlite3_finalize(insertMember)
   }
 
@@ -46,6 +49,13 @@ public final class Loader {
       let statement
     else { throw error(db) }
     return statement
+  }
+
+  private static func connection(_ db: Database) throws -> OpaquePointer {
+    guard let connection = db.sqliteConnection else {
+      throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection is closed")
+    }
+    return connection
   }
 
   private static func error(_ db: Database) -> DatabaseError {
@@ -75,35 +85,9 @@ public final class Loader {
   }
 
   public func insert(_ rows: [RawRow]) throws {
-    for row in rows {
-      sqlite3_bind_int64(insertRow, 1, loadID)
-      sqlite3_bind_int64(insertRow, 2, Int64(row.line))
-      sqlite3_bind_int64(insertRow, 3, Int64(row.dateKey))
-      if let end = row.periodEndKey {
-        sqlite3_bind_int64(insertRow, 4, Int64(end))
-      } else {
-        sqlite3_bind_null(insertRow, 4)
-      }
-      sqlite3_bind_int64(insertRow, 5, row.source)
-      sqlite3_bind_int64(insertRow, 6, row.channel)
-      sqlite3_bind_int64(insertRow, 7, row.campaign)
-      sqlite3_bind_int64(insertRow, 8, row.ad)
-      sqlite3_bind_int64(insertRow, 9, row.keyword)
-      sqlite3_bind_int64(insertRow, 10, row.device)
-      sqlite3_bind_int64(insertRow, 11, row.location)
-      for measure in Measure.allCases {
-        let index = Int32(12 + measure.rawValue)
-        if row.mask.has(measure) {
-          sqlite3_bind_int64(insertRow, index, row.amounts[measure])
-        } else {
-          sqlite3_bind_null(insertRow, index)
-        }
-      }
-      sqlite3_bind_int64(insertRow, 18, Int64(row.mask.rawValue))
-      sqlite3_bind_int64(insertRow, 19, row.grainKey)
-      sqlite3_bind_int64(insertRow, 20, row.isRepeat ? 1 : 0)
-      guard sqlite3_step(insertRow) == SQLITE_DONE else { throw Self.error(db) }
-      sqlite3_reset(insertRow)
+    try table.show(rows) {
+      guard sqlite3_step(insertRows) == SQLITE_DONE else { throw Self.error(db) }
+      sqlite3_reset(insertRows)
     }
   }
 
