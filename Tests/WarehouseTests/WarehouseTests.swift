@@ -129,6 +129,8 @@ final class Fixture {
       try db.execute(
         sql: """
           DROP TABLE raw_member_names;
+          DROP INDEX raw_superseded;
+          ALTER TABLE raw_loads DROP COLUMN rows_loaded;
           ALTER TABLE raw_members DROP COLUMN native_id;
           PRAGMA user_version = 1;
           """)

@@ -18,15 +18,18 @@ struct FileLoader {
     return fields.filter { summary.mapped[$0] != nil }.map(\.rawValue).joined(separator: ", ")
   }
 
-  /// - Returns: the file's warnings.
-  func load(_ sha256: String, _ db: Database) throws -> [Diagnostic] {
+  /// - Parameter expected: the hash it had when it was compared with others.
+  /// - Returns: the file's hash and its warnings.
+  func load(_ expected: String?, _ db: Database) throws -> (
+    sha256: String, warnings: [Diagnostic]
+  ) {
     let (options, _) = session.configuration.source(
       for: name, platforms: session.catalog.platforms.map(\.id))
     let reader = ExportReader(path: path, name: name, catalog: session.catalog, options: options)
     let loader = try Loader(db)
     var members = MemberTable(options: options, loader: loader)
     let summary = try BatchQueue.reading(reader) { try members.take($0) }
-    guard summary.sha256 == sha256 else {
+    guard expected == nil || summary.sha256 == expected else {
       throw Diagnostic(
         .fileChanged, "changed while it was read", at: Place(file: name),
         hint: "run again when the export is complete")
@@ -42,7 +45,7 @@ struct FileLoader {
     try loader.names(members.spans)
     try loader.finish(
       LoadDescription(
-        path: name, sha256: sha256, bytes: summary.bytes, platform: summary.platform,
+        path: name, sha256: summary.sha256, bytes: summary.bytes, platform: summary.platform,
         platformName: summary.platformName, channel: summary.channel,
         account: summary.account ?? "",
         currency: summary.currency ?? session.configuration.currency ?? "",
@@ -56,6 +59,6 @@ struct FileLoader {
         trails: Measure.allCases.compactMap { measure in
           summary.measures[measure].map { (measure, $0.read, $0.quarantined, $0.footer) }
         }, warnings: warnings))
-    return warnings
+    return (summary.sha256, warnings)
   }
 }

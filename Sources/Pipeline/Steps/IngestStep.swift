@@ -29,11 +29,9 @@ public struct IngestStep {
     let files = try list(paths)
     var outcomes: [Outcome] = []
     var refusal: Diagnostic?
-    let known = try session.warehouse.reading { db in
-      try Ledger.hashes(db)
-    }
-    var fresh: [(path: String, sha256: String)] = []
-    var seen = known
+    var known = try session.warehouse.reading { try Ledger.known($0) }
+    var fresh: [Fresh] = []
+    let lengths = Self.lengths(files)
     for path in files {
       let name = session.folder.relative(path)
       let (_, isIgnored) = session.configuration.source(
@@ -43,8 +41,14 @@ public struct IngestStep {
         continue
       }
       do {
+        if let length = try FileHash.length(path, name: name), lengths?[length] == 1,
+          !known.lengths.contains(length)
+        {
+          fresh.append(Fresh(path: path, sha256: nil))
+          continue
+        }
         let sha256 = try FileHash.sha256(path, name: name)
-        if let first = seen[sha256] {
+        if let first = known.files[sha256] {
           let state: Outcome.State =
             first.isRetracted ? .retracted : first.path == name ? .unchanged : .duplicate
           if first.isRetracted {
@@ -56,8 +60,8 @@ public struct IngestStep {
           outcomes.append(Outcome(path: name, state: state, sha256: sha256, error: nil))
           continue
         }
-        seen[sha256] = (name, false)
-        fresh.append((path, sha256))
+        known.files[sha256] = (name, false)
+        fresh.append(Fresh(path: path, sha256: sha256))
       } catch {
         outcomes.append(Outcome(path: name, state: .refused, sha256: "", error: error))
         refusal = refusal ?? error
@@ -70,24 +74,43 @@ public struct IngestStep {
     return outcomes.sorted { $0.path < $1.path }
   }
 
+  /// How many files have a length: of one that nothing else has, a file is new, and is hashed while
+  /// it is read. Nil where a packed file may hold the same as another.
+  private static func lengths(_ files: [String]) -> [Int: Int]? {
+    var lengths: [Int: Int] = [:]
+    for path in files {
+      guard let length = try? FileHash.length(path, name: path) else { return nil }
+      lengths[length, default: 0] += 1
+    }
+    return lengths
+  }
+
+  /// A file to load; its hash where it had to be compared with others.
+  private struct Fresh {
+    let path: String
+    let sha256: String?
+  }
+
   /// All fresh files in one transaction: a refusal leaves the warehouse as it was.
-  private func load(_ fresh: [(path: String, sha256: String)]) throws(Diagnostic) -> [Outcome] {
+  private func load(_ fresh: [Fresh]) throws(Diagnostic) -> [Outcome] {
     var outcomes: [Outcome] = []
     var warnings: [Diagnostic] = []
     let skips = session.configuration.skipsBadFiles
     try session.warehouse.transaction { db in
-      for (path, sha256) in fresh {
-        let name = session.folder.relative(path)
+      for file in fresh {
+        let name = session.folder.relative(file.path)
         do {
-          var found: [Diagnostic] = []
+          var loaded: (sha256: String, warnings: [Diagnostic]) = ("", [])
           try db.inSavepoint {
-            found = try FileLoader(session: session, path: path, name: name).load(sha256, db)
+            loaded = try FileLoader(session: session, path: file.path, name: name)
+              .load(file.sha256, db)
             return .commit
           }
-          warnings += found
-          outcomes.append(Outcome(path: name, state: .loaded, sha256: sha256, error: nil))
+          warnings += loaded.warnings
+          outcomes.append(Outcome(path: name, state: .loaded, sha256: loaded.sha256, error: nil))
         } catch let error as Diagnostic {
-          outcomes.append(Outcome(path: name, state: .refused, sha256: sha256, error: error))
+          outcomes.append(
+            Outcome(path: name, state: .refused, sha256: file.sha256 ?? "", error: error))
           if !skips { throw error }
         }
       }

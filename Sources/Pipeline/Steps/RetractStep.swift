@@ -27,7 +27,8 @@ public struct RetractStep {
               .joined(separator: ", "))
       }
       try db.execute(
-        sql: "UPDATE raw_loads SET retracted = 1 WHERE load_id = ?", arguments: [load.id])
+        sql: "UPDATE raw_loads SET retracted = 1, rows_loaded = NULL WHERE load_id = ?",
+        arguments: [load.id])
       try Supersession.settle(db)
       return load.path
     }

@@ -19,9 +19,15 @@ enum RawSchema {
   static let migrations: [Int: String] = [
     2: """
     ALTER TABLE raw_members ADD COLUMN native_id TEXT NOT NULL DEFAULT '';
+    ALTER TABLE raw_loads ADD COLUMN rows_loaded INTEGER;
     \(memberNames)
+    \(supersededIndex)
     """
   ]
+
+  /// Which loads have rows that another replaces, without looking at the others.
+  private static let supersededIndex =
+    "CREATE INDEX raw_superseded ON raw_rows (load_id) WHERE superseded_by IS NOT NULL;"
 
   static let sql = """
     CREATE TABLE raw_loads (
@@ -48,7 +54,8 @@ enum RawSchema {
       rows_footer INTEGER NOT NULL,
       first_rowid INTEGER NOT NULL,
       last_rowid INTEGER NOT NULL,
-      retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1))
+      retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)),
+      rows_loaded INTEGER
     ) STRICT;
 
     CREATE TABLE raw_rows (
@@ -74,6 +81,7 @@ enum RawSchema {
       is_repeat INTEGER NOT NULL CHECK (is_repeat IN (0, 1)),
       superseded_by INTEGER REFERENCES raw_loads (load_id)
     ) STRICT;
+    \(supersededIndex)
 
     CREATE TABLE raw_members (
       member_id INTEGER PRIMARY KEY,

@@ -36,8 +36,9 @@ public enum Ledger {
       db,
       sql: """
         SELECT l.*,
-          (SELECT count(*) FROM raw_rows r WHERE r.rowid BETWEEN l.first_rowid AND l.last_rowid
-            AND r.superseded_by IS NULL AND r.is_repeat = 0 AND l.retracted = 0) AS rows_loaded,
+          coalesce(l.rows_loaded, (SELECT count(*) FROM raw_rows r
+            WHERE r.rowid BETWEEN l.first_rowid AND l.last_rowid
+            AND r.superseded_by IS NULL AND r.is_repeat = 0 AND l.retracted = 0)) AS rows_counted,
           l.last_rowid - l.first_rowid + 1 AS rows_typed
         FROM raw_loads l ORDER BY l.load_id
         """)
@@ -46,7 +47,7 @@ public enum Ledger {
     return rows.map { row in
       let id: Int64 = row["load_id"]
       let path: String = row["path"]
-      let loaded: Int = row["rows_loaded"]
+      let loaded: Int = row["rows_counted"]
       let typed: Int = row["rows_typed"]
       let header: String = row["header"]
       return LoadRecord(
@@ -81,12 +82,18 @@ public enum Ledger {
     }
   }
 
-  /// SHA-256 → path of every file ever loaded, and whether it was retracted.
-  public static func hashes(_ db: Database) throws -> [String: (path: String, isRetracted: Bool)] {
-    var hashes: [String: (path: String, isRetracted: Bool)] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT sha256, path, retracted FROM raw_loads") {
-      hashes[row[0]] = (row[1], row[2])
+  /// What tells files that were loaded: SHA-256 → path and whether it was retracted, and all lengths.
+  public struct Known: Sendable {
+    public var files: [String: (path: String, isRetracted: Bool)] = [:]
+    public var lengths: Set<Int> = []
+  }
+
+  public static func known(_ db: Database) throws -> Known {
+    var known = Known()
+    for row in try Row.fetchAll(db, sql: "SELECT sha256, path, retracted, bytes FROM raw_loads") {
+      known.files[row[0]] = (row[1], row[2])
+      known.lengths.insert(row[3])
     }
-    return hashes
+    return known
   }
 }

@@ -16,6 +16,9 @@ public final class Loader {
   private let insertRows: OpaquePointer
   private let insertMember: OpaquePointer
   private var known: [Member: Int64] = [:]
+  /// What the rows written so far hold: rows that count, and repeats.
+  private var counted = Stock()
+  private var repeated = Stock()
 
   /// Sets up a load with the next free number; `finish` writes its ledger entry.
   public init(_ db: Database) throws {
@@ -85,6 +88,9 @@ public final class Loader {
   }
 
   public func insert(_ rows: [RawRow]) throws {
+    for row in rows {
+      if row.isRepeat { repeated.add(row) } else { counted.add(row) }
+    }
     try table.show(rows) {
       guard sqlite3_step(insertRows) == SQLITE_DONE else { throw Self.error(db) }
       sqlite3_reset(insertRows)
@@ -125,7 +131,8 @@ public final class Loader {
     StatementArguments(Measure.allCases.map { mask.has($0) ? amounts[$0] : nil })
   }
 
-  /// Writes the ledger entry; loaded and superseded sums follow from `Supersession`.
+  /// Writes the ledger entry, with the sums of the rows that were written: the reader's own sums
+  /// stand against them in the money trail. `Supersession` takes stock again of what is replaced.
   /// - Returns: the load's number.
   @discardableResult
   public func finish(_ load: LoadDescription) throws -> Int64 {
@@ -135,8 +142,8 @@ public final class Loader {
         INSERT INTO raw_loads (load_id, path, sha256, bytes, platform, platform_name, channel,
           account, currency, encoding, delimiter, header_line, header, date_format, grain,
           first_date_key, last_date_key, rows_read, rows_quarantined, rows_repeated, rows_footer,
-          first_rowid, last_rowid)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          first_rowid, last_rowid, rows_loaded)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         loadID, load.path, load.sha256, load.bytes, load.platform, load.platformName,
@@ -144,11 +151,16 @@ public final class Loader {
         load.headerLine, load.header.joined(separator: "\t"), load.dateFormat, load.grain,
         load.firstDay?.key, load.lastDay?.key, load.rowsRead, load.rowsQuarantined,
         load.rowsRepeated, load.rowsFooter, firstRowid, max(lastRowid, firstRowid - 1),
+        counted.rows,
       ])
     for trail in load.trails {
       try db.execute(
-        sql: "INSERT INTO raw_trail VALUES (?, ?, ?, 0, ?, 0, ?, 0)",
-        arguments: [loadID, trail.measure.id, trail.read, trail.quarantined, trail.footer])
+        sql: "INSERT INTO raw_trail VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          loadID, trail.measure.id, trail.read, counted.sums[trail.measure], trail.quarantined,
+          repeated.sums[trail.measure], trail.footer,
+          counted.rows - counted.present[trail.measure.rawValue],
+        ])
     }
     for warning in load.warnings {
       try db.execute(
@@ -159,5 +171,21 @@ public final class Loader {
         ])
     }
     return loadID
+  }
+}
+
+/// Sums of rows; amounts of a file stay below half of Int64 in all.
+private struct Stock {
+  var rows: Int64 = 0
+  var sums = Amounts()
+  /// Rows that have the measure.
+  var present = InlineArray<6, Int64>(repeating: 0)
+
+  mutating func add(_ row: RawRow) {
+    rows += 1
+    sums += row.amounts
+    for index in 0..<Measure.count where row.mask.rawValue & (1 << UInt8(index)) != 0 {
+      present[index] += 1
+    }
   }
 }

@@ -24,6 +24,7 @@ public enum Supersession {
           AND a.first_date_key <= b.last_date_key AND b.first_date_key <= a.last_date_key
         ORDER BY 1
         """)
+    var touched = try replaced(db)
     try db.execute(
       sql: "UPDATE raw_rows SET superseded_by = NULL WHERE superseded_by IS NOT NULL")
     for platform in platforms {
@@ -50,25 +51,38 @@ public enum Supersession {
           """, arguments: [platform])
     }
     try db.execute(sql: "DROP TABLE IF EXISTS temp.winner")
-    try takeStock(db)
+    touched.formUnion(try replaced(db))
+    try takeStock(db, touched)
     try db.execute(sql: "DROP TABLE IF EXISTS temp.load_rank")
   }
 
-  /// Sums what each load's rows became, from the rows themselves: the reader's own sums stand
-  /// against them in the money trail.
-  private static func takeStock(_ db: Database) throws {
+  /// Loads with rows that another replaces.
+  private static func replaced(_ db: Database) throws -> Set<Int64> {
+    try Int64.fetchSet(
+      db, sql: "SELECT DISTINCT load_id FROM raw_rows WHERE superseded_by IS NOT NULL")
+  }
+
+  /// Sums what the rows of some loads became, and of loads that were not counted yet, from the rows
+  /// themselves: the reader's own sums stand against them in the money trail.
+  private static func takeStock(_ db: Database, _ touched: Set<Int64>) throws {
     let counts = "superseded_by IS NULL AND is_repeat = 0 AND ?1 = 0"
-    let sums = Measure.allCases.map { measure in
-      let column = measure.column
-      return """
-        coalesce(sum(CASE WHEN \(counts) THEN \(column) END), 0),
-        coalesce(sum(CASE WHEN NOT (\(counts)) THEN \(column) END), 0),
-        coalesce(sum(\(counts) AND \(column) IS NULL), 0)
-        """
-    }
+    let sums =
+      Measure.allCases.map { measure in
+        let column = measure.column
+        return """
+          coalesce(sum(CASE WHEN \(counts) THEN \(column) END), 0),
+          coalesce(sum(CASE WHEN NOT (\(counts)) THEN \(column) END), 0),
+          coalesce(sum(\(counts) AND \(column) IS NULL), 0)
+          """
+      } + ["coalesce(sum(\(counts)), 0)"]
     let loads = try Row.fetchAll(
-      db, sql: "SELECT load_id, first_rowid, last_rowid, retracted FROM raw_loads ORDER BY load_id")
-    for load in loads {
+      db,
+      sql: """
+        SELECT load_id, first_rowid, last_rowid, retracted, rows_loaded FROM raw_loads
+        ORDER BY load_id
+        """)
+    for load in loads
+    where load["rows_loaded"] as Int64? == nil || touched.contains(load["load_id"]) {
       guard
         let row = try Row.fetchOne(
           db,
@@ -80,6 +94,9 @@ public enum Supersession {
             load["retracted"] as Bool, load["first_rowid"] as Int64, load["last_rowid"] as Int64,
           ])
       else { continue }
+      try db.execute(
+        sql: "UPDATE raw_loads SET rows_loaded = ? WHERE load_id = ?",
+        arguments: [row[Measure.count * 3] as Int64, load["load_id"] as Int64])
       for (index, measure) in Measure.allCases.enumerated() {
         try db.execute(
           sql: """
