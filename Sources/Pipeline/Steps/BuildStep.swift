@@ -64,10 +64,11 @@ public struct BuildStep {
       try db.execute(
         sql: "INSERT OR REPLACE INTO raw_parameters VALUES ('today', ?)",
         arguments: [session.world.today.key])
-      let results = try TestRunner.run(session.models, db)
-      if try TestRunner.brokenForeignKeys(db) > 0 {
-        throw Diagnostic(.warehouseFailed, "SQLite's foreign key check finds broken rows")
+      let (results, brokenKeys) = try TestRunner.run(session.models, db)
+      if brokenKeys > 0 {
+        throw Diagnostic(.warehouseFailed, "\(brokenKeys) rows break a foreign key")
       }
+      try RawKeys.remember(db)
       try TestRunner.record(results, build: build, db)
       return results
     }

@@ -37,7 +37,7 @@ public final class SQLiteWarehouse: Sendable {
       try queue.writeWithoutTransaction { db in
         if isNew { try db.execute(sql: "PRAGMA page_size = 16384") }
         try Self.prove(db, isNew: isNew)
-        try db.execute(sql: "PRAGMA journal_mode = WAL")
+        try db.execute(sql: "PRAGMA journal_mode = DELETE")
         try db.execute(sql: "PRAGMA synchronous = NORMAL")
         try db.execute(sql: "PRAGMA trusted_schema = OFF")
         try db.execute(sql: "PRAGMA temp_store = MEMORY")

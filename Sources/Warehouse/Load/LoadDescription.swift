@@ -157,6 +157,32 @@ public struct RawRow: Sendable {
     self.isRepeat = isRepeat
   }
 
+  /// The columns of `raw_rows` that `append` writes, in order; the load's number stands before them.
+  static let columns =
+    [
+      "line", "date_key", "period_end_key", "source_member", "channel_member", "campaign_member",
+      "ad_member", "keyword_member", "device_member", "location_member",
+    ] + Measure.allCases.map(\.column) + ["presence_mask", "grain_key", "is_repeat"]
+
+  func append(to numbers: inout [Int64]) {
+    numbers.append(Int64(line))
+    numbers.append(Int64(dateKey))
+    numbers.append(periodEndKey.map(Int64.init) ?? IntegerTable.null)
+    numbers.append(source)
+    numbers.append(channel)
+    numbers.append(campaign)
+    numbers.append(ad)
+    numbers.append(keyword)
+    numbers.append(device)
+    numbers.append(location)
+    for measure in Measure.allCases {
+      numbers.append(mask.has(measure) ? amounts[measure] : IntegerTable.null)
+    }
+    numbers.append(Int64(mask.rawValue))
+    numbers.append(grainKey)
+    numbers.append(isRepeat ? 1 : 0)
+  }
+
   /// The grain as one key: two rows with it speak of the same ad, day and segment.
   var grainKey: Int64 {
     var hash = UInt64(bitPattern: Int64(dateKey))
@@ -167,6 +193,7 @@ public struct RawRow: Sendable {
       hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
       hash ^= hash >> 31
     }
-    return Int64(bitPattern: hash)
+    let key = Int64(bitPattern: hash)
+    return key == IntegerTable.null ? 0 : key
   }
 }

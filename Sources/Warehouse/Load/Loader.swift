@@ -12,30 +12,27 @@ public final class Loader {
   private let db: Database
   private let loadID: Int64
   private let firstRowid: Int64
-  private let table: RowTable
+  private let table: IntegerTable
   private let insertRows: OpaquePointer
   private let insertMember: OpaquePointer
   private var known: [Member: Int64] = [:]
   /// What the rows written so far hold: rows that count, and repeats.
   private var counted = Stock()
   private var repeated = Stock()
+  /// The rows of a batch as numbers.
+  private var numbers: [Int64] = []
 
   /// Sets up a load with the next free number; `finish` writes its ledger entry.
   public init(_ db: Database) throws {
     self.db = db
     loadID = (try Int64.fetchOne(db, sql: "SELECT max(load_id) FROM raw_loads") ?? 0) + 1
     firstRowid = (try Int64.fetchOne(db, sql: "SELECT max(rowid) FROM raw_rows") ?? 0) + 1
-    do {
-      table = try RowTable(try Self.connection(db), loadID: loadID)
-    } catch { throw Self.error(db) }
+    table = try IntegerTable(db, name: "broadsheet_rows", width: RawRow.columns.count)
     insertRows = try Self.prepare(
       db,
       """
-      INSERT INTO raw_rows (load_id, line, date_key, period_end_key, source_member, channel_member,
-        campaign_member, ad_member, keyword_member, device_member, location_member,
-        impressions_micros, clicks_micros, leads_micros, conversions_micros, cost_micros,
-        sale_amount_micros, presence_mask, grain_key, is_repeat)
-      SELECT * FROM \(RowTable.name)
+      INSERT INTO raw_rows (load_id, \(RawRow.columns.joined(separator: ", ")))
+      SELECT \(loadID), * FROM \(table.name)
       """)
     insertMember = try Self.prepare(
       db, "INSERT OR IGNORE INTO raw_members VALUES (?, ?, ?, ?, ?, ?, ?)")
@@ -50,21 +47,8 @@ public final class Loader {
     var statement: OpaquePointer?
     guard sqlite3_prepare_v2(db.sqliteConnection, sql, -1, &statement, nil) == SQLITE_OK,
       let statement
-    else { throw error(db) }
+    else { throw IntegerScan.error(db) }
     return statement
-  }
-
-  private static func connection(_ db: Database) throws -> OpaquePointer {
-    guard let connection = db.sqliteConnection else {
-      throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection is closed")
-    }
-    return connection
-  }
-
-  private static func error(_ db: Database) -> DatabaseError {
-    DatabaseError(
-      resultCode: ResultCode(rawValue: sqlite3_errcode(db.sqliteConnection)),
-      message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
   }
 
   /// The stable id of a name; a blank name is the unknown member, 0.
@@ -81,7 +65,7 @@ public final class Loader {
     for (index, part) in parts.enumerated() {
       sqlite3_bind_text(insertMember, Int32(index + 2), part, Int32(part.utf8.count), transient)
     }
-    guard sqlite3_step(insertMember) == SQLITE_DONE else { throw Self.error(db) }
+    guard sqlite3_step(insertMember) == SQLITE_DONE else { throw IntegerScan.error(db) }
     sqlite3_reset(insertMember)
     known[member] = id
     return id
@@ -91,8 +75,10 @@ public final class Loader {
     for row in rows {
       if row.isRepeat { repeated.add(row) } else { counted.add(row) }
     }
-    try table.show(rows) {
-      guard sqlite3_step(insertRows) == SQLITE_DONE else { throw Self.error(db) }
+    numbers.removeAll(keepingCapacity: true)
+    for row in rows { row.append(to: &numbers) }
+    try table.show(numbers) {
+      guard sqlite3_step(insertRows) == SQLITE_DONE else { throw IntegerScan.error(db) }
       sqlite3_reset(insertRows)
     }
   }

@@ -41,4 +41,6 @@ public struct DataTest: Sendable {
   public let description: String
   /// SQL whose rows are failures.
   public let sql: String
+  /// The same as a question to each row, where it is one.
+  var question: RowQuestion?
 }

@@ -10,8 +10,14 @@ public enum ModelRunner {
         db, sql: "SELECT type FROM sqlite_schema WHERE name = ?", arguments: [model.name])
       if let kind { try db.execute(sql: "DROP \(kind.uppercased()) \"\(model.name)\"") }
     }
+    var rollups = Rollups(project)
     for model in project.models {
       do {
+        if let rows = try rollups.rows(model, db) {
+          try db.execute(sql: definition(model))
+          try fill(model, rows, db)
+          continue
+        }
         switch model.materialization {
         case .view:
           try db.execute(sql: "CREATE VIEW \"\(model.name)\" AS\n\(model.sql)")
@@ -30,6 +36,15 @@ public enum ModelRunner {
     }
   }
 
+  private static func fill(_ model: Model, _ rows: [Int64], _ db: Database) throws {
+    let names = model.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    let table = try IntegerTable(db, name: "broadsheet_sums", width: model.columns.count)
+    try table.show(rows) {
+      try db.execute(
+        sql: "INSERT INTO \"\(model.name)\" (\(names)) SELECT * FROM \(table.name)")
+    }
+  }
+
   static func definition(_ model: Model) -> String {
     var lines = model.columns.map { column in
       var line = "  \"\(column.name)\" \((column.type ?? "text").uppercased())"
@@ -42,5 +57,37 @@ public enum ModelRunner {
     let keys = model.columns.filter(\.isPrimaryKey).map { "\"\($0.name)\"" }
     if !keys.isEmpty { lines.append("  PRIMARY KEY (\(keys.joined(separator: ", ")))") }
     return "CREATE TABLE \"\(model.name)\" (\n\(lines.joined(separator: ",\n"))\n) STRICT"
+  }
+}
+
+/// The models that only sum another, made together with those of the same source.
+private struct Rollups {
+  private let forms: [String: RollupForm]
+  private var made: [String: Rollup] = [:]
+  private var leftToSQL: Set<String> = []
+
+  init(_ project: ModelProject) {
+    var forms: [String: RollupForm] = [:]
+    for model in project.models where model.materialization == .table {
+      guard let form = RollupForm(model.sql), form.outputs.count == model.columns.count,
+        model.columns.allSatisfy({ $0.type == "integer" })
+      else { continue }
+      forms[model.name] = form
+    }
+    self.forms = forms
+  }
+
+  /// The rows of a model; nil when SQL makes it.
+  mutating func rows(_ model: Model, _ db: Database) throws -> [Int64]? {
+    guard let form = forms[model.name], !leftToSQL.contains(form.source) else { return nil }
+    if made[model.name] == nil {
+      let names = forms.filter { $0.value.source == form.source }.keys.sorted()
+      guard let results = try Rollup.make(names.compactMap { forms[$0] }, db) else {
+        leftToSQL.insert(form.source)
+        return nil
+      }
+      for (name, rollup) in zip(names, results) { made[name] = rollup }
+    }
+    return made.removeValue(forKey: model.name)?.rows()
   }
 }

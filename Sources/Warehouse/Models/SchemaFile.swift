@@ -91,10 +91,12 @@ struct SchemaFile {
     let quoted = "\"\(column)\""
     let sql: String
     var description: String
+    var question: RowQuestion?
     switch kind {
     case "not_null":
       sql = "select * from \(table) where \(quoted) is null"
       description = "\(model).\(column) is never blank"
+      question = .notNull(column: column)
     case "unique":
       sql =
         "select \(quoted), count(*) as rows from \(table) where \(quoted) is not null group by \(quoted) having count(*) > 1"
@@ -106,6 +108,7 @@ struct SchemaFile {
       sql =
         "select a.* from \(table) as a where a.\(quoted) is not null and not exists (select 1 from \"\(target)\" as b where b.\"\(field)\" = a.\(quoted))"
       description = "every \(model).\(column) is in \(target)"
+      question = .relationship(column: column, table: target, field: field)
     case "accepted_values":
       guard let values = arguments?["values"].map(Self.items)?.compactMap(\.string), !values.isEmpty
       else { throw fault("accepted_values needs values", node) }
@@ -122,6 +125,7 @@ struct SchemaFile {
       }
       sql = "select * from \(table) where not (\(expression))"
       description = expression
+      question = .holds(expression: expression)
     default:
       throw fault(
         "no test is called \(Printable.text(kind)); known are not_null, unique, relationships, accepted_values, expression_is_true",
@@ -134,7 +138,7 @@ struct SchemaFile {
     tests.append(
       DataTest(
         name: name, model: model, column: column, kind: kind, severity: severity,
-        description: description, sql: sql))
+        description: description, sql: sql, question: question))
   }
 
   private static func items(_ node: Node) -> [Node] { node.sequence.map(Array.init) ?? [] }
