@@ -7,7 +7,7 @@ CHECKED := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib -Xlinker --strip-all $(CHECKED)
 PROGRAM := .build/release/broadsheet
 
-.PHONY: pack build test test-outside lint format install clean
+.PHONY: pack build test test-outside bench lint format install clean
 
 # Builds release, fills data/raw with the sample's exports, makes the sample pack in output/.
 pack: build
@@ -27,6 +27,10 @@ test:
 test-outside: pack
 	@.ci/setup outside
 	@python3 Tests/Outside/browser.py output/site/editions/*/index.html
+
+# Speed beside what a user would pick instead, in the same run; the peers are installed once.
+bench: build
+	@python3 Tests/Outside/bench.py $(PROGRAM) ../shared/peers .build/bench
 
 lint:
 	@swift=$(SWIFT_PATH) && $$swift format lint --strict --recursive --parallel Sources Tests Package.swift

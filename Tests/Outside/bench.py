@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""Measures the program beside what a user would pick instead, in the same run; prints ratios.
+
+    bench.py PROGRAM PEERS WORK [--rows N]
+
+PROGRAM is the release binary, PEERS the folder with the generator and the peers' requirements,
+WORK a folder that is kept between runs (virtual environment and data are made once).
+"""
+import argparse, json, os, pathlib, resource, shutil, subprocess, sys, time
+
+READ_POLARS = """
+import polars as pl, sys
+f = pl.read_csv(sys.argv[1], infer_schema=False)
+money = lambda c: pl.col(c).str.strip_chars().str.replace("$", "", literal=True).cast(pl.Float64, strict=False)
+f = f.with_columns(
+    pl.col("Ad_Date").str.to_date("%d-%m-%Y"), money("Cost"), money("Sale_Amount"),
+    *[pl.col(c).cast(pl.Int64, strict=False) for c in ("Clicks", "Impressions", "Leads", "Conversions")],
+    *[pl.col(c).cast(pl.Categorical) for c in ("Ad_ID", "Campaign_Name", "Location", "Device", "Keyword")])
+print(f.select(pl.col("Cost").sum(), pl.len()).row(0))
+"""
+READ_DUCKDB = """
+import duckdb, sys
+c = duckdb.connect(sys.argv[2] if len(sys.argv) > 2 else ":memory:")
+c.execute('''create table t as select Ad_ID, trim(Campaign_Name) as campaign,
+  try_cast(replace(Cost, '$', '') as decimal(18,6)) as cost,
+  try_cast(replace(Sale_Amount, '$', '') as decimal(18,6)) as sale, Impressions, Clicks, Leads, Conversions,
+  Ad_Date, Location, Device, Keyword
+  from read_csv(?, header=true, dateformat='%d-%m-%Y', types={'Cost': 'VARCHAR', 'Sale_Amount': 'VARCHAR',
+    'Impressions': 'BIGINT', 'Clicks': 'BIGINT', 'Leads': 'BIGINT', 'Conversions': 'BIGINT', 'Ad_Date': 'DATE'})''',
+  [sys.argv[1]])
+print(c.execute("select sum(cost), count(*) from t").fetchone())
+"""
+
+
+def timed(command, cwd=None, threads=None):
+    """Wall seconds, CPU seconds and peak MB of one run."""
+    env = dict(os.environ)
+    if threads:
+        env.update(POLARS_MAX_THREADS=str(threads), OMP_NUM_THREADS=str(threads))
+        command = ["taskset", "-c", "0", *command]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.monotonic()
+    done = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    out, err = done.communicate()
+    wall = time.monotonic() - start
+    if done.returncode:
+        sys.exit(f"bench: {' '.join(map(str, command))} ended with {done.returncode}\n{err.decode()[-500:]}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, out
+
+
+def best(runs, make, threads=None):
+    """The quickest of several runs: what else the machine does only makes a run slower."""
+    return min((timed(*make(), threads=threads) for _ in range(runs)), key=lambda run: run[0])
+
+
+def peak(command, cwd=None):
+    """Peak memory of one run in MB, measured by a small parent of its own."""
+    script = "import resource,subprocess,sys; subprocess.run(sys.argv[1:], stdout=-3, stderr=-3); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
+    return int(subprocess.run([sys.executable, "-c", script, *map(str, command)], cwd=cwd, capture_output=True, text=True).stdout)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program"), parser.add_argument("peers"), parser.add_argument("work")
+    parser.add_argument("--rows", type=int, default=1_000_000), parser.add_argument("--runs", type=int, default=3)
+    a = parser.parse_args()
+    program, peers, work = pathlib.Path(a.program).resolve(), pathlib.Path(a.peers).resolve(), pathlib.Path(a.work).resolve()
+    if not (peers / "generate.py").exists():
+        sys.exit(print(f"bench: skipped, there are no peers in {a.peers}"))
+    work.mkdir(parents=True, exist_ok=True)
+    python = work / "venv/bin/python"
+    if not python.exists():
+        print("bench: installing the peers, once")
+        subprocess.run([sys.executable, "-m", "venv", work / "venv"], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", "-r", peers / "requirements.txt"], check=True)
+    data = work / f"ads_{a.rows}.csv"
+    if not data.exists():
+        print(f"bench: making {a.rows} rows, once")
+        part = data.with_suffix(".part")
+        subprocess.run([python, peers / "generate.py", "--rows", str(a.rows), "--weeks", "104", "--seed", "1", "--out", part], check=True, stdout=subprocess.DEVNULL)
+        part.rename(data)
+    megabytes = data.stat().st_size / 1e6
+    data.read_bytes()  # in the page cache for everyone
+
+    project = work / "project"
+
+    def fresh():
+        shutil.rmtree(project, ignore_errors=True)
+        (project / "data/raw").mkdir(parents=True)
+        (project / "broadsheet.yml").write_text("version: 1\n")
+        os.link(data, project / "data/raw/ads.csv")
+        return [program, "ingest"], project
+
+    def after(*commands):
+        fresh()
+        for command in commands[:-1]:
+            subprocess.run([program, command], cwd=project, check=True, capture_output=True)
+        return [program, commands[-1]], project
+
+    database = work / "peer.duckdb"
+
+    def duckdb():
+        database.unlink(missing_ok=True)
+        return [python, "-c", READ_DUCKDB, data, database], work
+
+    print(f"{a.rows:,} rows, {megabytes:.0f} MB; best of {a.runs}; CPU seconds in brackets\n")
+    start = {
+        "broadsheet": best(3, lambda: ([program, "--version"], work))[0],
+        "DuckDB": best(3, lambda: ([python, "-c", "import duckdb"], work))[0],
+        "polars": best(3, lambda: ([python, "-c", "import polars"], work))[0],
+    }
+
+    def line(name, run, reference=None, less=0.0):
+        wall, cpu, _ = run
+        net = max(wall - less, 1e-3)
+        ratio = f"{net / reference:5.2f} ×" if reference else "       "
+        print(f"  {name:<34}{wall:7.2f} s ({cpu:5.2f})  {megabytes / net:7.0f} MB/s {a.rows / net / 1e6:6.2f} M rows/s  {ratio}")
+        return net
+
+    print("reading and typing, one core, start-up taken off (ratio: time against DuckDB)")
+    peer = line("DuckDB read_csv + clean", best(a.runs, lambda: ([python, "-c", READ_DUCKDB, data], work), 1), None, start["DuckDB"])
+    line("polars read_csv + clean", best(a.runs, lambda: ([python, "-c", READ_POLARS, data], work), 1), peer, start["polars"])
+    line("broadsheet inspect", best(a.runs, lambda: ([program, "inspect", "--format", "json", data], work), 1), peer, start["broadsheet"])
+    print("\nloading into the warehouse, two cores, start-up taken off (ratio: time against DuckDB)")
+    peer = line("DuckDB into a file", best(a.runs, duckdb), None, start["DuckDB"])
+    line("broadsheet ingest", best(a.runs, fresh), peer, start["broadsheet"])
+
+    print("\ningest, build and test, two cores (ratio: time against the same stages of the peer)")
+    out = work / "p2b"
+    shutil.rmtree(out, ignore_errors=True)
+    env = dict(os.environ, BACK="typst", NULLS="keep")
+    begin = time.monotonic()
+    subprocess.run([python, peers / "p2.py", data, out], env=env, check=True, capture_output=True)
+    whole = time.monotonic() - begin
+    stages = json.loads((out / "timings.json").read_text())["stages"]
+    seconds = {stage["stage"]: stage["wall"] for stage in stages}
+    same = sum(seconds.get(stage, 0) for stage in ("ingest_clean", "model", "tests", "aggregate"))
+    print(f"  {'DuckDB, Altair, Typst (p2b)':<34}{same:7.2f} s of {whole:.2f} s   stages: " + ", ".join(f"{k} {v:.2f}" for k, v in seconds.items()))
+    total = 0.0
+    for stage, commands in (("ingest", ["ingest"]), ("build", ["ingest", "build"]), ("test", ["ingest", "build", "test"])):
+        wall, cpu, _ = min((timed(*after(*commands)) for _ in range(a.runs)), key=lambda run: run[0])
+        total += wall
+        print(f"  {'broadsheet ' + stage:<34}{wall:7.2f} s ({cpu:5.2f})")
+    print(f"  {'broadsheet, the three':<34}{total:7.2f} s          {total / same:5.2f} ×   (aim 1.30)")
+    wall, cpu, _ = best(1, lambda: ([program, "run"], fresh()[1]))
+    command, cwd = [program, "run"], fresh()[1]
+    print(f"  {'broadsheet run, whole':<34}{wall:7.2f} s ({cpu:5.2f})  {wall / whole:5.2f} ×   (aim 0.60); peak {peak(command, cwd)} MB")
+
+
+if __name__ == "__main__":
+    main()
