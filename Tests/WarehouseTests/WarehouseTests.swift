@@ -154,6 +154,32 @@ final class Fixture {
     }
   }
 
+  @Test func partialSumsAreSummedAgain() throws {
+    let fixture = try Fixture()
+    try fixture.load("a", week)
+    try fixture.build()
+    let forms = try ["campaign", "device"].map { name in
+      let model = try #require(fixture.project.models.first { $0.name == "mart_daily_\(name)" })
+      return try #require(RollupForm(model.sql))
+    }
+    try fixture.warehouse.transaction { db in
+      // Two groups fill the bound, so nearly every row is a part of its own.
+      let rollups = try #require(try Rollup.make(forms, most: 30, db))
+      for (name, rollup) in zip(["campaign", "device"], rollups) {
+        let columns = try String.fetchAll(
+          db, sql: "SELECT name FROM pragma_table_info('mart_daily_\(name)')")
+        try db.execute(
+          sql: "CREATE TABLE again_\(name) AS SELECT * FROM mart_daily_\(name) WHERE 0")
+        try rollup.write(to: "again_\(name)", columns: columns, db)
+      }
+    }
+    for name in ["campaign", "device"] {
+      let made = try fixture.rows("SELECT * FROM again_\(name)")
+      #expect(made == (try fixture.rows("SELECT * FROM mart_daily_\(name)")))
+      #expect(made.isEmpty == false)
+    }
+  }
+
   @Test(arguments: [
     "select a, sum(b) as b from \"t\" group by a",
     "select a, coalesce(sum(b), 1) as b from \"t\" group by a",

@@ -40,7 +40,6 @@ public final class SQLiteWarehouse: Sendable {
         try db.execute(sql: "PRAGMA journal_mode = DELETE")
         try db.execute(sql: "PRAGMA synchronous = NORMAL")
         try db.execute(sql: "PRAGMA trusted_schema = OFF")
-        try db.execute(sql: "PRAGMA temp_store = MEMORY")
         try db.execute(sql: "PRAGMA cache_size = -32768")
       }
       let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0

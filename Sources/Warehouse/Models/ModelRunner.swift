@@ -13,9 +13,9 @@ public enum ModelRunner {
     var rollups = Rollups(project)
     for model in project.models {
       do {
-        if let rows = try rollups.rows(model, db) {
+        if let rollup = try rollups.take(model, db) {
           try db.execute(sql: definition(model))
-          try fill(model, rows, db)
+          try rollup.write(to: model.name, columns: model.columns.map(\.name), db)
           continue
         }
         switch model.materialization {
@@ -33,15 +33,6 @@ public enum ModelRunner {
           "model \(model.name): \(Printable.text(error.message ?? "", limit: 300))",
           at: Place(file: model.file))
       }
-    }
-  }
-
-  private static func fill(_ model: Model, _ rows: [Int64], _ db: Database) throws {
-    let names = model.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
-    let table = try IntegerTable(db, name: "broadsheet_sums", width: model.columns.count)
-    try table.show(rows) {
-      try db.execute(
-        sql: "INSERT INTO \"\(model.name)\" (\(names)) SELECT * FROM \(table.name)")
     }
   }
 
@@ -77,8 +68,8 @@ private struct Rollups {
     self.forms = forms
   }
 
-  /// The rows of a model; nil when SQL makes it.
-  mutating func rows(_ model: Model, _ db: Database) throws -> [Int64]? {
+  /// The sums of a model; nil when SQL makes it.
+  mutating func take(_ model: Model, _ db: Database) throws -> Rollup? {
     guard let form = forms[model.name], !leftToSQL.contains(form.source) else { return nil }
     if made[model.name] == nil {
       let names = forms.filter { $0.value.source == form.source }.keys.sorted()
@@ -88,6 +79,6 @@ private struct Rollups {
       }
       for (name, rollup) in zip(names, results) { made[name] = rollup }
     }
-    return made.removeValue(forKey: model.name)?.rows()
+    return made.removeValue(forKey: model.name)
   }
 }

@@ -1,8 +1,16 @@
 import GRDB
 
-/// Sums by keys, in memory: what `RollupForm` says, made in one pass.
+/// Sums by keys: what `RollupForm` says, made in one pass.
+///
+/// Groups are held in memory up to a bound; beyond it what there is goes to a table of partial sums,
+/// which SQL sums once more. Exports are sorted by day nearly always, so the parts hardly overlap.
 struct Rollup {
+  /// Numbers that all rollups of a pass may hold, 64 MB.
+  static let mostNumbers = 8 << 20
+
   private let form: RollupForm
+  /// Of partial sums, once there are any.
+  private var parts: String?
   private let keyColumns: [Int]
   private let sumColumns: [Int]
   /// Keys, then sums, then the count of each group, one group after the other.
@@ -15,7 +23,9 @@ struct Rollup {
 
   /// Makes several rollups of one source, in the order of `forms`.
   /// - Returns: nil where a key is NULL, which is left to SQL.
-  static func make(_ forms: [RollupForm], _ db: Database) throws -> [Rollup]? {
+  static func make(
+    _ forms: [RollupForm], most: Int = mostNumbers, _ db: Database
+  ) throws -> [Rollup]? {
     guard let source = forms.first?.source else { return [] }
     var columns: [String] = []
     func place(_ column: String) -> Int {
@@ -32,6 +42,11 @@ struct Rollup {
     try IntegerScan.each(db, sql) { values in
       for index in row.indices { row[index] = values[index] }
       for index in rollups.indices where try !rollups[index].add(row) { isComplete = false }
+      guard rollups.reduce(0, { $0 + $1.numbers.count }) > most else { return }
+      for index in rollups.indices { try rollups[index].flush("broadsheet_part\(index)", db) }
+    }
+    for index in rollups.indices where rollups[index].parts != nil {
+      try rollups[index].flush("broadsheet_part\(index)", db)
     }
     return isComplete ? rollups : nil
   }
@@ -106,9 +121,52 @@ struct Rollup {
     }
   }
 
+  /// Writes the sums into a table, in the order of the select's columns, sorted by their keys as SQL's
+  /// `group by` leaves them.
+  func write(to table: String, columns: [String], _ db: Database) throws {
+    let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+    guard let parts else {
+      let shown = try IntegerTable(db, name: "broadsheet_sums", width: columns.count)
+      return try shown.show(rows()) {
+        try db.execute(sql: "INSERT INTO \"\(table)\" (\(names)) SELECT * FROM \(shown.name)")
+      }
+    }
+    let sums = form.outputs.enumerated().map { index, output in
+      if case .key = output { "c\(index)" } else { "sum(c\(index))" }
+    }
+    // Keys in the order of `group by`, which need not be that of the select.
+    let keys = form.keys.indices.compactMap { key in
+      form.outputs.firstIndex(of: .key(key)).map { "c\($0)" }
+    }
+    try db.execute(
+      sql: """
+        INSERT INTO "\(table)" (\(names))
+        SELECT \(sums.joined(separator: ", ")) FROM temp.\(parts)
+        GROUP BY \(keys.joined(separator: ", "))
+        """)
+    try db.execute(sql: "DROP TABLE temp.\(parts)")
+  }
+
+  /// Moves all groups into the table of partial sums.
+  private mutating func flush(_ name: String, _ db: Database) throws {
+    let columns = form.outputs.indices.map { "c\($0)" }.joined(separator: ", ")
+    if parts == nil {
+      try db.execute(sql: "DROP TABLE IF EXISTS temp.\(name)")
+      try db.execute(sql: "CREATE TEMP TABLE \(name) (\(columns))")
+      parts = name
+    }
+    let shown = try IntegerTable(db, name: "broadsheet_sums", width: form.outputs.count)
+    try shown.show(rows()) {
+      try db.execute(sql: "INSERT INTO temp.\(name) SELECT * FROM \(shown.name)")
+    }
+    numbers.removeAll(keepingCapacity: true)
+    groups = 0
+    places = Array(repeating: -1, count: places.count)
+  }
+
   /// The rows, one after the other, in the order of the select's columns, sorted by their keys as
   /// SQL's `group by` leaves them.
-  func rows() -> [Int64] {
+  private func rows() -> [Int64] {
     let order = (0..<groups).sorted { first, second in
       for index in keyColumns.indices {
         let (left, right) = (numbers[first * width + index], numbers[second * width + index])

@@ -53,6 +53,8 @@ struct RollupForm: Sendable, Equatable {
         return nil
       }
     }
+    // Every key is shown, so that partial sums can be summed again.
+    guard keys.indices.allSatisfy({ outputs.contains(.key($0)) }) else { return nil }
     table = String(name.dropFirst().dropLast())
     condition = filter.map { String(source[$0.upperBound...]) } ?? ""
     self.keys = keys
