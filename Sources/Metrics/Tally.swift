@@ -33,6 +33,18 @@ public struct Tally: Sendable, Hashable {
     for cell in right.cells { left.add(mask: cell.mask, rows: cell.rows, sums: cell.sums) }
   }
 
+  /// What is left when some of the rows go.
+  public func without(_ part: Tally) -> Tally {
+    var rest = self
+    for cell in part.cells {
+      var sums = Amounts()
+      for measure in Measure.allCases { sums[measure] = -cell.sums[measure] }
+      rest.add(mask: cell.mask, rows: -cell.rows, sums: sums)
+    }
+    rest.cells.removeAll { $0.rows == 0 }
+    return rest
+  }
+
   public var rows: Int64 { cells.reduce(0) { $0 + $1.rows } }
   public var isEmpty: Bool { cells.isEmpty }
 

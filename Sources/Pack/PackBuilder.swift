@@ -29,7 +29,7 @@ public struct PackBuilder: Sendable {
   ///   - packID: made from the content of the figures, by the caller.
   ///   - built: "2 Dec 2024 06:00 UTC", only when the outside world gives it.
   public func edition(built: String?, packID: ([Figure]) -> String) -> Edition {
-    let book = FigureBook(findings)
+    let book = FigureBook(findings, tests: quality.tests)
     let context = PageContext(findings: findings, quality: quality, book: book)
     let pages = PageCatalog.pages(context)
     let calendar = findings.calendar

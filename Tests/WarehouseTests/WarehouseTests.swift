@@ -130,6 +130,7 @@ final class Fixture {
         sql: """
           DROP TABLE raw_member_names;
           DROP INDEX raw_superseded;
+          DROP TABLE meta_test_stakes;
           ALTER TABLE raw_loads DROP COLUMN rows_loaded;
           ALTER TABLE raw_members DROP COLUMN native_id;
           PRAGMA user_version = 1;
@@ -208,6 +209,36 @@ final class Fixture {
         """))
     #expect(form.source == "\"t\" where b is null or a <> 0")
     #expect(form.outputs == [.key(0), .count, .sum("b")])
+  }
+
+  @Test func aFailureIsPricedByTheFactsItTouches() throws {
+    let fixture = try Fixture()
+    try fixture.load("a", week)
+    try fixture.build()
+    try fixture.execute(
+      "UPDATE fact_marketing_performance SET cost_micros = -30000000 WHERE cost_micros = 30000000")
+    try fixture.execute("DELETE FROM dim_device WHERE device_name = 'Mobile'")
+    let results = try fixture.tests()
+    func result(_ name: String) throws -> TestResult {
+      try #require(results.first { $0.test.name == name })
+    }
+    let negative = try result("cost_not_negative")
+    #expect(negative.failures == 1)
+    #expect(negative.stake?.spend == -30_000_000)
+    #expect(negative.reach.touches(Metric.spend.required, by: [String]()))
+    #expect(negative.reach.touches(Metric.clicks.required, by: ["device"]) == false)
+    let device = try result("relationships_fact_marketing_performance_device_key")
+    #expect(device.failures == 2)
+    #expect(device.stake?.rows == 2)
+    #expect(device.stake?.spend == 10_000_000)
+    // Only figures by device are touched.
+    #expect(device.reach.touches(Metric.spend.required, by: ["device"]))
+    #expect(device.reach.touches(Metric.spend.required, by: [String]()) == false)
+    #expect(device.reach.touches(Metric.spend.required, by: ["location"]) == false)
+    #expect(try result("no_future_dates").stake == nil)
+    let whole = try fixture.warehouse.reading { try Stake.whole($0) }
+    #expect(whole.rows == 3)
+    #expect(whole.without(try #require(negative.stake).tally).total(.cost) == 10_000_000)
   }
 
   @Test func namesAreOneOnlyByTheirBytes() {

@@ -42,16 +42,20 @@ public struct DataQuality: Sendable {
   public let loads: [LoadRecord]
   public let trails: [Trail]
   public let tests: [TestResult]
+  /// What hangs on tests that fail, by their names.
+  public let prices: [String: TestPrice]
   public let nearNames: [NearNames]
   /// Dimension → names as written, names they count under.
   public let spellings: [String: (written: Int, canonical: Int)]
 
   public init(
-    loads: [LoadRecord], tests: [TestResult], nearNames: [NearNames],
+    loads: [LoadRecord], tests: [TestResult], prices: [String: TestPrice] = [:],
+    nearNames: [NearNames],
     spellings: [String: (written: Int, canonical: Int)]
   ) {
     self.loads = loads.filter { !$0.isRetracted }
     self.tests = tests
+    self.prices = prices
     self.nearNames = nearNames
     self.spellings = spellings
     let standing = loads.filter { !$0.isRetracted }

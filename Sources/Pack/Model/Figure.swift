@@ -35,7 +35,8 @@ public struct Figure: Sendable, Hashable {
   public let rowsMissing: Int64
   /// Share of spend the figure rests on, 0…1.
   public let spendCoverage: Double
-  /// `full`, `lower bound`, `matched rows`, `estimate`, `low coverage`, `none`.
+  /// `full`, `lower bound`, `matched rows`, `estimate`, `low coverage`, `in doubt` where a failing data
+  /// test speaks of it, `none`.
   public let trust: String
 
   public init(

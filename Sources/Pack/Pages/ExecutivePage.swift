@@ -138,6 +138,7 @@ struct ExecutivePage {
     if value.coverage < 0.95, let share = Rational(estimate: value.coverage) {
       return "\(NumberStyle.rate(share)) of spend"
     }
+    if book.isInDoubt(metric) { return "in doubt: see checks" }
     guard value.isPartial else { return metric.caption }
     if case .total = metric.formula { return "lower bound" }
     return "matched rows"

@@ -19,10 +19,15 @@ struct QualityChecks {
       let own = tests.filter(member)
       guard !own.isEmpty else { return }
       let failures = own.reduce(0) { $0 + $1.failures }
-      let measured: Prose =
+      let spend = own.reduce(Int64(0)) { $0 + (context.quality.prices[$1.test.name]?.spend ?? 0) }
+      var measured: Prose =
         failures == 0
         ? "\(context.book.count("check.\(id).passed", Int64(own.count))) of \(context.book.count("check.\(id).tests", Int64(own.count)))"
         : "\(context.book.count("check.\(id).failures", Int64(failures))) \(word: failures == 1 ? "row" : "rows")"
+      if spend != 0 {
+        measured =
+          "\(context.book.count("check.\(id).failures", Int64(failures))) rows, \(context.book.money("check.\(id).spend", micros: spend))"
+      }
       let status = own.map(\.status)
       result.append(
         Check(

@@ -1,6 +1,7 @@
 import Analysis
 import Charts
 import Metrics
+import Warehouse
 
 /// Makes figures and remembers them: what is printed anywhere is in the book, once.
 final class FigureBook {
@@ -11,7 +12,13 @@ final class FigureBook {
   var calendar: ReportCalendar { findings.calendar }
   var style: NumberStyle { market.style }
 
-  init(_ findings: Findings) { self.findings = findings }
+  /// Tests that fail: a figure they reach says so.
+  private let failing: [TestResult]
+
+  init(_ findings: Findings, tests: [TestResult] = []) {
+    self.findings = findings
+    failing = tests.filter { $0.failures > 0 }
+  }
 
   @discardableResult
   func keep(_ figure: Figure) -> Figure {
@@ -34,7 +41,8 @@ final class FigureBook {
         display: display, unit: Self.unit(metric.unit),
         currency: Self.isMoney(metric.unit) ? market.currency : "", rowsUsed: value.rowsUsed,
         rowsMissing: value.rowsMissing, spendCoverage: value.coverage,
-        trust: Self.trust(metric, value)))
+        trust: isInDoubt(metric, dimensions) && value.value != nil
+          ? "in doubt" : Self.trust(metric, value)))
   }
 
   /// The report week's value of a metric, for everything.
@@ -162,6 +170,11 @@ final class FigureBook {
   }
 
   static func isMoney(_ unit: Metric.Unit) -> Bool { unit == .money || unit == .unitMoney }
+
+  /// Whether a failing test speaks of a figure.
+  func isInDoubt(_ metric: Metric, _ dimensions: [String: String] = [:]) -> Bool {
+    failing.contains { $0.reach.touches(metric.required, by: dimensions.keys) }
+  }
 
   private static func trust(_ metric: Metric, _ value: MetricValue) -> String {
     guard value.value != nil else { return "none" }

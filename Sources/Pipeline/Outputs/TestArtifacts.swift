@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 import Metrics
 import Site
@@ -8,6 +9,8 @@ struct TestArtifacts {
   let results: [TestResult]
   let models: ModelProject
   let loads: [LoadRecord]
+  let prices: [String: TestPrice]
+  let style: NumberStyle
 
   private struct RunResults: Encodable {
     struct Metadata: Encodable {
@@ -18,6 +21,7 @@ struct TestArtifacts {
       let unique_id, status, message: String
       let failures: Int?
       let compiled_code: String
+      let stake: StakeJSON?
     }
     let schema = "broadsheet.run_results/1"
     let metadata: Metadata
@@ -28,13 +32,15 @@ struct TestArtifacts {
     let models = models.models.map {
       RunResults.Result(
         unique_id: "model.broadsheet.\($0.name)", status: "success",
-        message: $0.materialization.rawValue, failures: nil, compiled_code: $0.sql)
+        message: $0.materialization.rawValue, failures: nil, compiled_code: $0.sql,
+        stake: nil)
     }
     let tests = results.map {
       RunResults.Result(
         unique_id: "test.broadsheet.\($0.test.name)", status: $0.status.rawValue,
         message: $0.failures == 0 ? $0.test.description : "\($0.failures) rows fail",
-        failures: $0.failures, compiled_code: $0.test.sql)
+        failures: $0.failures, compiled_code: $0.test.sql,
+        stake: prices[$0.test.name].map(StakeJSON.init))
     }
     return try JSONText.encode(
       RunResults(
@@ -120,13 +126,16 @@ struct TestArtifacts {
     text += "| read | \(sum(\.read)) |\n| loaded | \(sum(\.loaded)) |\n"
     text += "| quarantined | \(sum(\.quarantined)) |\n| superseded | \(sum(\.superseded)) |\n"
     text += "| footer | \(sum(\.footer)) |\n\n"
+    let aside = loads.filter { !$0.isRetracted }.reduce(0) { $0 + $1.rowsQuarantined }
+    if aside > 0 { text += "\(NumberStyle.whole(Int64(aside))) rows are set aside.\n\n" }
     let fails = results.filter { $0.status == .fail }
     let warns = results.filter { $0.status == .warn }
     text +=
       "\(results.count) data tests: \(results.count - fails.count - warns.count) pass, \(warns.count) warn, \(fails.count) fail.\n"
     for result in fails + warns {
       text +=
-        "- \(result.status.rawValue): \(Self.markdown(result.test.name)), \(result.failures) rows\n"
+        "- \(result.status.rawValue): \(Self.markdown(result.test.name)), \(result.failures) rows"
+        + (prices[result.test.name].map { "; \(Self.markdown($0.words(style)))" } ?? "") + "\n"
     }
     return Array(text.utf8)
   }

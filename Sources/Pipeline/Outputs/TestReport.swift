@@ -1,18 +1,28 @@
+import Analysis
 import Diagnostics
+import Metrics
 import Warehouse
 
-/// The answer of `broadsheet test`.
+/// What `broadsheet test` answers.
 public struct TestReport: Sendable {
   private let results: [TestResult]
+  private let prices: [String: TestPrice]
+  private let style: NumberStyle
 
-  public init(_ results: [TestResult]) { self.results = results }
+  public init(_ results: [TestResult], _ session: Session) throws(Diagnostic) {
+    self.results = results
+    prices = try TestPrices.of(results, session)
+    style = try session.numberStyle()
+  }
 
   public var failed: Bool { results.contains { $0.status == .fail } }
 
   public func text() -> String {
     results.map { result in
       let count = result.failures == 0 ? "" : "  \(result.failures) rows"
-      return "\(result.status.rawValue)  \(result.test.model)  \(result.test.name)\(count)\n"
+      let price = prices[result.test.name].map { "\n      \($0.words(style))" } ?? ""
+      return
+        "\(result.status.rawValue)  \(result.test.model)  \(result.test.name)\(count)\(price)\n"
     }.joined()
       + "\(results.count) tests, \(results.count { $0.status == .warn }) warn, \(results.count { $0.status == .fail }) fail\n"
   }
@@ -21,6 +31,7 @@ public struct TestReport: Sendable {
     struct Result: Encodable {
       let test, model, column, kind, severity, status, description: String
       let failures: Int
+      let stake: StakeJSON?
     }
     let schema = "broadsheet.tests/1"
     let results: [Result]
@@ -32,8 +43,31 @@ public struct TestReport: Sendable {
         Answer.Result(
           test: $0.test.name, model: $0.test.model, column: $0.test.column, kind: $0.test.kind,
           severity: $0.test.severity.rawValue, status: $0.status.rawValue,
-          description: $0.test.description, failures: $0.failures)
+          description: $0.test.description, failures: $0.failures,
+          stake: prices[$0.test.name].map(StakeJSON.init))
       })
     return String(decoding: try JSONText.encode(answer), as: UTF8.self)
+  }
+}
+
+/// The price of a failing test as JSON holds it: decimals as text, exact.
+struct StakeJSON: Encodable {
+  struct Range: Encodable {
+    let metric: String
+    let with, without: String?
+  }
+
+  let rows: Int64
+  let spend, revenue: String
+  let metrics: [Range]
+
+  init(_ price: TestPrice) {
+    rows = price.rows
+    spend = IngestReport.decimal(price.spend)
+    revenue = IngestReport.decimal(price.revenue)
+    metrics = price.ranges.map {
+      Range(
+        metric: $0.metric.id, with: $0.with?.decimal(6), without: $0.without?.decimal(6))
+    }
   }
 }

@@ -58,7 +58,8 @@ struct AnalyseStep {
       return result
     }
     return DataQuality(
-      loads: loads, tests: tests, nearNames: nearNames(market), spellings: spellings)
+      loads: loads, tests: tests, prices: try TestPrices.of(tests, session),
+      nearNames: nearNames(market), spellings: spellings)
   }
 
   func nearNames(_ market: Market) -> [DataQuality.NearNames] {

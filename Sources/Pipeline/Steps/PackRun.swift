@@ -56,19 +56,25 @@ public struct PackRun {
     let step = BuildStep(session)
     try step.build(fullRefresh: false)
     let results = try step.test(again: false)
-    let artifacts = TestArtifacts(results: results, models: session.models, loads: loads)
+    let style = try session.numberStyle()
+    let prices = try TestPrices.of(results, session)
+    let artifacts = TestArtifacts(
+      results: results, models: session.models, loads: loads, prices: prices, style: style)
     try writeArtifacts(artifacts)
     for result in results where result.status == .warn {
       session.warn(
         .warning(
-          .testFailed, "\(result.failures) rows: \(result.test.description)",
+          .testFailed,
+          "\(result.failures) rows: \(result.test.description)"
+            + (prices[result.test.name].map { "; \($0.words(style))" } ?? ""),
           hint: "`broadsheet explain \(result.test.name)` shows the question"))
     }
     if let failed = results.first(where: { $0.status == .fail }) {
       try writeSummary(artifacts, headline: nil)
       throw Diagnostic(
         .testFailed,
-        "the pack is held: \(failed.test.name) fails on \(failed.failures) rows (\(failed.test.description))",
+        "the pack is held: \(failed.test.name) fails on \(failed.failures) rows (\(failed.test.description))"
+          + (prices[failed.test.name].map { "; \($0.words(style))" } ?? ""),
         at: nil,
         hint:
           "`broadsheet explain \(failed.test.name)` shows the question; the last good edition stays"

@@ -22,8 +22,24 @@ enum RawSchema {
     ALTER TABLE raw_loads ADD COLUMN rows_loaded INTEGER;
     \(memberNames)
     \(supersededIndex)
+    \(stakes)
+    DELETE FROM meta_test_results;
     """
   ]
+
+  /// What hangs on the failures of a test, by which measures the rows have.
+  private static let stakes = """
+    CREATE TABLE meta_test_stakes (
+      build TEXT NOT NULL,
+      test TEXT NOT NULL,
+      presence_mask INTEGER NOT NULL,
+      row_count INTEGER NOT NULL,
+      impressions_micros INTEGER NOT NULL, clicks_micros INTEGER NOT NULL,
+      leads_micros INTEGER NOT NULL, conversions_micros INTEGER NOT NULL,
+      cost_micros INTEGER NOT NULL, sale_amount_micros INTEGER NOT NULL,
+      PRIMARY KEY (build, test, presence_mask)
+    ) STRICT;
+    """
 
   /// Which loads have rows that another replaces, without looking at the others.
   private static let supersededIndex =
@@ -193,5 +209,6 @@ enum RawSchema {
       compiled_sql TEXT NOT NULL,
       PRIMARY KEY (build, test)
     ) STRICT;
+    \(stakes)
     """
 }

@@ -166,7 +166,7 @@ struct Rollup {
 
   /// The rows, one after the other, in the order of the select's columns, sorted by their keys as
   /// SQL's `group by` leaves them.
-  private func rows() -> [Int64] {
+  func rows() -> [Int64] {
     let order = (0..<groups).sorted { first, second in
       for index in keyColumns.indices {
         let (left, right) = (numbers[first * width + index], numbers[second * width + index])

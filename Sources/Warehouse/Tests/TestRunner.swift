@@ -9,6 +9,10 @@ public struct TestResult: Sendable {
 
   public let test: DataTest
   public let failures: Int
+  /// What hangs on the failing rows; nil when none fails, or when it cannot be known.
+  public let stake: Stake?
+  /// Which figures a failure touches.
+  public var reach: Reach { Reach(test) }
   public var status: Status {
     failures == 0 ? .pass : test.severity == .error ? .fail : .warn
   }
@@ -27,7 +31,9 @@ public enum TestRunner {
         let failures =
           try answers[test.name]
           ?? Int.fetchOne(db, sql: "SELECT count(*) FROM (\n\(test.sql)\n)") ?? 0
-        results.append(TestResult(test: test, failures: failures))
+        results.append(
+          TestResult(
+            test: test, failures: failures, stake: failures == 0 ? nil : try Stake.of(test, db)))
       } catch let error as DatabaseError {
         throw Diagnostic(
           .modelInvalid, "test \(test.name): \(Printable.text(error.message ?? "", limit: 300))",
@@ -74,6 +80,7 @@ public enum TestRunner {
           result.test.severity.rawValue, result.status.rawValue, result.failures,
           result.test.description, result.test.sql,
         ])
+      try result.stake?.record(build: build, test: result.test.name, db)
     }
   }
 
@@ -87,6 +94,10 @@ public enum TestRunner {
     let failures = Dictionary(
       rows.map { ($0["test"] as String, $0["failures"] as Int) },
       uniquingKeysWith: { first, _ in first })
-    return project.tests.map { TestResult(test: $0, failures: failures[$0.name] ?? 0) }
+    return try project.tests.map { test in
+      TestResult(
+        test: test, failures: failures[test.name] ?? 0,
+        stake: try Stake.recorded(build: build, test: test.name, db))
+    }
   }
 }

@@ -13,7 +13,7 @@ struct TestCommand: ParsableCommand {
     let session = try global.session()
     try BuildStep(session).build(fullRefresh: false)
     let results = try BuildStep(session).test(again: true)
-    let report = TestReport(results)
+    let report = try TestReport(results, session)
     Terminal.out(format == .json ? try report.json() : report.text())
     try global.close(session)
     if report.failed { throw ArgumentParser.ExitCode(ExitStatus.held.rawValue) }

@@ -1,0 +1,91 @@
+import GRDB
+import Metrics
+
+/// What hangs on a failing test: the facts it touches, kept apart by which measures they have, so that
+/// any metric can be formed with and without them.
+public struct Stake: Sendable, Hashable {
+  public let tally: Tally
+
+  public var rows: Int64 { tally.rows }
+  /// In millionths of the reporting currency.
+  public var spend: Int64 { tally.total(.cost) }
+  public var revenue: Int64 { tally.total(.saleAmount) }
+
+  static let fact = "fact_marketing_performance"
+
+  /// - Returns: nil where the failing rows name no fact: what hangs on them is not known.
+  static func of(_ test: DataTest, _ db: Database) throws -> Stake? {
+    let columns = try Set(db.makeStatement(sql: test.sql).columnNames)
+    let source: String
+    if columns.isSuperset(of: Measure.allCases.map(\.column)), columns.contains("presence_mask") {
+      guard columns.contains("load_id") else { return nil }
+      source = "(\n\(test.sql)\n)"
+    } else if columns.isSuperset(of: ["load_id", "line"]) {
+      source = "\(fact) where (load_id, line) in (select load_id, line from (\n\(test.sql)\n))"
+    } else if let key = try keys(db).first(where: columns.contains) {
+      source = "\(fact) where \(key) in (select \(key) from (\n\(test.sql)\n))"
+    } else {
+      return nil
+    }
+    let sums = Measure.allCases.map { "coalesce(sum(\($0.column)), 0)" }.joined(separator: ", ")
+    let rows = try Row.fetchAll(
+      db, sql: "select presence_mask, count(*), \(sums) from \(source) group by presence_mask")
+    return Stake(tally: tally(rows))
+  }
+
+  /// All facts, by which measures they have.
+  public static func whole(_ db: Database) throws -> Tally {
+    let sums = Measure.allCases.map { "coalesce(sum(\($0.column)), 0) as \($0.column)" }
+    let form = RollupForm(
+      "select presence_mask, count(*) as row_count, \(sums.joined(separator: ", ")) "
+        + "from \"\(fact)\" group by presence_mask")
+    guard let form, let numbers = try Rollup.make([form], db)?.first?.rows() else { return Tally() }
+    let width = 2 + Measure.count
+    return stride(from: 0, to: numbers.count, by: width).reduce(into: Tally()) { tally, start in
+      var sums = Amounts()
+      for measure in Measure.allCases { sums[measure] = numbers[start + 2 + measure.rawValue] }
+      tally.add(
+        mask: PresenceMask(rawValue: UInt8(numbers[start])), rows: numbers[start + 1], sums: sums)
+    }
+  }
+
+  /// Keys of dimensions that facts have.
+  private static func keys(_ db: Database) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        select name from pragma_table_info('\(fact)')
+        where name like '%\\_key' escape '\\' and name not in ('grain_key', 'period_end_key')
+        """)
+  }
+
+  /// Of rows of mask, count and six sums.
+  static func tally(_ rows: [Row]) -> Tally {
+    rows.reduce(into: Tally()) { tally, row in
+      var sums = Amounts()
+      for measure in Measure.allCases { sums[measure] = row[2 + measure.rawValue] }
+      tally.add(mask: PresenceMask(rawValue: UInt8(row[0] as Int)), rows: row[1], sums: sums)
+    }
+  }
+
+  /// Keeps the stake of a test of one build.
+  func record(build: String, test: String, _ db: Database) throws {
+    for cell in tally.cells {
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO meta_test_stakes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: StatementArguments(
+          [build, test, Int(cell.mask.rawValue), cell.rows] as [(any DatabaseValueConvertible)?])
+          + StatementArguments(Measure.allCases.map { cell.sums[$0] }))
+    }
+  }
+
+  static func recorded(build: String, test: String, _ db: Database) throws -> Stake? {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT presence_mask, row_count, \(Measure.allCases.map(\.column).joined(separator: ", "))
+        FROM meta_test_stakes WHERE build = ? AND test = ?
+        """, arguments: [build, test])
+    return rows.isEmpty ? nil : Stake(tally: tally(rows))
+  }
+}
