@@ -26,6 +26,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case rowRepeated = "ingest.row-repeated"
   case rowsConflict = "ingest.rows-conflict"
   case rowWidth = "ingest.row-width"
+  case endMissing = "ingest.end-missing"
   case noRows = "ingest.no-rows"
   case namesNearEqual = "names.near-equal"
   case measureMissing = "ingest.measure-missing"
@@ -66,7 +67,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .dateAmbiguous,
       .dateConflict, .dateSuspicious, .numberAmbiguous, .numberConflict, .currencyMixed,
       .rowQuarantined,
-      .rowRepeated, .rowsConflict, .rowWidth, .noRows, .namesNearEqual, .measureMissing,
+      .rowRepeated, .rowsConflict, .rowWidth, .endMissing, .noRows, .namesNearEqual,
+      .measureMissing,
       .totalsDiffer,
       .amountTooLarge, .periodRows, .grainsClash, .loadUnknown, .loadRetracted, .warehouseDamaged,
       .warehouseNewer, .dataStale:
@@ -130,6 +132,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .rowsConflict:
       "Two rows have the same ids, names and day, and different amounts; only one can be right."
     case .rowWidth: "A row has more or fewer cells than the header."
+    case .endMissing:
+      "The file does not end with a line end. Many exports do not; one that was cut does not either."
     case .noRows: "The file has a header and no row."
     case .namesNearEqual:
       "Names differ by a few letters and may mean one thing. Review them and merge them in data/mappings/*.csv; nothing is merged by itself."

@@ -20,6 +20,8 @@ struct Probe {
   /// Every row ends in blank cells that the header does not have, as where rows end in a delimiter.
   /// In a single row such a cell tells that cells are shifted.
   let rowsEndWider: Bool
+  /// Dates come with a time of day and an offset from UTC.
+  let hasInstants: Bool
   private(set) var warnings: [Diagnostic] = []
 
   init(
@@ -30,6 +32,11 @@ struct Probe {
     var head: [(line: Int, cells: [[UInt8]])] = []
     while head.count < 60, try reader.next(&record) {
       if record.isBlank { continue }
+      guard !record.isTooLong else {
+        throw Diagnostic(
+          .recordTooLong, "a record is longer than 1 MiB", at: Place(file: path, line: record.line),
+          hint: "it stands among the first lines; is this file a report?")
+      }
       head.append((record.line, (0..<record.count).map { Array(record.cell($0)) }))
     }
     let candidate = try HeaderCandidate.find(head, catalog: catalog, options: options, path: path)
@@ -56,6 +63,7 @@ struct Probe {
     dates = try look.dates.decide(
       path: path, forced: options.dateOrder, documented: layout.form.dates)
     daysToAdd = look.daysToAdd
+    hasInstants = look.hasInstants
     rowsEndWider = look.widerRows > 0 && look.equalRows == 0
     period =
       layout.isDated
@@ -100,6 +108,7 @@ struct Probe {
     private(set) var equalRows = 0
     private var hours: Set<Int> = []
     private var hasPlainDays = false
+    private(set) var hasInstants = false
 
     init(layout: Layout) { self.layout = layout }
 
@@ -112,6 +121,7 @@ struct Probe {
       for column in [layout.day, layout.periodStart, layout.periodEnd] {
         guard let cell = cell(column), let parts = DateParts(cell) else { continue }
         dates.add(parts, line: line, text: String(decoding: cell, as: UTF8.self))
+        if parts.hasOffset { hasInstants = true }
         if let hour = parts.hour { hours.insert(hour) } else { hasPlainDays = true }
       }
       for measure in Measure.allCases {

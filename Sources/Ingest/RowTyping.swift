@@ -23,6 +23,8 @@ struct RowTyping {
   private var lastMark: Currency.ID?
   private var summary: ExportSummary
   private var shortRows = (count: 0, line: 0)
+  /// Of a row that the end of the file ends, not a line end.
+  private var lastLine: Int?
 
   init(probe: Probe, options: ReadingOptions, path: String) {
     layout = probe.layout
@@ -45,11 +47,29 @@ struct RowTyping {
     summary.warnings = probe.warnings
     summary.dateFormat = probe.dates.pattern
     summary.dateEvidence = probe.dates.evidence
+    if probe.hasInstants, !layout.form.hasUTCMidnights {
+      summary.warnings.append(
+        .warning(
+          .dateSuspicious,
+          "days are instants with an offset from UTC; each counts on the day that is written",
+          at: Place(file: path, line: layout.headerLine, column: max(layout.day, 0) + 1),
+          hint: "export days of the account's own time zone if its midnights are others"))
+    }
   }
 
   /// - Throws: `ingest.column-ambiguous`, `ingest.report-unsuitable`.
   mutating func take(_ record: Record, into batch: inout ExportBatch) throws(Diagnostic) {
     if record.isBlank { return }
+    if record.isTooLong {
+      summary.rowsRead += 1
+      return quarantine(
+        record,
+        RowCheck.Fault(
+          column: 0, rule: "row-long", reason: "a row of more than 1 MiB; its amounts are not known"
+        ),
+        AmountReading(), &batch)
+    }
+    if record.endedByFile { lastLine = record.line }
     let dating = dates.of(record)
     let reading = amounts.read(record)
     var missingDate: Int?
@@ -196,6 +216,9 @@ struct RowTyping {
     return summary
   }
 
+  /// Whether the last cell of a row is read, so that a cut would change a figure or a name.
+  private var endsInField: Bool { layout.lastColumn == layout.header.count - 1 }
+
   private mutating func addRowWarnings() {
     if shortRows.count > 0 {
       summary.warnings.append(
@@ -209,6 +232,13 @@ struct RowTyping {
         .warning(
           .rowQuarantined, "\(summary.rowsQuarantined) rows set aside in all; 20 are named here",
           at: Place(file: path)))
+    }
+    if let lastLine, endsInField {
+      summary.warnings.append(
+        .warning(
+          .endMissing, "the file ends without a line end: if it was cut, its last row is wrong",
+          at: Place(file: path, line: lastLine),
+          hint: "compare the last row with the platform, or export the report again"))
     }
     if seen.isPassed || identity.isPassed {
       summary.warnings.append(

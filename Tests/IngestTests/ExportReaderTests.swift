@@ -64,6 +64,25 @@ import Testing
     }
   }
 
+  @Test func aFileWithoutALastLineEndMayBeCut() throws {
+    let whole = Flat.file([Flat.row(), Flat.row("A2")])
+    func warns(_ text: String) throws -> Bool {
+      try Reading(text).summary.warnings.contains { $0.code == .endMissing }
+    }
+    #expect(try warns(whole) == false)
+    #expect(try warns(String(whole.dropLast(3))))
+  }
+
+  @Test func instantsAreNamed() throws {
+    func warns(_ date: String) throws -> Bool {
+      try Reading(Flat.file([Flat.row(date: date)])).summary.warnings
+        .contains { $0.code == .dateSuspicious }
+    }
+    #expect(try warns("2024-03-30T23:30:00Z"))
+    #expect(try warns("2024-03-30 23:30:00+02:00"))
+    #expect(try warns("2024-03-30 23:30:00") == false)
+  }
+
   @Test func repeatedRowsCountWhenTheyAreMeant() throws {
     let reading = try Reading(
       Flat.file([Flat.row(), Flat.row()]), options: ReadingOptions(keepsRepeats: true))

@@ -98,6 +98,30 @@ import Testing
     }
   }
 
+  @Test func aLineThatIsTooLongIsPassedOverAlone() throws {
+    let long = String(repeating: "x", count: 3 << 20)
+    let fixture = try Fixture(Array("a,b\r\n\(long),1\r\nc,d\n\"\(long)\",2\ne,f\n".utf8))
+    var reader = try RecordReader(path: fixture.path, encoding: .utf8, mark: 0, delimiter: 0x2C)
+    var record = Record()
+    var found: [String] = []
+    while try reader.next(&record) {
+      found.append("\(record.line) \(record.isTooLong ? "long" : record.text(0))")
+    }
+    #expect(found == ["1 a", "2 long", "3 c", "4 long", "5 e"])
+  }
+
+  @Test(arguments: ["\"", "\"x\ny"])
+  func aRecordThatIsTooLongWithOpenQuotesIsRefused(start: String) throws {
+    let text = "a,b\n\(start)\(String(repeating: "x", count: 3 << 20))\nc,d\n"
+    do {
+      _ = try records(text)
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .recordTooLong)
+      #expect(error.place?.line == 2)
+    }
+  }
+
   /// Serves bytes in pieces, so that every border between blocks is met.
   private final class Pieces: ByteSource {
     let path = "pieces.csv"

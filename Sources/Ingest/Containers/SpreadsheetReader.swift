@@ -48,6 +48,7 @@ struct SpreadsheetReader: ~Copyable {
     widest = max(widest, row.ends.count)
     record.line = row.line
     record.endedByFile = false
+    record.isTooLong = false
     record.cells.removeAll(keepingCapacity: true)
     var start = 0
     for end in row.ends {

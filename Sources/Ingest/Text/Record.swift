@@ -8,6 +8,8 @@ struct Record {
   var line = 1
   /// Whether the end of the file, not a line end, ended the record.
   var endedByFile = false
+  /// The record is too long to be read: its one cell is how it begins.
+  var isTooLong = false
 
   var count: Int { cells.count }
 

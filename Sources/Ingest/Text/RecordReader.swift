@@ -11,6 +11,8 @@ import Diagnostics
 /// they are.
 struct RecordReader: ~Copyable {
   static let longestRecord = 1 << 20
+  /// A longer line is no row of a report at all.
+  private static let longestLine = 64 << 20
 
   private let source: any ByteSource
   private var decoder: TextDecoder
@@ -23,6 +25,8 @@ struct RecordReader: ~Copyable {
   /// Where the 64 bytes start that `marks` tells of, and the marks that are not passed yet.
   private var window = 0
   private var marks: UInt64 = 0
+  /// How a record begins that is passed over.
+  private let excerpt = ByteBuffer(capacity: 1 << 12)
   /// Cells of the record with doubled quotes, and where their contents stand.
   private var doubled: [(cell: Int, content: Range<Int>)] = []
 
@@ -40,6 +44,7 @@ struct RecordReader: ~Copyable {
   }
 
   /// Reads the next record; false at the end of the file. Cells of the last one are gone.
+  /// - Throws: `csv.…`, `file.…`.
   mutating func next(_ record: inout Record) throws(Diagnostic) -> Bool {
     while true {
       if position == buffer.count {
@@ -48,9 +53,8 @@ struct RecordReader: ~Copyable {
       if try parse(&record) { return true }
       // The buffer ends inside the record: read more and parse it again.
       if buffer.count - position > Self.longestRecord {
-        throw Diagnostic(
-          .recordTooLong, "a record is longer than 1 MiB", at: Place(file: path, line: line),
-          hint: "look for a quote that is not closed above this line")
+        try passOver(&record)
+        return true
       }
       guard try fill() else {
         // `fill` has marked the file as exhausted; the next parse ends the record.
@@ -58,6 +62,45 @@ struct RecordReader: ~Copyable {
         continue
       }
     }
+  }
+
+  /// Passes over a line that is too long for a record. Where it may hold more than one row, because
+  /// quotes are open at its end, the file is refused: rows would be lost.
+  private mutating func passOver(_ record: inout Record) throws(Diagnostic) {
+    let beginning = Array(UnsafeBufferPointer(start: buffer.start + position, count: 4096))
+    var quotes = 0
+    var passed = 0
+    while passed < Self.longestLine {
+      var isOver = false
+      passed += buffer.count - position
+      while position < buffer.count {
+        let byte = buffer.start[position]
+        position += 1
+        if byte == 0x22 { quotes += 1 }
+        if byte == 0x0A || byte == 0x0D {
+          isOver = true
+          break
+        }
+      }
+      if isOver { break }
+      guard try fill() else { break }
+    }
+    guard quotes.isMultiple(of: 2), passed < Self.longestLine,
+      position < buffer.count || !isExhausted
+    else {
+      throw Diagnostic(
+        .recordTooLong, "a record is longer than 1 MiB", at: Place(file: path, line: line),
+        hint: "look for a quote that is not closed above this line")
+    }
+    if position < buffer.count, buffer.start[position - 1] == 0x0D, buffer.start[position] == 0x0A {
+      position += 1
+    }
+    line += 1
+    look(at: position)
+    excerpt.removeAll()
+    beginning.withUnsafeBufferPointer { excerpt.append($0) }
+    record.cells = [Cell(excerpt.start, 0..<excerpt.count)]
+    record.isTooLong = true
   }
 
   /// The content's SHA-256, once all records are read.
@@ -133,6 +176,7 @@ struct RecordReader: ~Copyable {
     record.cells.removeAll(keepingCapacity: true)
     record.line = line
     record.endedByFile = false
+    record.isTooLong = false
     doubled.removeAll(keepingCapacity: true)
     let bytes = buffer.start
     let count = buffer.count

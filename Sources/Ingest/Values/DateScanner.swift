@@ -90,6 +90,9 @@ struct DateScanner<Text: ByteText> {
     return hour
   }
 
+  /// Whether the time of day that `endsDate` stands before says its offset from UTC.
+  var hasOffset: Bool { rest.dropFirst().contains { [0x5A, 0x2B, 0x2D].contains($0) } }
+
   private static func isLetter(_ byte: UInt8?) -> Bool {
     byte.map { (0x61...0x7A).contains($0 | 0x20) } ?? false
   }

@@ -41,6 +41,8 @@ struct DateParts: Hashable, Sendable {
   let second: Int
   /// Of the time of day that follows, when one does.
   private(set) var hour: Int?
+  /// Whether that time says its offset from UTC: `Z`, `+02:00`.
+  private(set) var hasOffset = false
 
   init(_ shape: DateShape, year: Int, first: Int, second: Int) {
     self.shape = shape
@@ -55,6 +57,7 @@ struct DateParts: Hashable, Sendable {
     var scanner = DateScanner(rest: Blanks.trim(cell))
     guard var parts = scanner.date(), scanner.endsDate else { return nil }
     parts.hour = scanner.hour
+    parts.hasOffset = scanner.hasOffset
     self = parts
   }
 
