@@ -32,7 +32,8 @@ struct Probe {
     var head: [(line: Int, cells: [[UInt8]])] = []
     while head.count < 60, try reader.next(&record) {
       if record.isBlank { continue }
-      guard !record.isTooLong else {
+      if record.isTooLong {
+        guard head.isEmpty else { continue }
         throw Diagnostic(
           .recordTooLong, "a record is longer than 1 MiB", at: Place(file: path, line: record.line),
           hint: "it stands among the first lines; is this file a report?")

@@ -73,6 +73,14 @@ import Testing
     #expect(try warns(String(whole.dropLast(3))))
   }
 
+  @Test func aRowThatIsTooLongIsSetAside() throws {
+    let long = Flat.row(campaign: String(repeating: "[", count: 2 << 20))
+    let reading = try Reading(Flat.file([Flat.row(), long, Flat.row("A2")]))
+    #expect(reading.rows.count == 2)
+    #expect(reading.quarantined.map(\.rule) == ["row-long"])
+    #expect(reading.quarantined.map(\.line) == [3])
+  }
+
   @Test func instantsAreNamed() throws {
     func warns(_ date: String) throws -> Bool {
       try Reading(Flat.file([Flat.row(date: date)])).summary.warnings
