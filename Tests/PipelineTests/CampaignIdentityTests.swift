@@ -84,4 +84,35 @@ import Warehouse
       #expect(error.code == .grainsClash)
     }
   }
+
+  @Test func namesThatOnlyLookAlikeStayApart() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", export(1...20, id: "1", name: "Caf\u{E9}"))
+    try project.write("data/raw/b.csv", export(1...20, id: "2", name: "Cafe\u{301}"))
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    try BuildStep(session).build(fullRefresh: false)
+    let query = MetricsQuery(
+      metrics: [.spend], dimensions: [.campaign], grain: nil, from: nil, to: nil, filters: [])
+    #expect(try query.run(session).count == 2)
+  }
+
+  @Test func aFilterThatNothingFitsIsNamed() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", export(1...20, id: "1", name: "Brand"))
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    try BuildStep(session).build(fullRefresh: false)
+    func warned(_ value: String) throws -> String? {
+      let query = MetricsQuery(
+        metrics: [.spend], dimensions: [], grain: nil, from: nil, to: nil,
+        filters: [(.campaign, value)])
+      let before = session.warnings.count
+      _ = try query.run(session)
+      return session.warnings.dropFirst(before).first?.hint
+    }
+    #expect(try warned("Brand") == nil)
+    #expect(try warned("brand") == "did you mean «Brand»?")
+    #expect(try warned("Elsewhere") == "`--by campaign` lists them")
+  }
 }

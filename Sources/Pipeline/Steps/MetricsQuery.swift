@@ -40,6 +40,7 @@ public struct MetricsQuery: Sendable {
     let query = FactQuery(
       dimensions: dimensions, byDay: byDay, from: from, to: to, filters: filters)
     let groups = try session.warehouse.reading { try query.run($0) }
+    try sayWhatIsUnknown(session)
     if byDay { try sayWhatIsLeftOut(session, groups) }
     var tallies: [Key: Tally] = [:]
     for group in groups {
@@ -55,6 +56,22 @@ public struct MetricsQuery: Sendable {
       return Row(
         members: key.members, period: grain == .total ? "total" : key.period,
         values: metrics.map { $0.value(of: tally, context) })
+    }
+  }
+
+  /// A filter that no name fits answers nothing; a misspelt one should not do so in silence.
+  private func sayWhatIsUnknown(_ session: Session) throws(Diagnostic) {
+    for (dimension, value) in filters {
+      let names = try session.warehouse.reading { try FactQuery.names(dimension, $0) }
+      guard !names.contains(where: { $0.utf8.elementsEqual(value.utf8) }) else { continue }
+      let near =
+        names.first { $0.lowercased() == value.lowercased() }
+        ?? EditDistance.nearest(to: value, among: names, within: 3)
+      session.warn(
+        .warning(
+          .usage, "no \(dimension.rawValue) is called «\(Printable.text(value, limit: 60))»",
+          hint: near.map { "did you mean «\(Printable.text($0, limit: 60))»?" }
+            ?? "`--by \(dimension.rawValue)` lists them"))
     }
   }
 
@@ -79,8 +96,20 @@ public struct MetricsQuery: Sendable {
     let members: [String]
     let period: String?
 
+    static func == (left: Key, right: Key) -> Bool {
+      left.members.isSame(as: right.members) && left.period == right.period
+    }
+
+    func hash(into hasher: inout Hasher) {
+      for member in members {
+        for byte in member.utf8 { hasher.combine(byte) }
+        hasher.combine(UInt8(0xFF))
+      }
+      hasher.combine(period)
+    }
+
     static func < (left: Key, right: Key) -> Bool {
-      for (a, b) in zip(left.members, right.members) where a != b {
+      for (a, b) in zip(left.members, right.members) where !a.utf8.elementsEqual(b.utf8) {
         return Array(a.utf8).lexicographicallyPrecedes(Array(b.utf8))
       }
       return (left.period ?? "") < (right.period ?? "")

@@ -76,7 +76,7 @@ public struct FactQuery: Sendable {
     while let row = try cursor.next() {
       let members = dimensions.indices.map { row[$0] as String }
       let day: Int? = byDay ? row[dimensions.count] : nil
-      if current.map({ $0.members != members || $0.day != day }) ?? true {
+      if current.map({ !$0.members.isSame(as: members) || $0.day != day }) ?? true {
         close()
         current = (members, day)
       }
@@ -90,6 +90,15 @@ public struct FactQuery: Sendable {
     }
     close()
     return groups
+  }
+
+  /// Every name of a dimension.
+  public static func names(_ dimension: Dimension, _ db: Database) throws -> [String] {
+    guard let join = joins.first(where: { $0.0.contains(dimension) })?.1,
+      let table = join.split(separator: " ON ").first?.dropFirst("JOIN ".count)
+    else { return [] }
+    return try String.fetchAll(
+      db, sql: "SELECT DISTINCT \(expression(dimension)) FROM \(table) ORDER BY 1")
   }
 
   private static let joins: [(Set<Dimension>, String)] = [
@@ -117,5 +126,12 @@ public struct FactQuery: Sendable {
     case .location: "lo.location_name"
     case .source: "l.path"
     }
+  }
+}
+
+extension [String] {
+  /// By bytes, as SQLite groups: to Swift's `==` an "é" and an "e" with an accent are one.
+  public func isSame(as other: [String]) -> Bool {
+    elementsEqual(other) { $0.utf8.elementsEqual($1.utf8) }
   }
 }
