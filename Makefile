@@ -23,10 +23,11 @@ test:
 	@.ci/setup test
 	@swift=$(SWIFT_PATH) && $$swift build --build-tests $(CHECKED) && $$swift test --skip-build
 
-# What needs a browser, beside the pack of `make pack`.
+# What needs a browser, a profiler or a gigabyte, beside the pack of `make pack`.
 test-outside: pack
 	@.ci/setup outside
 	@python3 Tests/Outside/browser.py output/site/editions/*/index.html
+	@python3 Tests/Outside/reader.py $(PROGRAM) .build/outside
 
 # Speed beside what a user would pick instead, in the same run; the peers are installed once.
 bench: build

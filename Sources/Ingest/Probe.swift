@@ -111,7 +111,12 @@ struct Probe {
     private var hasPlainDays = false
     private(set) var hasInstants = false
 
-    init(layout: Layout) { self.layout = layout }
+    private let columns: [Int]
+
+    init(layout: Layout) {
+      self.layout = layout
+      columns = layout.dates
+    }
 
     mutating func add(width: Int) {
       if width > layout.header.count { widerRows += 1 }
@@ -119,8 +124,12 @@ struct Probe {
     }
 
     mutating func add(_ line: Int, _ cell: (Int) -> (some ByteText)?) {
-      for column in [layout.day, layout.periodStart, layout.periodEnd] {
-        guard let cell = cell(column), let parts = DateParts(cell) else { continue }
+      for column in columns {
+        guard let cell = cell(column) else { continue }
+        guard let parts = DateParts(cell) else {
+          if !layout.spans.isEmpty { addEnds(of: cell, line) }
+          continue
+        }
         dates.add(parts, line: line, text: String(decoding: cell, as: UTF8.self))
         if parts.hasOffset { hasInstants = true }
         if let hour = parts.hour { hours.insert(hour) } else { hasPlainDays = true }
@@ -130,6 +139,13 @@ struct Probe {
         for column in layout.measures[measure.rawValue] {
           if let cell = cell(column) { amounts.add(cell, isCount: isCount) }
         }
+      }
+    }
+
+    /// A week may be written as its first and last day.
+    private mutating func addEnds(of cell: some ByteText, _ line: Int) {
+      for parts in DateParts.all(in: Array(cell)) {
+        dates.add(parts, line: line, text: String(decoding: cell, as: UTF8.self))
       }
     }
 

@@ -4,6 +4,8 @@ public enum Field: String, Sendable, Hashable, CaseIterable {
   /// First and last day of what a row covers, in reports without a day.
   case periodStart = "period_start"
   case periodEnd = "period_end"
+  /// What a row covers in reports by week, month, quarter or year.
+  case week, month, quarter, year
   case account, campaign
   /// The platform's own number of a campaign: it stays when the name changes.
   case campaignID = "campaign_id"

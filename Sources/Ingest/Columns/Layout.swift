@@ -18,6 +18,8 @@ struct Layout: Sendable {
   let day: Int
   /// Columns of the first and last day of what a row covers; -1 unless the day is absent.
   let periodStart, periodEnd: Int
+  /// Columns of the week, month, … of a row; empty unless day and range are absent.
+  let spans: [(unit: PeriodUnit, column: Int)]
   /// Columns of each measure, added up; empty when absent.
   let measures: [[Int]]
   /// Decimal places that the measure's unit is shifted by: 6 for millionths.
@@ -29,10 +31,12 @@ struct Layout: Sendable {
   var headerLine: Int { head.line }
   var header: [String] { head.header }
   /// Every row names what it covers.
-  var isDated: Bool { day >= 0 || periodStart >= 0 }
+  var isDated: Bool { !dates.isEmpty }
+  /// The columns that say what a row covers.
+  var dates: [Int] { [day, periodStart, periodEnd].filter { $0 >= 0 } + spans.map(\.column) }
   /// The last column that means anything.
   var lastColumn: Int {
-    max(day, periodStart, periodEnd, names.max() ?? -1, measures.joined().max() ?? -1)
+    max(dates.max() ?? -1, names.max() ?? -1, measures.joined().max() ?? -1)
   }
 
   func columns(_ field: Field) -> [Int] {
@@ -41,6 +45,8 @@ struct Layout: Sendable {
     case .day: column = day
     case .periodStart: column = periodStart
     case .periodEnd: column = periodEnd
+    case .week, .month, .quarter, .year:
+      column = spans.first { $0.unit.field == field }?.column ?? -1
     default:
       if let measure = Measure(id: field.rawValue) { return measures[measure.rawValue] }
       column = name(field)
@@ -77,6 +83,13 @@ struct Layout: Sendable {
     self.day = day < 0 && end < 0 ? start : day
     periodStart = isRange ? start : -1
     periodEnd = isRange ? end : -1
+    var spans: [(PeriodUnit, Int)] = []
+    if self.day < 0, !isRange {
+      for unit in PeriodUnit.allCases {
+        if let column = try finder.columns(unit.field).first { spans.append((unit, column)) }
+      }
+    }
+    self.spans = spans
     var names: [Int] = []
     // A column feeds one name: LinkedIn's campaign is its ad group only beside a campaign group.
     for field in Field.names {
@@ -135,7 +148,10 @@ private struct ColumnFinder {
       }
       return [index]
     }
-    for group in candidate.platform.columns[field] ?? [] {
+    let groups =
+      candidate.platform.columns[field]
+      ?? PeriodUnit.allCases.first { $0.field == field }.map { $0.headers.map { [$0] } } ?? []
+    for group in groups {
       let found = group.compactMap { name in head.names.firstIndex(of: name) }
       if let first = found.first, !taken.contains(first) { return found }
     }

@@ -18,11 +18,14 @@ struct RowDates {
   private var cells = CellTable()
   /// The day of each distinct cell, in the order of its code.
   private var days: [CalendarDay] = []
+  /// The same for each column of weeks, months, ….
+  private var spans: [(cells: CellTable, days: [ClosedRange<CalendarDay>])]
 
   init(probe: Probe) {
     layout = probe.layout
     decision = probe.dates
     daysToAdd = probe.daysToAdd
+    spans = Array(repeating: (CellTable(), []), count: probe.layout.spans.count)
     switch probe.period {
     case .days(let first, let last): period = .days(first, last)
     case .unknown: period = .unknown
@@ -34,6 +37,7 @@ struct RowDates {
       guard let day = day(record, layout.day) else { return .bad(column: layout.day) }
       return .days(day, day)
     }
+    if !layout.spans.isEmpty { return span(record) }
     guard layout.periodStart >= 0 else { return period }
     guard let first = day(record, layout.periodStart) else {
       return .bad(column: layout.periodStart)
@@ -42,6 +46,31 @@ struct RowDates {
       return .bad(column: layout.periodEnd)
     }
     return .days(first, last)
+  }
+
+  /// The days that are in the row's week and its month and whatever else it names.
+  private mutating func span(_ record: Record) -> Dating {
+    var covered: ClosedRange<CalendarDay>?
+    for (index, (unit, column)) in layout.spans.enumerated() {
+      guard column < record.count else { return .bad(column: column) }
+      let cell = record.cell(column)
+      let days: ClosedRange<CalendarDay>
+      if let code = spans[index].cells.code(cell) {
+        days = spans[index].days[code]
+      } else {
+        guard let read = unit.days(cell, decision) else { return .bad(column: column) }
+        days = read
+        spans[index].cells.add(cell)
+        spans[index].days.append(read)
+      }
+      guard let before = covered else {
+        covered = days
+        continue
+      }
+      guard before.overlaps(days) else { return .bad(column: column) }
+      covered = before.clamped(to: days)
+    }
+    return covered.map { .days($0.lowerBound, $0.upperBound) } ?? period
   }
 
   private mutating func day(_ record: Record, _ column: Int) -> CalendarDay? {

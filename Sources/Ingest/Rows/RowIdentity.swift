@@ -48,7 +48,7 @@ struct RowIdentity {
     let ids = IDColumns(header: layout.header).columns
     let measures = Set(layout.measures.joined())
     let others = layout.header.indices.filter { !measures.contains($0) }
-    let read = Set(layout.names + [layout.day, layout.periodStart, layout.periodEnd] + ids)
+    let read = Set(layout.names + layout.dates + ids)
     key = layout.isDated && !ids.isEmpty && others.allSatisfy(read.contains) ? others : []
   }
 
