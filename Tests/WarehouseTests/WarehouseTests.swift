@@ -78,7 +78,8 @@ final class Fixture {
           sql: "INSERT INTO raw_calendar VALUES (?, ?, 2024, 4, 11, 'November', ?, ?, '')",
           arguments: [day.key, day.description, ISOWeek(of: day).description, day.weekday])
       }
-      try ModelRunner.build(project, db)
+      var refresh = try Refresh.full(db)
+      try ModelRunner.build(project, db, &refresh)
     }
   }
 
@@ -131,6 +132,8 @@ final class Fixture {
           DROP TABLE raw_member_names;
           DROP INDEX raw_superseded;
           DROP TABLE meta_test_stakes;
+          DROP TABLE meta_built;
+          DROP TABLE meta_untested;
           ALTER TABLE raw_loads DROP COLUMN rows_loaded;
           ALTER TABLE raw_members DROP COLUMN native_id;
           PRAGMA user_version = 1;
@@ -364,6 +367,29 @@ final class Fixture {
       #expect(error.exitStatus == .badInput)
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == garbage)
+  }
+
+  @Test func aLostTableIsDamage() throws {
+    let fixture = try Fixture()
+    try fixture.execute("DROP TABLE raw_trail")
+    do {
+      _ = try SQLiteWarehouse(path: fixture.path)
+      Issue.record("was opened")
+    } catch {
+      #expect(error.code == .warehouseDamaged)
+      #expect(error.message.contains("raw_trail"))
+    }
+  }
+
+  @Test func whatElseWritesToTheFileBreaksItsSeal() throws {
+    let fixture = try Fixture()
+    #expect(try SQLiteWarehouse(path: fixture.path).wasSealed)
+    let other = try DatabaseQueue(path: fixture.path)
+    try other.write { try $0.execute(sql: "DELETE FROM raw_aliases") }
+    try other.write { try $0.execute(sql: "INSERT INTO raw_aliases VALUES ('a', 'b', 'c')") }
+    try other.close()
+    #expect(try !SQLiteWarehouse(path: fixture.path).wasSealed)
+    #expect(try SQLiteWarehouse(path: fixture.path).wasSealed)
   }
 
   @Test func aNewerWarehouseIsRefused() throws {

@@ -20,6 +20,7 @@ public struct BuildStep {
       let state = try fingerprint(db)
       let before = try String.fetchOne(db, sql: "SELECT value FROM meta_state WHERE name = 'build'")
       if before == state, !fullRefresh { return false }
+      var refresh = try Refresh(db, shape: shape, everything: fullRefresh)
       try db.execute(sql: "DELETE FROM raw_mappings")
       for mapping in companions.mappings {
         try db.execute(
@@ -41,7 +42,8 @@ public struct BuildStep {
           sql: "INSERT INTO raw_rates VALUES (?, ?, ?)",
           arguments: [rate.currency, rate.dateKey, rate.picos])
       }
-      try ModelRunner.build(session.models, db)
+      try ModelRunner.build(session.models, db, &refresh)
+      try refresh.finish(db)
       try db.execute(
         sql: "INSERT OR REPLACE INTO meta_state VALUES ('build', ?)", arguments: [state])
       return true
@@ -58,13 +60,16 @@ public struct BuildStep {
         throw Diagnostic(
           .noUsableRow, "the warehouse is not built yet", hint: "run `broadsheet build` first")
       }
-      if !again, let known = try TestRunner.recorded(build: build, session.models, db) {
+      // What somebody else may have written is tested whole.
+      let isOurs = session.warehouse.wasSealed
+      if !again, isOurs, let known = try TestRunner.recorded(build: build, session.models, db) {
         return known
       }
       try db.execute(
         sql: "INSERT OR REPLACE INTO raw_parameters VALUES ('today', ?)",
         arguments: [session.world.today.key])
-      let (results, brokenKeys) = try TestRunner.run(session.models, db)
+      let (results, brokenKeys) = try TestRunner.run(
+        session.models, onlyChanged: !again && isOurs, db)
       if brokenKeys > 0 {
         throw Diagnostic(.warehouseFailed, "\(brokenKeys) rows break a foreign key")
       }
@@ -74,10 +79,15 @@ public struct BuildStep {
     }
   }
 
+  /// Changes when every row of the models may.
+  private var shape: String {
+    "\(World.version)\n\(session.models.fingerprint)\n\(session.configuration.currency ?? "")\n"
+  }
+
   /// Changes when a load, a mapping, a model or a severity does; and when a date passes from the
   /// future into the past.
   private func fingerprint(_ db: Database) throws -> String {
-    var text = "\(World.version)\n\(session.models.fingerprint)\n"
+    var text = shape
     for row in try Row.fetchAll(
       db, sql: "SELECT load_id, sha256, retracted FROM raw_loads ORDER BY load_id")
     {
@@ -89,7 +99,6 @@ public struct BuildStep {
     for rate in session.companions.rates {
       text += "\(rate.day) \(rate.from) \(rate.to) \(rate.picos)\n"
     }
-    text += (session.configuration.currency ?? "") + "\n"
     let last = try Int.fetchOne(db, sql: "SELECT max(last_date_key) FROM raw_loads") ?? 0
     text += last > session.world.today.key ? "future \(session.world.today)" : "past"
     return Fingerprint.sha256(Array(text.utf8))

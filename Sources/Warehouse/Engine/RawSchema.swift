@@ -24,8 +24,24 @@ enum RawSchema {
     \(supersededIndex)
     \(stakes)
     DELETE FROM meta_test_results;
-    """
+    """,
+    // The tables of models get other keys.
+    3: """
+    \(built)
+    DELETE FROM meta_state;
+    """,
   ]
+
+  /// The loads that the models were last made from, and the days made again since the tests last ran.
+  private static let built = """
+    CREATE TABLE meta_built (
+      load_id INTEGER PRIMARY KEY,
+      retracted INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE meta_untested (
+      date_key INTEGER PRIMARY KEY
+    ) STRICT;
+    """
 
   /// What hangs on the failures of a test, by which measures the rows have.
   private static let stakes = """
@@ -44,6 +60,19 @@ enum RawSchema {
   /// Which loads have rows that another replaces, without looking at the others.
   private static let supersededIndex =
     "CREATE INDEX raw_superseded ON raw_rows (load_id) WHERE superseded_by IS NOT NULL;"
+
+  /// The tables that a file of some version must have.
+  static func tables(of version: Int) -> [String] {
+    let later = migrations.filter { $0.key > version }.values.joined(separator: "\n")
+    return names(in: sql).filter { !names(in: later).contains($0) }
+  }
+
+  private static func names(in sql: String) -> [String] {
+    sql.split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      return words.starts(with: ["CREATE", "TABLE"]) ? String(words[2]) : nil
+    }
+  }
 
   static let sql = """
     CREATE TABLE raw_loads (
@@ -210,5 +239,6 @@ enum RawSchema {
       PRIMARY KEY (build, test)
     ) STRICT;
     \(stakes)
+    \(built)
     """
 }

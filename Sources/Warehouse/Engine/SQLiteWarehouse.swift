@@ -10,17 +10,22 @@ import Metrics
 /// a newer program is refused and left as it is.
 public final class SQLiteWarehouse: Sendable {
   /// Raised when the raw tables change; an older file is migrated.
-  static let schemaVersion = 2
+  static let schemaVersion = 3
   static let applicationID: Int32 = 0x42_52_44_53  // "BRDS"
 
   let queue: DatabaseQueue
   /// The path as messages name it.
   private let name: String
+  private let seal: Seal
+  /// Nobody else has written to the file since this program last did.
+  public let wasSealed: Bool
 
   /// Opens or creates the warehouse.
   /// - Throws: `warehouse.damaged`, `warehouse.newer`, `warehouse.busy`, `disk.failed`.
   public init(path: String, name: String? = nil) throws(Diagnostic) {
     self.name = name ?? path
+    seal = Seal(path: path)
+    wasSealed = seal.holds
     var configuration = Configuration()
     configuration.label = "warehouse"
     // Foreign keys are declared and proven after each build in one pass; checked row by row they
@@ -36,7 +41,7 @@ public final class SQLiteWarehouse: Sendable {
       queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.writeWithoutTransaction { db in
         if isNew { try db.execute(sql: "PRAGMA page_size = 16384") }
-        try Self.prove(db, isNew: isNew)
+        try Self.prove(db, isNew: isNew, isSealed: wasSealed)
         try db.execute(sql: "PRAGMA journal_mode = DELETE")
         try db.execute(sql: "PRAGMA synchronous = NORMAL")
         try db.execute(sql: "PRAGMA trusted_schema = OFF")
@@ -56,9 +61,10 @@ public final class SQLiteWarehouse: Sendable {
     } catch {
       throw Self.translate(error, path: self.name)
     }
+    seal.set()
   }
 
-  private static func prove(_ db: Database, isNew: Bool) throws {
+  private static func prove(_ db: Database, isNew: Bool, isSealed: Bool) throws {
     if isNew { return }
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
@@ -77,7 +83,15 @@ public final class SQLiteWarehouse: Sendable {
         .warehouseDamaged, "the file is a database, but no warehouse of this program",
         hint: "move it away and run again")
     }
-    let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+    let present = try String.fetchSet(db, sql: "SELECT name FROM sqlite_schema")
+    if version > 0, let lost = RawSchema.tables(of: version).first(where: { !present.contains($0) })
+    {
+      throw Diagnostic(
+        .warehouseDamaged, "the warehouse has lost its table \(lost)",
+        hint: "restore a backup, or move the file away and run again: the exports rebuild it")
+    }
+    if isSealed { return }
+    let verdict = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)")
     if verdict != "ok" {
       throw Diagnostic(
         .warehouseDamaged, "the warehouse is damaged: \(Printable.text(verdict ?? "?"))",
@@ -107,7 +121,9 @@ public final class SQLiteWarehouse: Sendable {
   /// Runs statements in one transaction: all of it happens, or none.
   public func transaction<Value>(_ work: (Database) throws -> Value) throws(Diagnostic) -> Value {
     do {
-      return try queue.write(work)
+      let value = try queue.write(work)
+      seal.set()
+      return value
     } catch {
       throw Self.translate(error, path: name)
     }

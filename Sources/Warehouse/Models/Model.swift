@@ -2,6 +2,8 @@
 public struct Model: Sendable {
   public enum Materialization: String, Sendable {
     case table, view
+    /// A table of which only the days that have changed are made again, by its `date_key`.
+    case incremental
   }
 
   public struct Column: Sendable {

@@ -46,7 +46,7 @@ public struct ModelProject: Sendable {
       let word = template.config["materialized"] ?? "view"
       guard let materialization = Model.Materialization(rawValue: word) else {
         throw Diagnostic(
-          .modelInvalid, "materialized is table or view, not \(Printable.text(word))",
+          .modelInvalid, "materialized is table, incremental or view, not \(Printable.text(word))",
           at: Place(file: file.path))
       }
       models[stem] = Model(
@@ -74,9 +74,16 @@ public struct ModelProject: Sendable {
           at: Place(file: model.file),
           hint: "known: \(models.keys.sorted().joined(separator: ", "))")
       }
-      if model.materialization == .table, model.columns.isEmpty {
+      if model.materialization != .view, model.columns.isEmpty {
         throw Diagnostic(
           .modelInvalid, "a table needs its columns and types in YAML", at: Place(file: model.file))
+      }
+      if model.materialization == .incremental,
+        !model.columns.contains(where: { $0.name == "date_key" && $0.type == "integer" })
+      {
+        throw Diagnostic(
+          .modelInvalid, "an incremental model needs an integer column date_key",
+          at: Place(file: model.file), hint: "its days are what is made again")
       }
     }
     self.models = try Self.ordered(models)

@@ -10,6 +10,12 @@ struct ModelTemplate: Sendable {
     case source(String, String)
   }
 
+  private static let settings = [
+    "materialized", "severity", "tags", "incremental_strategy", "unique_key",
+  ]
+  /// What real dbt must be told and is the only way here.
+  private static let fixed = ["incremental_strategy": "delete+insert", "unique_key": "date_key"]
+
   let parts: [Part]
   let config: [String: String]
   let refs: [String]
@@ -61,11 +67,16 @@ struct ModelTemplate: Sendable {
         parts.append(.source(call.arguments[0].value, call.arguments[1].value))
       case ("config", _):
         for argument in call.arguments {
-          guard let name = argument.name, ["materialized", "severity", "tags"].contains(name) else {
+          guard let name = argument.name, Self.settings.contains(name) else {
             throw Diagnostic(
               .modelInvalid,
               "config does not know \(Printable.text(argument.name ?? argument.value))",
-              at: place(opened), hint: "known: materialized, severity, tags")
+              at: place(opened), hint: "known: \(Self.settings.joined(separator: ", "))")
+          }
+          if let only = Self.fixed[name], argument.value != only {
+            throw Diagnostic(
+              .modelInvalid, "\(name) is \(only), not \(Printable.text(argument.value))",
+              at: place(opened), hint: "incremental models are made again day by day")
           }
           config[name] = argument.value
         }

@@ -14,7 +14,7 @@ struct RollupForm: Sendable, Equatable {
 
   let table: String
   /// Empty when every row counts.
-  let condition: String
+  private(set) var condition: String
   let keys: [String]
   /// In the order of the select.
   let outputs: [Output]
@@ -59,6 +59,13 @@ struct RollupForm: Sendable, Equatable {
     condition = filter.map { String(source[$0.upperBound...]) } ?? ""
     self.keys = keys
     self.outputs = outputs
+  }
+
+  /// The same of some rows only.
+  func narrowed(to narrower: String) -> RollupForm {
+    var copy = self
+    copy.condition = condition.isEmpty ? narrower : "(\(condition)) and \(narrower)"
+    return copy
   }
 
   /// Splits at commas outside parentheses.

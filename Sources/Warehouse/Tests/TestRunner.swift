@@ -20,12 +20,13 @@ public struct TestResult: Sendable {
 
 public enum TestRunner {
   /// Runs every test; rows it returns are failures.
+  /// - Parameter changed: whether rows that passed are trusted where their days were not made again.
   /// - Returns: the results, and how many rows break a foreign key that no test asks for.
-  public static func run(_ project: ModelProject, _ db: Database) throws
-    -> (results: [TestResult], brokenKeys: Int)
-  {
+  public static func run(
+    _ project: ModelProject, onlyChanged changed: Bool = false, _ db: Database
+  ) throws -> (results: [TestResult], brokenKeys: Int) {
     var results: [TestResult] = []
-    let (answers, brokenKeys) = try scan(project, db)
+    let (answers, brokenKeys) = try scan(project, onlyChanged: changed, db)
     for test in project.tests {
       do {
         let failures =
@@ -46,11 +47,13 @@ public enum TestRunner {
   /// Tests that ask each row by itself, and the foreign keys that tables declare, answered in one
   /// pass a table: name → failures, and the rows that break a key no test asks for.
   private static func scan(
-    _ project: ModelProject, _ db: Database
+    _ project: ModelProject, onlyChanged: Bool, _ db: Database
   ) throws -> (tests: [String: Int], brokenKeys: Int) {
     var answers: [String: Int] = [:]
     var broken = try RawKeys.broken(db)
-    for model in project.models where model.materialization == .table {
+    let changed = onlyChanged ? try UntestedDays.condition(db) : nil
+    let passed = changed == nil ? [:] : try UntestedDays.passed(db)
+    for model in project.models where model.materialization != .view {
       let asking = project.tests.filter { $0.model == model.name && $0.question != nil }
       let asked = asking.compactMap(\.question)
       let keys = model.columns.compactMap { column in
@@ -59,13 +62,24 @@ public enum TestRunner {
         }
       }.filter { !asked.contains($0) }
       guard asking.count + keys.count > 0 else { continue }
-      // What is wrong with a question is said by its own SQL, with the test's name.
-      guard let failures = try? RowScan.failures(asked + keys, table: model.name, db) else {
-        broken += try RawKeys.broken(in: model.name, db)
-        continue
+      let narrow = model.materialization == .incremental ? changed : nil
+      let isTrusted = asking.map { narrow != nil && passed[$0.name] == $0.sql }
+      let groups = [
+        (narrow, asking.indices.filter { isTrusted[$0] }, keys),
+        (nil, asking.indices.filter { !isTrusted[$0] }, []),
+      ]
+      for (condition, tests, keys) in groups where tests.count + keys.count > 0 {
+        // What is wrong with a question is said by its own SQL, with the test's name.
+        guard
+          let failures = try? RowScan.failures(
+            tests.map { asked[$0] } + keys, table: model.name, condition: condition ?? "1", db)
+        else {
+          broken += try RawKeys.broken(in: model.name, db)
+          continue
+        }
+        for (test, count) in zip(tests, failures) { answers[asking[test].name] = count }
+        broken += failures.dropFirst(tests.count).reduce(0, +)
       }
-      for (test, count) in zip(asking, failures) { answers[test.name] = count }
-      broken += failures.dropFirst(asked.count).reduce(0, +)
     }
     return (answers, broken)
   }
@@ -82,6 +96,7 @@ public enum TestRunner {
         ])
       try result.stake?.record(build: build, test: result.test.name, db)
     }
+    try UntestedDays.clear(build: build, db)
   }
 
   /// Results recorded for a build; nil when it was never tested.

@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='date_key') }}
 -- Grain: ad x campaign x device x location x keyword x date, one row a row of an export that counts.
 -- Money is in the reporting currency, by the rate of the row's day.
 -- A row that covers a period has its first day here and its last in period_end_key.

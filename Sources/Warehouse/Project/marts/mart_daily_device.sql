@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='date_key') }}
 -- Additive sums by day, channel and device; the presence mask keeps the pair rule exact. Rows that
 -- cover a period are in no day.
 select
