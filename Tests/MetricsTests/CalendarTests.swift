@@ -52,3 +52,17 @@ import Testing
     #expect(DateStyle.range(first + 42, first + 48) == "Mon 30 Dec 2024 – Sun 5 Jan 2025")
   }
 }
+
+@Suite struct FiscalQuarterTests {
+  @Test(arguments: [
+    ("2024-01-31", 1, 2024, 1), ("2024-12-31", 1, 2024, 4), ("2024-03-31", 4, 2024, 4),
+    ("2024-04-01", 4, 2025, 1), ("2024-10-01", 10, 2025, 1), ("2024-09-30", 10, 2024, 4),
+    ("2024-12-31", 12, 2025, 1), ("2025-11-30", 12, 2025, 4),
+  ])
+  func aFiscalYearIsNamedByTheYearItEndsIn(day: String, start: Int, year: Int, quarter: Int)
+    throws
+  {
+    let fiscal = FiscalQuarter(of: try #require(CalendarDay(iso: day)), yearStart: start)
+    #expect(fiscal.year == year && fiscal.quarter == quarter)
+  }
+}

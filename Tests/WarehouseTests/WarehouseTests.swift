@@ -75,8 +75,11 @@ final class Fixture {
       for number in 0..<14 {
         let day = try #require(CalendarDay(key: 20241104)) + number
         try db.execute(
-          sql: "INSERT INTO raw_calendar VALUES (?, ?, 2024, 4, 11, 'November', ?, ?, '')",
-          arguments: [day.key, day.description, ISOWeek(of: day).description, day.weekday])
+          sql:
+            "INSERT INTO raw_calendar VALUES (?, ?, ?, 2024, 4, 11, 'November', ?, ?, '', 2024, 4, '')",
+          arguments: [
+            day.key, day.number, day.description, ISOWeek(of: day).description, day.weekday,
+          ])
       }
       var refresh = try Refresh.full(db)
       try ModelRunner.build(project, db, &refresh)
@@ -133,6 +136,8 @@ final class Fixture {
           DROP INDEX raw_superseded;
           DROP TABLE meta_test_stakes;
           DROP TABLE meta_built;
+          DROP TABLE raw_sales;
+          ALTER TABLE raw_loads DROP COLUMN series;
           DROP TABLE meta_untested;
           ALTER TABLE raw_loads DROP COLUMN rows_loaded;
           ALTER TABLE raw_members DROP COLUMN native_id;

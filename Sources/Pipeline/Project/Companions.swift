@@ -3,13 +3,15 @@ import Diagnostics
 import Ingest
 import Metrics
 
-/// The files a user keeps beside the exports: mappings, targets, events, sales.
+/// The files a user keeps beside the exports: mappings, targets, events, sales, rates, holidays.
 struct Companions {
   var mappings: [(dimension: String, from: String, to: String)] = []
   var targets: [Target] = []
   var events: [MarketEvent] = []
   var sales: [ShopDay] = []
   var rates: [ExchangeRate] = []
+  /// Name of each holiday.
+  var holidays: [CalendarDay: String] = [:]
 
   /// - Throws: `mapping.invalid` with file and line.
   init(_ folder: ProjectFolder) throws(Diagnostic) {
@@ -18,6 +20,7 @@ struct Companions {
     if FileSystem.exists(folder.events) { try readEvents(folder) }
     if FileSystem.exists(folder.sales) { try readSales(folder) }
     if FileSystem.exists(folder.rates) { try readRates(folder) }
+    if FileSystem.exists(folder.holidays) { try readHolidays(folder) }
   }
 
   private static let dimensions = ["campaign", "location", "keyword", "device", "channel", "ad"]
@@ -117,6 +120,18 @@ struct Companions {
         throw table.fault(row, "«\(Printable.text(row["revenue"]))» is no plain number")
       }
       sales.append(ShopDay(day: day, revenue: revenue))
+    }
+  }
+
+  private mutating func readHolidays(_ folder: ProjectFolder) throws(Diagnostic) {
+    let table = try SmallTable(
+      path: folder.holidays, name: folder.relative(folder.holidays), required: ["date", "name"])
+    for row in table.rows {
+      guard let day = CalendarDay(iso: row["date"]) else {
+        throw table.fault(row, "«\(Printable.text(row["date"]))» is no date such as 2024-12-25")
+      }
+      guard !row["name"].isEmpty else { throw table.fault(row, "`name` is needed") }
+      holidays[day] = [holidays[day], row["name"]].compactMap { $0 }.joined(separator: ", ")
     }
   }
 

@@ -27,6 +27,8 @@ public struct Configuration: Sendable {
   public var margin: Int64 = 1_000_000
   public var sources: [Source] = []
   public var skipsBadFiles = false
+  /// The month that the fiscal year begins with, 1 … 12.
+  public var fiscalYearStart = 1
   /// Severity of data tests by name.
   public var severities: [String: DataTest.Severity] = [:]
   public var warnings: [Diagnostic] = []
@@ -35,11 +37,11 @@ public struct Configuration: Sendable {
 
   private static let keys = [
     "version", "title", "organisation", "language", "paper", "currency", "margin", "sources",
-    "on_bad_file", "tests",
+    "on_bad_file", "tests", "fiscal_year_start",
   ]
   /// Keys of the contract whose part of the program is not there yet: said, not ignored.
   private static let later = [
-    "logo", "accent", "timezone", "week_start", "fiscal_year_start", "thresholds", "warehouse",
+    "logo", "accent", "timezone", "week_start", "thresholds", "warehouse",
     "publish", "mail",
   ]
 
@@ -87,6 +89,12 @@ public struct Configuration: Sendable {
         throw reader.fault("on_bad_file is refuse or skip", root["on_bad_file"])
       }
       skipsBadFiles = value == "skip"
+    }
+    if let node = root["fiscal_year_start"] {
+      guard let month = node.int, (1...12).contains(month) else {
+        throw reader.fault("fiscal_year_start is a month from 1 to 12", node)
+      }
+      fiscalYearStart = month
     }
     for (key, node) in try reader.mapping(root["tests"], "tests") {
       guard let value = node.string.flatMap(DataTest.Severity.init(rawValue:)) else {

@@ -27,6 +27,7 @@ public struct ProjectFolder: Sendable {
   public var targets: String { "\(root)/data/targets.csv" }
   public var events: String { "\(root)/data/events.csv" }
   public var rates: String { "\(root)/data/rates.csv" }
+  public var holidays: String { "\(root)/data/holidays.csv" }
   public var sales: String { "\(root)/data/sales.csv" }
   public var templates: String { "\(root)/templates" }
   public var models: String { "\(root)/warehouse" }

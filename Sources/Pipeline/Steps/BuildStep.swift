@@ -42,6 +42,7 @@ public struct BuildStep {
           sql: "INSERT INTO raw_rates VALUES (?, ?, ?)",
           arguments: [rate.currency, rate.dateKey, rate.picos])
       }
+      try fillSales(db)
       try ModelRunner.build(session.models, db, &refresh)
       try refresh.finish(db)
       try db.execute(
@@ -100,6 +101,11 @@ public struct BuildStep {
       text += "\(rate.day) \(rate.from) \(rate.to) \(rate.picos)\n"
     }
     let last = try Int.fetchOne(db, sql: "SELECT max(last_date_key) FROM raw_loads") ?? 0
+    text += "\(session.configuration.fiscalYearStart)\n"
+    for (day, name) in session.companions.holidays.sorted(by: { $0.key < $1.key }) {
+      text += "\(day) \(name)\n"
+    }
+    for sale in session.companions.sales { text += "\(sale.day) \(sale.revenue)\n" }
     text += last > session.world.today.key ? "future \(session.world.today)" : "past"
     return Fingerprint.sha256(Array(text.utf8))
   }
@@ -107,22 +113,37 @@ public struct BuildStep {
   private func fillCalendar(_ db: Database) throws {
     try db.execute(sql: "DELETE FROM raw_calendar")
     // The member of rows whose report names no date.
-    try db.execute(sql: "INSERT INTO raw_calendar VALUES (0, '(no date)', 0, 0, 0, '', '', 0, '')")
+    try db.execute(
+      sql: "INSERT INTO raw_calendar VALUES (0, 0, '(no date)', 0, 0, 0, '', '', 0, '', 0, 0, '')")
     guard
       let row = try Row.fetchOne(
         db, sql: "SELECT min(first_date_key), max(last_date_key) FROM raw_loads"),
       let first = (row[0] as Int?).flatMap({ CalendarDay(key: $0) }),
       let last = (row[1] as Int?).flatMap({ CalendarDay(key: $0) })
     else { return }
+    let start = session.configuration.fiscalYearStart
     for number in first.monday.number...(last.monday + 6).number {
       let day = CalendarDay(number: number)
+      let fiscal = FiscalQuarter(of: day, yearStart: start)
       try db.execute(
-        sql: "INSERT INTO raw_calendar VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql: "INSERT INTO raw_calendar VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
-          day.key, day.description, day.year, day.quarter, day.month,
+          day.key, day.number, day.description, day.year, day.quarter, day.month,
           DateStyle.fullMonths[day.month - 1], ISOWeek(of: day).description, day.weekday,
-          DateStyle.weekdays[day.weekday - 1],
+          DateStyle.weekdays[day.weekday - 1], fiscal.year, fiscal.quarter,
+          session.companions.holidays[day] ?? "",
         ])
+    }
+  }
+
+  private func fillSales(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM raw_sales")
+    for sale in session.companions.sales {
+      try db.execute(
+        sql: """
+          INSERT INTO raw_sales VALUES (?, ?)
+          ON CONFLICT DO UPDATE SET revenue_micros = revenue_micros + excluded.revenue_micros
+          """, arguments: [sale.day.key, sale.revenue])
     }
   }
 }

@@ -10,8 +10,9 @@ struct MemberTable {
   private var ids: [Combination: Int64] = [:]
   /// The last combination of each part and first code: nearly always the one asked for.
   private var latest: [[Latest]] = Array(repeating: [], count: Part.allCases.count)
-  /// The names of campaigns that have a number of their own.
+  /// The names of campaigns, and when they had them.
   private var named: [NameKey: NameSpan] = [:]
+  private var lastNoted = (key: NameKey(member: 0, name: 0), first: 0, last: 0)
   private var platform: Platform?
 
   private struct Latest {
@@ -81,7 +82,7 @@ struct MemberTable {
       number == 0
       ? try id(.campaign, codes[self.campaign], source)
       : try id(.numberedCampaign, number, source)
-    if number != 0 { note(campaign, row) }
+    note(campaign, row)
     return RawRow(
       line: row.line, dateKey: row.day?.key ?? 0, periodEndKey: row.periodEnd?.key,
       source: try id(.source, source), channel: try id(.channel, codes[channel]),
@@ -98,10 +99,15 @@ struct MemberTable {
   private mutating func note(_ campaign: Int64, _ row: ExportRow) {
     let code = row.names[self.campaign]
     guard code != 0 else { return }
-    let day = row.periodEnd?.key ?? row.day?.key ?? 0
+    let first = row.day?.key ?? 0
+    let last = row.periodEnd?.key ?? first
     let key = NameKey(member: campaign, name: code)
-    var span = named[key] ?? NameSpan(member: campaign, name: name(.campaign, code), day: day)
-    span.add(day)
+    // Rows of one day and campaign stand together in most exports.
+    if key == lastNoted.key, first == lastNoted.first, last == lastNoted.last { return }
+    lastNoted = (key, first, last)
+    var span = named[key] ?? NameSpan(member: campaign, name: name(.campaign, code), day: last)
+    span.add(last)
+    if first > 0 { span.add(first) }
     named[key] = span
   }
 

@@ -3,7 +3,7 @@
 /// Rows are integers: names are stable keys into `raw_members`, amounts are millionths. A row is
 /// written once and never deleted; what another export replaces is marked, not removed.
 enum RawSchema {
-  /// The names of members that have a number of the platform's own: such a name may change.
+  /// The names that campaigns had and when; that of one with a number of its own may change.
   private static let memberNames = """
     CREATE TABLE raw_member_names (
       load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
@@ -30,7 +30,47 @@ enum RawSchema {
     \(built)
     DELETE FROM meta_state;
     """,
+    4: """
+    ALTER TABLE raw_loads ADD COLUMN series TEXT NOT NULL DEFAULT '';
+    UPDATE raw_loads SET series = path;
+    INSERT INTO raw_member_names
+      SELECT r.load_id, m.member_id, m.name, min(r.date_key),
+        max(coalesce(r.period_end_key, r.date_key))
+      FROM raw_rows AS r JOIN raw_members AS m ON m.member_id = r.campaign_member
+      WHERE m.member_id <> 0 AND m.native_id = ''
+      GROUP BY r.load_id, m.member_id, m.name;
+    DROP TABLE raw_calendar;
+    \(calendar)
+    \(sales)
+    DELETE FROM meta_state;
+    """,
   ]
+
+  private static let calendar = """
+    CREATE TABLE raw_calendar (
+      date_key INTEGER PRIMARY KEY,
+      day_number INTEGER NOT NULL,
+      full_date TEXT NOT NULL,
+      year INTEGER NOT NULL,
+      quarter INTEGER NOT NULL,
+      month INTEGER NOT NULL,
+      month_name TEXT NOT NULL,
+      iso_week TEXT NOT NULL,
+      weekday INTEGER NOT NULL,
+      weekday_name TEXT NOT NULL,
+      fiscal_year INTEGER NOT NULL,
+      fiscal_quarter INTEGER NOT NULL,
+      holiday TEXT NOT NULL
+    ) STRICT;
+    """
+
+  /// What the shop itself sold, from `data/sales.csv`.
+  private static let sales = """
+    CREATE TABLE raw_sales (
+      date_key INTEGER PRIMARY KEY,
+      revenue_micros INTEGER NOT NULL
+    ) STRICT;
+    """
 
   /// The loads that the models were last made from, and the days made again since the tests last ran.
   private static let built = """
@@ -100,7 +140,8 @@ enum RawSchema {
       first_rowid INTEGER NOT NULL,
       last_rowid INTEGER NOT NULL,
       retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)),
-      rows_loaded INTEGER
+      rows_loaded INTEGER,
+      series TEXT NOT NULL DEFAULT ''
     ) STRICT;
 
     CREATE TABLE raw_rows (
@@ -203,17 +244,8 @@ enum RawSchema {
       PRIMARY KEY (currency, date_key)
     ) STRICT;
 
-    CREATE TABLE raw_calendar (
-      date_key INTEGER PRIMARY KEY,
-      full_date TEXT NOT NULL,
-      year INTEGER NOT NULL,
-      quarter INTEGER NOT NULL,
-      month INTEGER NOT NULL,
-      month_name TEXT NOT NULL,
-      iso_week TEXT NOT NULL,
-      weekday INTEGER NOT NULL,
-      weekday_name TEXT NOT NULL
-    ) STRICT;
+    \(calendar)
+    \(sales)
 
     CREATE TABLE raw_parameters (
       name TEXT PRIMARY KEY,

@@ -27,6 +27,11 @@ public struct LoadDescription: Sendable {
   public var trails: [(measure: Measure, read: Int64, quarantined: Int64, footer: Int64)]
   public var warnings: [Diagnostic]
 
+  /// What exports of one report share: the path without its digits, so without dates and numbers.
+  var series: String {
+    String(decoding: path.utf8.filter { !(0x30...0x39).contains($0) }, as: UTF8.self)
+  }
+
   public init(
     path: String, sha256: String, bytes: Int, platform: String, platformName: String,
     channel: String, account: String, currency: String, encoding: String, delimiter: String,

@@ -83,7 +83,7 @@ public final class Loader {
     }
   }
 
-  /// Keeps the names that a member with a number of its own had, and from when to when.
+  /// Keeps the names that campaigns had, and from when to when.
   public func names(_ names: [NameSpan]) throws {
     for span in names {
       try db.execute(
@@ -128,8 +128,8 @@ public final class Loader {
         INSERT INTO raw_loads (load_id, path, sha256, bytes, platform, platform_name, channel,
           account, currency, encoding, delimiter, header_line, header, date_format, grain,
           first_date_key, last_date_key, rows_read, rows_quarantined, rows_repeated, rows_footer,
-          first_rowid, last_rowid, rows_loaded)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          first_rowid, last_rowid, rows_loaded, series)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         loadID, load.path, load.sha256, load.bytes, load.platform, load.platformName,
@@ -137,7 +137,7 @@ public final class Loader {
         load.headerLine, load.header.joined(separator: "\t"), load.dateFormat, load.grain,
         load.firstDay?.key, load.lastDay?.key, load.rowsRead, load.rowsQuarantined,
         load.rowsRepeated, load.rowsFooter, firstRowid, max(lastRowid, firstRowid - 1),
-        counted.rows,
+        counted.rows, load.series,
       ])
     for trail in load.trails {
       try db.execute(

@@ -22,9 +22,17 @@ enum BuiltInProject {
     ("marts/mart_daily_device.sql", PackageResources.mart_daily_device_sql),
     ("marts/mart_daily_location.sql", PackageResources.mart_daily_location_sql),
     ("marts/mart_daily_keyword.sql", PackageResources.mart_daily_keyword_sql),
+    ("marts/mart_daily_source.sql", PackageResources.mart_daily_source_sql),
+    ("tests/claims_within_sales.sql", PackageResources.claims_within_sales_sql),
+    ("tests/columns_unchanged.sql", PackageResources.columns_unchanged_sql),
+    ("tests/days_complete.sql", PackageResources.days_complete_sql),
     ("tests/facts_equal_loaded.sql", PackageResources.facts_equal_loaded_sql),
+    ("tests/footers_equal_rows.sql", PackageResources.footers_equal_rows_sql),
     ("tests/marts_equal_facts.sql", PackageResources.marts_equal_facts_sql),
     ("tests/money_trail_balances.sql", PackageResources.money_trail_balances_sql),
     ("tests/no_future_dates.sql", PackageResources.no_future_dates_sql),
+    ("tests/report_week_complete.sql", PackageResources.report_week_complete_sql),
+    ("tests/row_count_usual.sql", PackageResources.row_count_usual_sql),
+    ("tests/sources_up_to_date.sql", PackageResources.sources_up_to_date_sql),
   ]
 }

@@ -37,7 +37,8 @@ public struct DataTest: Sendable {
   public let name: String
   public let model: String
   public let column: String
-  /// `not_null`, `unique`, `relationships`, `accepted_values`, `expression_is_true`, `singular`.
+  /// `not_null`, `unique`, `relationships`, `accepted_values`, `accepted_range`,
+  /// `expression_is_true`, `singular`.
   public let kind: String
   public var severity: Severity
   public let description: String

@@ -78,7 +78,9 @@ struct SchemaFile {
     if let pair = node.mapping?.first {
       kind = pair.key.string ?? ""
       arguments = pair.value
-      try only(["name", "values", "to", "field", "expression", "config"], pair.value)
+      try only(
+        ["name", "values", "to", "field", "expression", "min_value", "max_value", "config"],
+        pair.value)
     }
     var severity = DataTest.Severity.warn
     if let config = arguments?["config"] {
@@ -126,9 +128,27 @@ struct SchemaFile {
       sql = "select * from \(table) where not (\(expression))"
       description = expression
       question = .holds(expression: expression)
+    case "accepted_range":
+      let bounds = [("min_value", ">="), ("max_value", "<=")].compactMap { key, mark in
+        arguments?[key].map { (node: $0, mark: mark) }
+      }
+      guard !bounds.isEmpty else {
+        throw fault("accepted_range needs min_value or max_value", node)
+      }
+      var sides: [String] = []
+      for bound in bounds {
+        guard let value = bound.node.int else {
+          throw fault("a whole number is needed", bound.node)
+        }
+        sides.append("\(quoted) \(bound.mark) \(value)")
+      }
+      let expression = sides.joined(separator: " and ")
+      sql = "select * from \(table) where not (\(expression))"
+      description = "\(model): " + expression.split(separator: "\"").joined()
+      question = .holds(expression: expression)
     default:
       throw fault(
-        "no test is called \(Printable.text(kind)); known are not_null, unique, relationships, accepted_values, expression_is_true",
+        "no test is called \(Printable.text(kind)); known are not_null, unique, relationships, accepted_values, accepted_range, expression_is_true",
         node)
     }
     let name =

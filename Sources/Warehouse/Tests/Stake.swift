@@ -22,8 +22,11 @@ public struct Stake: Sendable, Hashable {
       source = "(\n\(test.sql)\n)"
     } else if columns.isSuperset(of: ["load_id", "line"]) {
       source = "\(fact) where (load_id, line) in (select load_id, line from (\n\(test.sql)\n))"
-    } else if let key = try keys(db).first(where: columns.contains) {
-      source = "\(fact) where \(key) in (select \(key) from (\n\(test.sql)\n))"
+    } else if case let keys = try keys(db).filter(columns.contains), !keys.isEmpty {
+      let names = keys.joined(separator: ", ")
+      source = "\(fact) where (\(names)) in (select \(names) from (\n\(test.sql)\n))"
+    } else if columns.contains("load_id") {
+      source = "\(fact) where load_id in (select load_id from (\n\(test.sql)\n))"
     } else {
       return nil
     }

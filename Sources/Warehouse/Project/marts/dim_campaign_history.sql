@@ -17,7 +17,8 @@ from (
     from {{ source('raw', 'member_names') }} as n
     join {{ source('raw', 'loads') }} as l on l.load_id = n.load_id
     join {{ ref('stg_member_keys') }} as k on k.member_id = n.member_id
-    where l.retracted = 0
+    join {{ source('raw', 'members') }} as m on m.member_id = n.member_id
+    where l.retracted = 0 and m.native_id <> ''
     group by k.dimension_key, n.name
   ) as names
 ) as spans

@@ -9,7 +9,8 @@ from (
     ) as age
   from {{ source('raw', 'member_names') }} as n
   join {{ source('raw', 'loads') }} as l on l.load_id = n.load_id
-  where l.retracted = 0
+  join {{ source('raw', 'members') }} as m on m.member_id = n.member_id
+  where l.retracted = 0 and m.native_id <> ''
   group by n.member_id, n.name
 ) as named
 where age = 1

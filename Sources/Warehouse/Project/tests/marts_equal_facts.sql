@@ -51,6 +51,16 @@ location as (
     coalesce(sum(sale_amount_micros), 0) as sale_amount
   from {{ ref('mart_daily_location') }}
 ),
+source as (
+  select
+    coalesce(sum(impressions_micros), 0) as impressions,
+    coalesce(sum(clicks_micros), 0) as clicks,
+    coalesce(sum(leads_micros), 0) as leads,
+    coalesce(sum(conversions_micros), 0) as conversions,
+    coalesce(sum(cost_micros), 0) as cost,
+    coalesce(sum(sale_amount_micros), 0) as sale_amount
+  from {{ ref('mart_daily_source') }}
+),
 sums as (
   select 'mart_daily_campaign' as mart, 'impressions' as measure, campaign.impressions as mart_micros, fact.impressions as fact_micros from campaign cross join fact
   union all
@@ -99,5 +109,17 @@ sums as (
   select 'mart_daily_location' as mart, 'cost' as measure, location.cost as mart_micros, fact.cost as fact_micros from location cross join fact
   union all
   select 'mart_daily_location' as mart, 'sale_amount' as measure, location.sale_amount as mart_micros, fact.sale_amount as fact_micros from location cross join fact
+  union all
+  select 'mart_daily_source' as mart, 'impressions' as measure, source.impressions as mart_micros, fact.impressions as fact_micros from source cross join fact
+  union all
+  select 'mart_daily_source' as mart, 'clicks' as measure, source.clicks as mart_micros, fact.clicks as fact_micros from source cross join fact
+  union all
+  select 'mart_daily_source' as mart, 'leads' as measure, source.leads as mart_micros, fact.leads as fact_micros from source cross join fact
+  union all
+  select 'mart_daily_source' as mart, 'conversions' as measure, source.conversions as mart_micros, fact.conversions as fact_micros from source cross join fact
+  union all
+  select 'mart_daily_source' as mart, 'cost' as measure, source.cost as mart_micros, fact.cost as fact_micros from source cross join fact
+  union all
+  select 'mart_daily_source' as mart, 'sale_amount' as measure, source.sale_amount as mart_micros, fact.sale_amount as fact_micros from source cross join fact
 )
 select * from sums where mart_micros <> fact_micros
