@@ -22,6 +22,7 @@ struct Broadsheet: ParsableCommand {
       try command.run()
     } catch let error as Diagnostic {
       Terminal.report(error, colour: Terminal.usesColour(noColour: false))
+      Terminal.annotate([error])
       Self.exit(withError: ArgumentParser.ExitCode(error.exitStatus.rawValue))
     } catch {
       // Usage faults are printed by the parser itself and end with 64.

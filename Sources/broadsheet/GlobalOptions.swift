@@ -37,12 +37,12 @@ struct GlobalOptions: ParsableArguments {
   /// Prints what a session warned of; a second run says it again only where it still holds.
   func close(_ session: Session) throws {
     let colour = Terminal.usesColour(noColour: noColor)
+    var seen: Set<Diagnostic> = []
+    let warnings = session.warnings.filter { seen.insert($0).inserted }
     if !quiet {
-      var seen: Set<Diagnostic> = []
-      for warning in session.warnings where seen.insert(warning).inserted {
-        Terminal.report(warning, colour: colour)
-      }
+      for warning in warnings { Terminal.report(warning, colour: colour) }
     }
+    Terminal.annotate(warnings)
     if warnError, let first = session.warnings.first {
       Terminal.say("ending with an error for --warn-error")
       throw ArgumentParser.ExitCode(max(first.exitStatus.rawValue, 1))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
+import Pipeline
 
 /// Results on standard output, everything else on standard error.
 enum Terminal {
@@ -23,6 +24,12 @@ enum Terminal {
       case .note: "36"
       }
     say("\u{1B}[\(code)m\(diagnostic.description)\u{1B}[0m")
+  }
+
+  /// The same for the page of a GitHub Actions run.
+  static func annotate(_ diagnostics: [Diagnostic]) {
+    guard World.annotates else { return }
+    for line in Annotations.lines(diagnostics) { say(line) }
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

@@ -128,8 +128,8 @@ import Warehouse
         + Row.fetchAll(
           db,
           sql: """
-            SELECT DISTINCT platform_name, first_seen_key, last_seen_key FROM dim_campaign
-            WHERE campaign_key <> 0
+            SELECT platform_name, first_seen_key, last_seen_key FROM dim_campaign
+            WHERE campaign_name = 'C0'
             """
         ).map { "\($0[0] as String) \($0[1] as Int) \($0[2] as Int)" }
     }

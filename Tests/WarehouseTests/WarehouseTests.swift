@@ -374,6 +374,26 @@ final class Fixture {
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == garbage)
   }
 
+  @Test func freeSpaceIsGivenBack() throws {
+    let fixture = try Fixture()
+    try fixture.execute(
+      """
+      CREATE TABLE filler (x TEXT);
+      INSERT INTO filler
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000)
+        SELECT hex(randomblob(600)) FROM n;
+      """)
+    func size() throws -> Int {
+      try FileManager.default.attributesOfItem(atPath: fixture.path)[.size] as? Int ?? 0
+    }
+    try fixture.warehouse.compact()
+    let full = try size()
+    try fixture.execute("DROP TABLE filler")
+    try fixture.warehouse.compact()
+    #expect(try size() * 2 < full)
+    #expect(try SQLiteWarehouse(path: fixture.path).wasSealed)
+  }
+
   @Test func aLostTableIsDamage() throws {
     let fixture = try Fixture()
     try fixture.execute("DROP TABLE raw_trail")

@@ -17,6 +17,17 @@ public struct TestReport: Sendable {
 
   public var failed: Bool { results.contains { $0.status == .fail } }
 
+  /// Each failing test as an error or a warning.
+  public var diagnostics: [Diagnostic] {
+    results.filter { $0.failures > 0 }.map { result in
+      Diagnostic(
+        .testFailed, severity: result.status == .fail ? .error : .warning,
+        "\(result.test.name): \(result.failures) rows (\(result.test.description))"
+          + (prices[result.test.name].map { "; \($0.words(style))" } ?? ""),
+        hint: "`broadsheet explain \(result.test.name)` shows the question")
+    }
+  }
+
   public func text() -> String {
     results.map { result in
       let count = result.failures == 0 ? "" : "  \(result.failures) rows"

@@ -24,6 +24,9 @@ public struct World: Sendable {
     summaryFile = Self.environment("GITHUB_STEP_SUMMARY")
   }
 
+  /// Whether standard error is read for annotations: GitHub Actions says so.
+  public static var annotates: Bool { environment("GITHUB_ACTIONS") == "true" }
+
   public static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }

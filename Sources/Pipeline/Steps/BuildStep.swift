@@ -16,7 +16,7 @@ public struct BuildStep {
   public func build(fullRefresh: Bool) throws(Diagnostic) -> Bool {
     let companions = session.companions
     let today = session.world.today
-    return try session.warehouse.transaction { db in
+    let isNew = try session.warehouse.transaction { db in
       let state = try fingerprint(db)
       let before = try String.fetchOne(db, sql: "SELECT value FROM meta_state WHERE name = 'build'")
       if before == state, !fullRefresh { return false }
@@ -49,6 +49,8 @@ public struct BuildStep {
         sql: "INSERT OR REPLACE INTO meta_state VALUES ('build', ?)", arguments: [state])
       return true
     }
+    if isNew { try session.warehouse.compact() }
+    return isNew
   }
 
   /// Results of every test for the warehouse as it is; run only when they are not known yet.

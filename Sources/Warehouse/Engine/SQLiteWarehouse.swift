@@ -129,6 +129,22 @@ public final class SQLiteWarehouse: Sendable {
     }
   }
 
+  /// Gives back the space of what was deleted, once it is a third of the file: full builds leave the
+  /// pages of the tables they replace.
+  public func compact() throws(Diagnostic) {
+    do {
+      try queue.writeWithoutTransaction { db in
+        let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+        let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
+        guard free > 256, free * 3 > pages else { return }
+        try db.execute(sql: "VACUUM")
+      }
+    } catch {
+      throw Self.translate(error, path: name)
+    }
+    seal.set()
+  }
+
   public func reading<Value>(_ work: (Database) throws -> Value) throws(Diagnostic) -> Value {
     do {
       return try queue.read(work)

@@ -15,6 +15,7 @@ struct TestCommand: ParsableCommand {
     let results = try BuildStep(session).test(again: true)
     let report = try TestReport(results, session)
     Terminal.out(format == .json ? try report.json() : report.text())
+    Terminal.annotate(report.diagnostics)
     try global.close(session)
     if report.failed { throw ArgumentParser.ExitCode(ExitStatus.held.rawValue) }
   }
