@@ -26,7 +26,7 @@ test:
 # What needs a browser, a profiler or a gigabyte, beside the pack of `make pack`.
 test-outside: pack
 	@.ci/setup outside
-	@python3 Tests/Outside/browser.py output/site/editions/*/index.html
+	@python3 Tests/Outside/browser.py output/site/editions/*/*.html
 	@python3 Tests/Outside/reader.py $(PROGRAM) .build/outside
 
 # Speed beside what a user would pick instead, in the same run; the peers are installed once.

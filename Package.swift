@@ -11,8 +11,8 @@ func room(
   .target(name: name, dependencies: sees, resources: resources, swiftSettings: strict)
 }
 
-func tests(_ name: String, sees: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: sees, swiftSettings: strict)
+func tests(_ name: String, sees: [Target.Dependency], besides: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: sees, exclude: besides, swiftSettings: strict)
 }
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -101,7 +101,7 @@ let package = Package(
       "SiteTests",
       sees: ["Site", "Pack", "Charts", "Marks", "Metrics", "Diagnostics", "Fingerprints"]),
     tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
-    tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"]),
+    tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"], besides: ["Goldens"]),
     tests("AnalysisTests", sees: ["Analysis", "Metrics"]),
   ]
 )

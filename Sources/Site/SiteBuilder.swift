@@ -39,6 +39,20 @@ public struct SiteBuilder: Sendable {
     return try render(TemplateName.edition, view)
   }
 
+  /// An edition's `lineage.html`.
+  public func lineage(
+    _ page: LineagePage, title: String, organisation: String, language: String = "en-GB"
+  ) throws(Diagnostic) -> [UInt8] {
+    var writer = PanelWriter(measurer: measurer)
+    var view = page.view
+    view["language"] = .text(language)
+    view["signs"] = .markup(Signs.sheet(&writer.svg))
+    view["head"] = .markup(head(title: "Lineage · \(title) · \(page.edition)", ramps: []))
+    view["title"] = .text(title)
+    view["organisation"] = .text(organisation)
+    return try render(TemplateName.lineage, view)
+  }
+
   /// The site's `index.html`: the latest edition and the archive.
   /// - Parameter editions: newest first.
   public func index(

@@ -137,6 +137,7 @@ final class Fixture {
           DROP TABLE meta_test_stakes;
           DROP TABLE meta_built;
           DROP TABLE raw_sales;
+          DROP TABLE raw_columns;
           ALTER TABLE raw_loads DROP COLUMN series;
           DROP TABLE meta_untested;
           ALTER TABLE raw_loads DROP COLUMN rows_loaded;

@@ -51,10 +51,15 @@ enum DataFiles {
     Rational(estimate: value)?.decimal(6) ?? ""
   }
 
-  /// Exact money and counts; ratios to ten places.
+  /// Exact money and counts; ratios, such as money for one thing, to ten places.
   static func decimal(_ value: Rational, _ unit: String) -> String {
     switch unit {
-    case "money": value.decimal(value.scaled(decimals: 6) % 10_000 == 0 ? 2 : 6)
+    case "money":
+      if case let micros = value.scaled(decimals: 6), Rational(micros, 1_000_000) == value {
+        value.decimal(micros % 10_000 == 0 ? 2 : 6)
+      } else {
+        value.decimal(10)
+      }
     case "count": value.decimal(value.scaled(decimals: 6) % 1_000_000 == 0 ? 0 : 6)
     default: value.decimal(10)
     }

@@ -3,8 +3,8 @@ import Metrics
 import Pack
 
 /// `figures.json`: every printed figure with what it rests on.
-struct FiguresFile: Encodable {
-  struct Entry: Encodable {
+struct FiguresFile: Codable {
+  struct Entry: Codable {
     let id, metric, period, scenario, display, unit, currency, trust: String
     let dimensions: [String: String]
     let value: String?
@@ -19,7 +19,7 @@ struct FiguresFile: Encodable {
     }
   }
 
-  let schema = "broadsheet.figures/1"
+  private(set) var schema = "broadsheet.figures/1"
   let edition: String
   let pack: String
   let figures: [Entry]

@@ -4,14 +4,16 @@ import Warehouse
 
 /// `broadsheet explain ID`: a metric, an error code, a data test, a model.
 public enum Explain {
-  /// - Throws: `usage` with the nearest known ids.
-  public static func text(_ id: String) throws(Diagnostic) -> String {
+  /// - Parameter models: whose tests and models are meant; nil for the built-in ones.
+  /// - Returns: nil when nothing is called so.
+  public static func text(_ id: String, models session: Session?) throws(Diagnostic) -> String? {
     if let metric = Metric.named(id) { return describe(metric) }
     if let code = DiagnosticCode(rawValue: id) {
       return
         "\(code.rawValue): \(code.explanation)\nEnds the program with exit code \(code.exitStatus.rawValue) when it is an error.\n"
     }
-    let project = try ModelProject()
+    let project: ModelProject
+    if let session { project = session.models } else { project = try ModelProject() }
     if let test = project.tests.first(where: { $0.name == id }) {
       return
         "\(test.name) (\(test.kind), severity \(test.severity.rawValue)): \(test.description)\nRows of this question are failures:\n\n\(test.sql)\n"
@@ -27,10 +29,15 @@ public enum Explain {
       }
       return text + "\n\(model.sql)\n"
     }
-    throw Diagnostic(
+    return nil
+  }
+
+  public static func unknown(_ id: String) -> Diagnostic {
+    let near = EditDistance.nearest(to: id, among: Metric.all.map(\.id), within: 2)
+    return Diagnostic(
       .usage, "nothing is called \(Printable.text(id))",
-      hint:
-        "metrics: \(Metric.all.map(\.id).joined(separator: ", ")); also error codes, data tests and models"
+      hint: (near.map { "did you mean \($0)? " } ?? "")
+        + "metrics: \(Metric.all.map(\.id).joined(separator: ", ")); also figures of figures.json, error codes, data tests and models"
     )
   }
 
@@ -48,7 +55,7 @@ public enum Explain {
       """
   }
 
-  private static func formula(_ metric: Metric) -> String {
+  static func formula(_ metric: Metric) -> String {
     switch metric.formula {
     case .total(let measure):
       "Σ \(measure.id) over the rows that have it"

@@ -58,7 +58,10 @@ struct FileLoader {
         rowsFooter: summary.rowsFooter,
         trails: Measure.allCases.compactMap { measure in
           summary.measures[measure].map { (measure, $0.read, $0.quarantined, $0.footer) }
-        }, warnings: warnings))
+        },
+        columns: Dictionary(
+          uniqueKeysWithValues: summary.mapped.map { ($0.key.rawValue, $0.value) }),
+        warnings: warnings))
     return (summary.sha256, warnings)
   }
 }

@@ -37,12 +37,13 @@ struct RenderStep {
       String(
         Fingerprint.sha256(Array(figures.map(\.identity).joined(separator: "\n").utf8)).prefix(7))
     }
-    return Rendered(edition: edition, files: try files(edition, quality))
+    let lineage = LineageFile(loads: loads, tests: tests).page(edition)
+    return Rendered(edition: edition, files: try files(edition, quality, lineage))
   }
 
-  private func files(_ edition: Edition, _ quality: DataQuality) throws(Diagnostic)
-    -> [(path: String, bytes: [UInt8])]
-  {
+  private func files(
+    _ edition: Edition, _ quality: DataQuality, _ lineage: LineagePage
+  ) throws(Diagnostic) -> [(path: String, bytes: [UInt8])] {
     let fonts = try FontSet()
     let printer = PackPrinter(fonts: fonts)
     let measurer = PangoMeasurer(fonts)
@@ -74,7 +75,17 @@ struct RenderStep {
         SiteLink(
           label: name == "pack.pdf" ? "Pack, PDF A4" : "Pack, PDF US Letter", href: name,
           detail: size(files.first { $0.path == name }?.bytes.count ?? 0))
-      } + [SiteLink(label: "Every figure, JSON", href: "figures.json", detail: "")]
+      } + [
+        SiteLink(label: "Every figure, JSON", href: "figures.json"),
+        SiteLink(label: "From source column to printed figure", href: "lineage.html"),
+      ]
+    files.append(
+      (
+        "lineage.html",
+        try site.lineage(
+          lineage, title: edition.title, organisation: edition.organisation,
+          language: edition.language)
+      ))
     files.append(
       ("index.html", try site.edition(edition, downloads: downloads, earlier: earlier(edition))))
     files.append(

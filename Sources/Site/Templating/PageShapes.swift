@@ -15,6 +15,23 @@ enum PageShapes {
     "latest": .optional(entry), "editions": .list(entry),
   ])
 
+  static let lineage: Shape = .record([
+    "language": .text, "head": .markup, "signs": .markup, "title": .text, "organisation": .text,
+    "edition": .text,
+    "measures": .list(
+      .record([
+        "name": .text,
+        "origins": .list(.record(["platform": .text, "columns": .text, "files": .text])),
+        "tables": .text,
+      ])),
+    "metrics": .list(
+      .record([
+        "id": .text, "label": .text, "formula": .text,
+        "tests": .list(.record(["name": .text, "status": .text])),
+      ])),
+    "everywhere": .list(.record(["name": .text, "asks": .text, "status": .text])),
+  ])
+
   private static let link: Shape = .record([
     "href": .text, "label": .text, "detail": .optional(.text),
   ])

@@ -2,11 +2,13 @@
 enum TemplateName {
   static let edition = "edition"
   static let index = "index"
+  static let lineage = "lineage"
   static let css = "edition.css"
 
   static let builtIn: [(name: String, bytes: [UInt8])] = [
     (edition, PackageResources.edition_mustache),
     (index, PackageResources.index_mustache),
+    (lineage, PackageResources.lineage_mustache),
     ("page", PackageResources.page_mustache),
     ("panel", PackageResources.panel_mustache),
     ("block-kpis", PackageResources.block_kpis_mustache),

@@ -55,6 +55,7 @@ public struct TemplateSet: Sendable {
     let required = ["head", "signs"]
     try check.check(page: TemplateName.edition, PageShapes.edition, required: required)
     try check.check(page: TemplateName.index, PageShapes.index, required: required)
+    try check.check(page: TemplateName.lineage, PageShapes.lineage, required: required)
     let known = Set(TemplateName.builtIn.map(\.name))
     for name in templates.keys.sorted()
     where !check.used.contains(name) && !known.contains(name) {

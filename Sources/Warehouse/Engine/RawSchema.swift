@@ -44,7 +44,18 @@ enum RawSchema {
     \(sales)
     DELETE FROM meta_state;
     """,
+    5: columns,
   ]
+
+  /// Which column of an export fed which field; several that were added are joined by " + ".
+  private static let columns = """
+    CREATE TABLE raw_columns (
+      load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      field TEXT NOT NULL,
+      header TEXT NOT NULL,
+      PRIMARY KEY (load_id, field)
+    ) STRICT;
+    """
 
   private static let calendar = """
     CREATE TABLE raw_calendar (
@@ -246,6 +257,7 @@ enum RawSchema {
 
     \(calendar)
     \(sales)
+    \(columns)
 
     CREATE TABLE raw_parameters (
       name TEXT PRIMARY KEY,

@@ -16,6 +16,8 @@ public struct LoadRecord: Sendable {
   public let path, sha256, platform, platformName, channel, account, currency: String
   public let encoding, delimiter, dateFormat: String
   public let header: [String]
+  /// Field → header of the column that fed it; empty for loads of older programs.
+  public let columns: [String: String]
   public let bytes, headerLine: Int
   public let firstDay, lastDay: CalendarDay?
   public let rowsRead, rowsLoaded, rowsQuarantined, rowsSuperseded, rowsFooter: Int
@@ -43,6 +45,7 @@ public enum Ledger {
         FROM raw_loads l ORDER BY l.load_id
         """)
     let trails = try Row.fetchAll(db, sql: "SELECT * FROM raw_trail ORDER BY load_id")
+    let columns = try Row.fetchAll(db, sql: "SELECT load_id, field, header FROM raw_columns")
     let warnings = try Row.fetchAll(db, sql: "SELECT * FROM raw_warnings ORDER BY load_id, rowid")
     return rows.map { row in
       let id: Int64 = row["load_id"]
@@ -56,6 +59,8 @@ public enum Ledger {
         currency: row["currency"], encoding: row["encoding"], delimiter: row["delimiter"],
         dateFormat: row["date_format"],
         header: header.split(separator: "\t", omittingEmptySubsequences: false).map(String.init),
+        columns: columns.filter { $0[0] as Int64 == id }
+          .reduce(into: [:]) { $0[$1[1]] = $1[2] },
         bytes: row["bytes"], headerLine: row["header_line"],
         firstDay: (row["first_date_key"] as Int?).flatMap { CalendarDay(key: $0) },
         lastDay: (row["last_date_key"] as Int?).flatMap { CalendarDay(key: $0) },

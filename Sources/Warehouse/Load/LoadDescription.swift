@@ -25,6 +25,8 @@ public struct LoadDescription: Sendable {
   public var rowsRepeated: Int
   public var rowsFooter: Int
   public var trails: [(measure: Measure, read: Int64, quarantined: Int64, footer: Int64)]
+  /// Field → header of the column that fed it.
+  public var columns: [String: String]
   public var warnings: [Diagnostic]
 
   /// What exports of one report share: the path without its digits, so without dates and numbers.
@@ -38,7 +40,7 @@ public struct LoadDescription: Sendable {
     headerLine: Int, header: [String], dateFormat: String, grain: String, firstDay: CalendarDay?,
     lastDay: CalendarDay?, rowsRead: Int, rowsQuarantined: Int, rowsRepeated: Int,
     rowsFooter: Int, trails: [(measure: Measure, read: Int64, quarantined: Int64, footer: Int64)],
-    warnings: [Diagnostic]
+    columns: [String: String] = [:], warnings: [Diagnostic]
   ) {
     self.path = path
     self.sha256 = sha256
@@ -61,6 +63,7 @@ public struct LoadDescription: Sendable {
     self.rowsRepeated = rowsRepeated
     self.rowsFooter = rowsFooter
     self.trails = trails
+    self.columns = columns
     self.warnings = warnings
   }
 }

@@ -148,6 +148,10 @@ public final class Loader {
           counted.rows - counted.present[trail.measure.rawValue],
         ])
     }
+    for (field, header) in load.columns.sorted(by: { $0.key < $1.key }) {
+      try db.execute(
+        sql: "INSERT INTO raw_columns VALUES (?, ?, ?)", arguments: [loadID, field, header])
+    }
     for warning in load.warnings {
       try db.execute(
         sql: "INSERT INTO raw_warnings VALUES (?, ?, ?, ?, ?, ?)",

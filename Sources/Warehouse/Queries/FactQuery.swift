@@ -101,7 +101,7 @@ public struct FactQuery: Sendable {
       db, sql: "SELECT DISTINCT \(expression(dimension)) FROM \(table) ORDER BY 1")
   }
 
-  private static let joins: [(Set<Dimension>, String)] = [
+  static let joins: [(Set<Dimension>, String)] = [
     ([.platform, .account, .currency], "JOIN dim_source s ON s.source_key = f.source_key"),
     ([.channel], "JOIN dim_channel c ON c.channel_key = f.channel_key"),
     ([.campaign], "JOIN dim_campaign ca ON ca.campaign_key = f.campaign_key"),
@@ -112,7 +112,7 @@ public struct FactQuery: Sendable {
     ([.source], "JOIN raw_loads l ON l.load_id = f.load_id"),
   ]
 
-  private static func expression(_ dimension: Dimension) -> String {
+  static func expression(_ dimension: Dimension) -> String {
     switch dimension {
     case .platform: "s.platform"
     case .account: "s.account"

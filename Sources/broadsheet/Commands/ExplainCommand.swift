@@ -1,11 +1,32 @@
 import ArgumentParser
+import Diagnostics
+import Metrics
 import Pipeline
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Describes a metric, an error code, a data test or a model.")
+    commandName: "explain",
+    abstract: "Describes a metric, a printed figure, an error code, a data test or a model.",
+    discussion: "Ids of figures are those of an edition's figures.json.")
 
+  @OptionGroup var global: GlobalOptions
   @Argument(help: "Its id.") var id: String
+  @Option(help: "The week whose pack prints the figure; the newest that has it if not given.")
+  var week: ISOWeek?
 
-  func run() throws { Terminal.out(try Explain.text(id)) }
+  func run() throws {
+    // Metrics and codes need no project; figures and a project's own models do.
+    if week == nil, let text = try Explain.text(id, models: nil) { return Terminal.out(text) }
+    let session: Session
+    do {
+      session = try global.session()
+    } catch let error as Diagnostic where error.code == .projectMissing {
+      throw Explain.unknown(id)
+    }
+    guard
+      let text = try FigureExplanation(session).text(id, edition: week?.description)
+        ?? Explain.text(id, models: session)
+    else { throw Explain.unknown(id) }
+    Terminal.out(text)
+  }
 }

@@ -1,0 +1,111 @@
+import Analysis
+import Diagnostics
+import Foundation
+import Metrics
+import Warehouse
+
+/// `broadsheet explain` of a printed figure: what it says, how it is made, what it rests on, where it
+/// comes from, and which data tests speak of it.
+public struct FigureExplanation {
+  let session: Session
+
+  public init(_ session: Session) { self.session = session }
+
+  /// - Parameters:
+  ///   - id: as `figures.json` names it.
+  ///   - edition: nil for the newest that has the figure.
+  /// - Returns: nil when no edition has it.
+  public func text(_ id: String, edition: String? = nil) throws(Diagnostic) -> String? {
+    let archive = SiteArchive(session.folder)
+    for name in edition.map({ [$0] }) ?? archive.editions {
+      guard let bytes = try archive.file(name, "figures.json"),
+        let file = try? JSONDecoder().decode(FiguresFile.self, from: Data(bytes)),
+        let entry = file.figures.first(where: { $0.id == id })
+      else { continue }
+      return try describe(entry, in: name)
+    }
+    return nil
+  }
+
+  private func describe(_ figure: FiguresFile.Entry, in edition: String) throws(Diagnostic)
+    -> String
+  {
+    var lines = ["\(figure.id): \(figure.display) (pack \(edition))"]
+    lines.append(
+      "Value \(figure.value ?? "none")\(figure.currency.isEmpty ? "" : " \(figure.currency)"), \(figure.period), \(Self.scenario(figure.scenario)); trust: \(figure.trust)."
+    )
+    guard let metric = Metric.named(figure.metric) else {
+      lines.append("A count or share about the data or the pack itself; no metric.")
+      return lines.joined(separator: "\n") + "\n"
+    }
+    if figure.rowsUsed > 0 {
+      lines.append(
+        "Rests on \(figure.rowsUsed) rows; \(figure.rowsMissing) lack a measure it needs; share of spend \(figure.spendCoverage)."
+      )
+    }
+    lines.append("\(metric.label): \(metric.definition). Formula: \(Explain.formula(metric)).")
+    if let question = question(figure, metric) {
+      lines.append("\nThe same from data/warehouse.sqlite:\n\n\(question)")
+    }
+    lines.append("\n" + (try lineage(figure, metric)).joined(separator: "\n"))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// SQL of an actual value whose members have names; changes and sums of several members have none.
+  private func question(_ figure: FiguresFile.Entry, _ metric: Metric) -> String? {
+    guard figure.scenario == "AC", let days = Self.days(figure.period) else { return nil }
+    var filters: [(Metrics.Dimension, String)] = []
+    for (name, value) in figure.dimensions.sorted(by: { $0.key < $1.key }) where name != "key" {
+      guard let dimension = Metrics.Dimension(rawValue: name) else { return nil }
+      if name == "campaign", figure.dimensions["key"] == nil { return nil }
+      filters.append((dimension, value))
+    }
+    return FactQuestion(metric: metric, days: days, filters: filters).sql
+  }
+
+  /// `2024-W48` or `2024-11-04…2024-12-01`.
+  private static func days(_ period: String) -> ClosedRange<CalendarDay>? {
+    if let week = ISOWeek(period) { return week.first...week.last }
+    let ends = period.split(separator: "…").compactMap { CalendarDay(iso: String($0)) }
+    return ends.count == 2 && ends[0] <= ends[1] ? ends[0]...ends[1] : nil
+  }
+
+  private func lineage(_ figure: FiguresFile.Entry, _ metric: Metric) throws(Diagnostic) -> [String]
+  {
+    let loads = try session.warehouse.reading { try Ledger.loads($0) }
+    let lineage = Lineage(loads: loads, tests: try BuildStep(session).test(again: false))
+    let names = figure.dimensions.keys.filter { $0 != "key" }.sorted()
+    var lines: [String] = []
+    func origin(_ field: String) {
+      let origins = lineage.origins(field).map {
+        "\($0.platform) \(LineageFile.quoted($0.columns)) (\(LineageFile.files($0.files)))"
+      }
+      lines.append(
+        "\(field) from \(origins.isEmpty ? "no column" : origins.joined(separator: "; "))")
+    }
+    for measure in Measure.allCases where metric.required.has(measure) {
+      origin(measure.id)
+      lines.append("  by \(Lineage.path(measure).joined(separator: " → "))")
+    }
+    for name in names { origin(name) }
+    let tests = lineage.tests(metric.required, by: names)
+    lines.append(tests.isEmpty ? "\nNo data test speaks of it alone." : "\nData tests:")
+    lines += tests.map { "  \($0.test.name) \(LineageFile.status($0))" }
+    return lines
+  }
+
+  private static func scenario(_ code: String) -> String {
+    switch code {
+    case "AC": "actual"
+    case "PW": "the week before"
+    case "4W": "average of the four weeks before"
+    case "PY": "the year before"
+    case "PL": "target"
+    case "AC-PW": "change on the week before"
+    case "AC-4W": "change on the average of the four weeks before"
+    case "AC-PY": "change on the year before"
+    case "AC-PL": "difference from the target"
+    default: "about the pack"
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Diagnostics
+import Foundation
+import GRDB
+import Metrics
+import Testing
+
+@testable import Pipeline
+
+@Suite struct ExplainTests {
+  /// The SQL that a figure is explained with gives the figure.
+  @Test func theQuestionOfAFigureAnswersWithIt() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month())
+    try project.run()
+    let session = try project.session()
+    let bytes = try #require(
+      try FileSystem.read("\(project.path)/output/site/editions/2024-W47/figures.json"))
+    let figures = try JSONDecoder().decode(FiguresFile.self, from: Data(bytes)).figures
+    var asked = 0
+    for figure in figures {
+      let text = try #require(try FigureExplanation(session).text(figure.id))
+      #expect(text.hasPrefix("\(figure.id): \(figure.display)"))
+      guard let range = text.range(of: "SELECT "), let value = figure.value.flatMap(Double.init)
+      else { continue }
+      let sql = text[range.lowerBound...].components(separatedBy: "\n\n")[0]
+      let answer = try session.warehouse.reading { try Double.fetchOne($0, sql: sql) }
+      #expect(
+        abs(try #require(answer) - value) <= 1e-9 * max(1, abs(value)),
+        "\(figure.id) \(value) \(answer ?? 0) \(sql)")
+      asked += 1
+    }
+    #expect(asked > 20)
+  }
+
+  @Test func aFigureIsTracedToItsColumns() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month())
+    try project.run()
+    let text = try #require(
+      try FigureExplanation(project.session()).text("roas.2024-W47.AC", edition: "2024-W47"))
+    #expect(text.contains("cost from Google Ads «Cost» (1 file)"))
+    #expect(text.contains("raw_rows.cost_micros → stg_rows.cost_micros → fact_marketing"))
+    #expect(text.contains("sale_amount from Google Ads «Sale_Amount» (1 file)"))
+    #expect(text.contains("cost_not_negative passes"))
+    #expect(!text.contains("clicks_within_impressions"))
+    let page = try #require(
+      try FileSystem.text("\(project.path)/output/site/editions/2024-W47/lineage.html"))
+    #expect(page.contains("«Sale_Amount»") && page.contains("cost_not_negative"))
+  }
+
+  @Test func anUnknownIdIsNamedWithTheNearest() throws {
+    let project = try Project()
+    #expect(try FigureExplanation(project.session()).text("roas.2024-W47.AC") == nil)
+    #expect(try Explain.text("roass", models: nil) == nil)
+    #expect(Explain.unknown("roass").hint?.hasPrefix("did you mean roas?") == true)
+  }
+}
