@@ -7,7 +7,7 @@ CHECKED := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib -Xlinker --strip-all $(CHECKED)
 PROGRAM := .build/release/broadsheet
 
-.PHONY: pack build test test-outside bench lint format install clean
+.PHONY: pack build test test-outside interop bench lint format install clean
 
 # Builds release, fills data/raw with the sample's exports, makes the sample pack in output/.
 pack: build
@@ -23,11 +23,18 @@ test:
 	@.ci/setup test
 	@swift=$(SWIFT_PATH) && $$swift build --build-tests $(CHECKED) && $$swift test --skip-build
 
-# What needs a browser, a profiler or a gigabyte, beside the pack of `make pack`.
+# What needs a browser, a profiler, a gigabyte or a database server, beside the pack of `make pack`.
 test-outside: pack
 	@.ci/setup outside
 	@python3 Tests/Outside/browser.py output/site/editions/*/*.html
 	@python3 Tests/Outside/reader.py $(PROGRAM) .build/outside
+	@$(MAKE) --no-print-directory interop
+
+# The SQL models under real dbt in PostgreSQL: the same rows, the same verdicts.
+interop: build
+	@.ci/setup outside
+	@python3 Tests/Outside/interop.py $(PROGRAM) .build/interop \
+	  ../shared/data/exports/kaggle_google_ads/raw_ddmmyyyy.csv
 
 # Speed beside what a user would pick instead, in the same run; the peers are installed once.
 bench: build

@@ -29,10 +29,13 @@ public final class Session {
     self.world = world
     companions = try Companions(folder)
     catalog = try PlatformCatalog(folder)
-    var models: [(String, String)] = []
+    var models: [(String, String, String)] = []
     for path in FileSystem.files(below: folder.models)
-    where path.hasSuffix(".sql") || path.hasSuffix(".yml") {
-      models.append((folder.relative(path), try FileSystem.text(path) ?? ""))
+    where path.hasSuffix(".sql") || path.hasSuffix(".yml") || path.hasSuffix(".yaml") {
+      let name = String(path.dropFirst(folder.models.count + 1))
+      // What real dbt leaves behind is none of the project's files.
+      if ["target", "logs", "dbt_packages"].contains(name.split(separator: "/").first) { continue }
+      models.append((folder.relative(path), name, try FileSystem.text(path) ?? ""))
     }
     self.models = try ModelProject(additions: models)
       .overriding(severities: configuration.severities, file: file)

@@ -136,6 +136,7 @@ final class Fixture {
           DROP INDEX raw_superseded;
           DROP TABLE meta_test_stakes;
           DROP TABLE meta_built;
+          DROP TABLE meta_test_failures;
           DROP TABLE raw_sales;
           DROP TABLE raw_columns;
           ALTER TABLE raw_loads DROP COLUMN series;
@@ -437,7 +438,7 @@ final class Fixture {
       file: "m.sql")
     #expect(template.sql == "select * from \"a\" join \"raw_b\"")
     #expect(template.refs == ["a"])
-    #expect(template.config == ["materialized": "table"])
+    #expect(template.config == ["materialized": .text("table")])
   }
 
   @Test(arguments: [

@@ -11,16 +11,20 @@ public struct BuildStep {
 
   public init(_ session: Session) { self.session = session }
 
+  /// - Parameter selection: the only models to make, whether or not something has changed; the next
+  ///   build makes the others again.
   /// - Returns: whether models were run.
   @discardableResult
-  public func build(fullRefresh: Bool) throws(Diagnostic) -> Bool {
+  public func build(
+    fullRefresh: Bool, only selection: Selection? = nil
+  ) throws(Diagnostic) -> Bool {
     let companions = session.companions
-    let today = session.world.today
     let isNew = try session.warehouse.transaction { db in
       let state = try fingerprint(db)
       let before = try String.fetchOne(db, sql: "SELECT value FROM meta_state WHERE name = 'build'")
-      if before == state, !fullRefresh { return false }
-      var refresh = try Refresh(db, shape: shape, everything: fullRefresh)
+      if before == state, !fullRefresh, selection == nil { return false }
+      var refresh = try Refresh(
+        db, shape: shape, everything: fullRefresh || selection != nil)
       try db.execute(sql: "DELETE FROM raw_mappings")
       for mapping in companions.mappings {
         try db.execute(
@@ -33,8 +37,7 @@ public struct BuildStep {
           sql: "INSERT INTO raw_aliases VALUES (?, ?, ?)",
           arguments: [alias.dimension, alias.alias, alias.canonical])
       }
-      try db.execute(
-        sql: "INSERT OR REPLACE INTO raw_parameters VALUES ('today', ?)", arguments: [today.key])
+      try setToday(db)
       try fillCalendar(db)
       try db.execute(sql: "DELETE FROM raw_rates")
       for rate in try Currencies(db, session).rates() {
@@ -43,7 +46,14 @@ public struct BuildStep {
           arguments: [rate.currency, rate.dateKey, rate.picos])
       }
       try fillSales(db)
-      try ModelRunner.build(session.models, db, &refresh)
+      try ModelRunner.build(session.models, only: selection?.models, db, &refresh)
+      if selection != nil {
+        // Some models are newer than others: nothing is known of the whole.
+        if before != state {
+          try db.execute(sql: "DELETE FROM meta_state WHERE name IN ('build', 'shape', 'tested')")
+        }
+        return true
+      }
       try refresh.finish(db)
       try db.execute(
         sql: "INSERT OR REPLACE INTO meta_state VALUES ('build', ?)", arguments: [state])
@@ -51,6 +61,20 @@ public struct BuildStep {
     }
     if isNew { try session.warehouse.compact() }
     return isNew
+  }
+
+  /// Results of some tests, which are not recorded.
+  public func test(only selection: Selection) throws(Diagnostic) -> [TestResult] {
+    try session.warehouse.transaction { db in
+      try setToday(db)
+      return try TestRunner.run(session.models.with(tests: selection.tests), db).results
+    }
+  }
+
+  private func setToday(_ db: Database) throws {
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO raw_parameters VALUES ('today', ?)",
+      arguments: [session.world.today.key])
   }
 
   /// Results of every test for the warehouse as it is; run only when they are not known yet.
@@ -68,9 +92,7 @@ public struct BuildStep {
       if !again, isOurs, let known = try TestRunner.recorded(build: build, session.models, db) {
         return known
       }
-      try db.execute(
-        sql: "INSERT OR REPLACE INTO raw_parameters VALUES ('today', ?)",
-        arguments: [session.world.today.key])
+      try setToday(db)
       let (results, brokenKeys) = try TestRunner.run(
         session.models, onlyChanged: !again && isOurs, db)
       if brokenKeys > 0 {
@@ -110,6 +132,13 @@ public struct BuildStep {
     for sale in session.companions.sales { text += "\(sale.day) \(sale.revenue)\n" }
     text += last > session.world.today.key ? "future \(session.world.today)" : "past"
     return Fingerprint.sha256(Array(text.utf8))
+  }
+
+  /// What `--select` and `--exclude` mean; nil when neither is said.
+  /// - Throws: `usage`.
+  public func selection(select: [String], exclude: [String]) throws(Diagnostic) -> Selection? {
+    if select.isEmpty, exclude.isEmpty { return nil }
+    return try Selection(select: select, exclude: exclude, session.models)
   }
 
   private func fillCalendar(_ db: Database) throws {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Warehouse
 
 /// `broadsheet init`: a new project that runs as it is.
 public enum Scaffold {
@@ -22,6 +23,22 @@ public enum Scaffold {
     for (name, text) in files where !FileSystem.exists("\(path)/\(name)") {
       try FileSystem.write(Array(text.utf8), to: "\(path)/\(name)")
       made.append(name)
+    }
+    return made
+  }
+
+  /// Writes the built-in dbt project into `warehouse/`, to be run by real dbt or changed.
+  /// - Returns: the files made; what is there already is left alone.
+  public static func models(_ path: String) throws(Diagnostic) -> [String] {
+    var made: [String] = []
+    for (name, bytes) in ModelProject.builtInFiles {
+      let file = "warehouse/\(name)"
+      guard !FileSystem.exists("\(path)/\(file)") else { continue }
+      if let slash = file.lastIndex(of: "/") {
+        try FileSystem.makeFolder("\(path)/\(file[..<slash])")
+      }
+      try FileSystem.write(bytes, to: "\(path)/\(file)")
+      made.append(file)
     }
     return made
   }

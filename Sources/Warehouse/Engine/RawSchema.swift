@@ -45,6 +45,7 @@ enum RawSchema {
     DELETE FROM meta_state;
     """,
     5: columns,
+    6: failures,
   ]
 
   /// Which column of an export fed which field; several that were added are joined by " + ".
@@ -91,6 +92,16 @@ enum RawSchema {
     ) STRICT;
     CREATE TABLE meta_untested (
       date_key INTEGER PRIMARY KEY
+    ) STRICT;
+    """
+
+  /// Rows that failed a test of the newest build, as JSON.
+  private static let failures = """
+    CREATE TABLE meta_test_failures (
+      test TEXT NOT NULL,
+      number INTEGER NOT NULL,
+      row TEXT NOT NULL,
+      PRIMARY KEY (test, number)
     ) STRICT;
     """
 
@@ -284,5 +295,6 @@ enum RawSchema {
     ) STRICT;
     \(stakes)
     \(built)
+    \(failures)
     """
 }

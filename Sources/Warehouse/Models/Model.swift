@@ -23,6 +23,7 @@ public struct Model: Sendable {
   public let materialization: Materialization
   public var description = ""
   public var columns: [Column] = []
+  public var tags: [String] = []
 
   public var dependencies: [String] { template.refs }
   public var sql: String { template.sql }
@@ -40,7 +41,10 @@ public struct DataTest: Sendable {
   /// `not_null`, `unique`, `relationships`, `accepted_values`, `accepted_range`,
   /// `expression_is_true`, `singular`.
   public let kind: String
-  public var severity: Severity
+  public var settings: TestSettings
+  public var severity: Severity { settings.severity }
+  /// The file that asks it, as it is shown.
+  let file: String
   public let description: String
   /// SQL whose rows are failures.
   public let sql: String

@@ -9,52 +9,38 @@ public struct ModelProject: Sendable {
   /// Changes when any file does.
   public private(set) var fingerprint: String
 
-  /// - Parameter additions: files of the user's `warehouse/` with their paths; one with the name of
-  ///   a built-in file replaces it.
-  /// - Throws: `model.invalid`, `configuration.invalid`.
-  public init(additions: [(path: String, text: String)] = []) throws(Diagnostic) {
-    var files: [String: (path: String, text: String)] = [:]
-    for (name, bytes) in BuiltInProject.files {
-      files[name] = (name, String(decoding: bytes, as: UTF8.self))
-    }
-    for (path, text) in additions {
-      let name = path.split(separator: "/").suffix(2).joined(separator: "/")
-      files[name] = (path, text)
-    }
-    let ordered = files.sorted { $0.key < $1.key }
-    fingerprint = Fingerprint.sha256(
-      Array(ordered.map { "\($0.key)\n\($0.value.text)" }.joined(separator: "\n").utf8))
-
+  /// - Parameter additions: files of the user's `warehouse/`: as messages name them, below the folder,
+  ///   and their texts.
+  /// - Throws: `model.invalid`.
+  public init(
+    additions: [(path: String, name: String, text: String)] = []
+  ) throws(Diagnostic) {
+    let files = try ProjectFiles(additions: additions)
+    fingerprint = Fingerprint.sha256(Array(files.text.utf8))
     var models: [String: Model] = [:]
-    var tests: [DataTest] = []
-    for (key, file) in ordered where key.hasSuffix(".sql") {
-      let stem = String(file.path.split(separator: "/").last?.dropLast(4) ?? "")
+    for file in files.models {
       let template = try ModelTemplate(file.text, file: file.path)
-      if key.hasPrefix("tests/") {
-        let severity = template.config["severity"] ?? "warn"
-        guard let severity = DataTest.Severity(rawValue: severity) else {
-          throw Diagnostic(
-            .modelInvalid, "severity is warn or error, not \(Printable.text(severity))",
-            at: Place(file: file.path))
-        }
-        tests.append(
-          DataTest(
-            name: stem, model: template.refs.first ?? "raw", column: "", kind: "singular",
-            severity: severity, description: Self.comment(file.text), sql: template.sql))
-        continue
-      }
-      let word = template.config["materialized"] ?? "view"
-      guard let materialization = Model.Materialization(rawValue: word) else {
+      let setting = template.config["materialized"] ?? .text("view")
+      guard let materialization = setting.text.flatMap(Model.Materialization.init) else {
         throw Diagnostic(
-          .modelInvalid, "materialized is table, incremental or view, not \(Printable.text(word))",
-          at: Place(file: file.path))
+          .modelInvalid, "materialized is table, incremental or view", at: template.place)
       }
-      models[stem] = Model(
-        name: stem, file: file.path, template: template, materialization: materialization,
-        description: Self.comment(file.text))
+      for name in template.config.keys.sorted()
+      where TestSettings.names.contains(name) && name != "tags" {
+        throw Diagnostic(.modelInvalid, "\(name) is for tests, not for models", at: template.place)
+      }
+      guard let tags = (template.config["tags"] ?? .list([])).list else {
+        throw Diagnostic(.modelInvalid, "tags are words", at: template.place)
+      }
+      models[file.stem] = Model(
+        name: file.stem, file: file.path, template: template, materialization: materialization,
+        description: Self.comment(file.text), tags: tags)
     }
-    for (key, file) in ordered where key.hasSuffix(".yml") && key != "dbt_project.yml" {
-      let schema = try SchemaFile(file.text, path: file.path)
+    var tests = try files.tests.map { file throws(Diagnostic) in
+      try Self.singular(file, files.settings.severity)
+    }
+    for file in files.schemas {
+      let schema = try SchemaFile(file.text, path: file.path, severity: files.settings.severity)
       for entry in schema.models {
         guard var model = models[entry.name] else {
           throw Diagnostic(
@@ -62,10 +48,16 @@ public struct ModelProject: Sendable {
             at: Place(file: file.path, line: entry.line))
         }
         model.description = entry.description.isEmpty ? model.description : entry.description
-        model.columns = entry.columns
+        model.columns = entry.columns.isEmpty ? model.columns : entry.columns
+        model.tags += entry.tags
         models[entry.name] = model
       }
       tests += schema.tests
+    }
+    for (name, copies) in Dictionary(grouping: tests, by: \.name) where copies.count > 1 {
+      throw Diagnostic(
+        .modelInvalid, "two data tests are called \(Printable.text(name))",
+        at: Place(file: copies[1].file), hint: "give one of them a `name`")
     }
     for model in models.values.sorted(by: { $0.name < $1.name }) {
       for name in model.dependencies where models[name] == nil {
@@ -103,11 +95,38 @@ public struct ModelProject: Sendable {
           .configurationInvalid, "no data test is called \(Printable.text(name))",
           at: Place(file: file), hint: "`broadsheet test` lists them")
       }
-      for index in indices { copy.tests[index].severity = severity }
+      for index in indices { copy.tests[index].settings.severity = severity }
       copy.fingerprint = Fingerprint.sha256(
         Array("\(copy.fingerprint)\(name)\(severity.rawValue)".utf8))
     }
     return copy
+  }
+
+  /// The built-in files by their paths in the project.
+  public static var builtInFiles: [(name: String, bytes: [UInt8])] { BuiltInProject.files }
+
+  /// The same with some of the tests.
+  public func with(tests names: Set<String>) -> ModelProject {
+    var copy = self
+    copy.tests = tests.filter { names.contains($0.name) }
+    return copy
+  }
+
+  private static func singular(
+    _ file: ProjectFiles.File, _ severity: DataTest.Severity
+  ) throws(Diagnostic) -> DataTest {
+    let template = try ModelTemplate(file.text, file: file.path)
+    func fault(_ message: String, _ name: String) -> Diagnostic {
+      Diagnostic(.modelInvalid, message, at: template.place ?? Place(file: file.path))
+    }
+    for name in template.config.keys.sorted()
+    where !TestSettings.names.contains(name) || name == "where" {
+      throw fault("\(name) is not for tests that are files", name)
+    }
+    return DataTest(
+      name: file.stem, model: template.refs.first ?? "raw", column: "", kind: "singular",
+      settings: try TestSettings(template.config, severity: severity, fault: fault),
+      file: file.path, description: comment(file.text), sql: template.sql)
   }
 
   /// Every model after those it refers to.

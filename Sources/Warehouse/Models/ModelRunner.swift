@@ -5,16 +5,18 @@ import GRDB
 public enum ModelRunner {
   /// Makes every model: tables are STRICT, with the keys their YAML declares. Of incremental models
   /// only the days that `refresh` names are made again.
+  /// - Parameter selected: the names of the only models to make; nil for all.
   public static func build(
-    _ project: ModelProject, _ db: Database, _ refresh: inout Refresh
+    _ project: ModelProject, only selected: Set<String>? = nil, _ db: Database,
+    _ refresh: inout Refresh
   ) throws {
     let isPartial = refresh.isPartial
-    for model in project.models.reversed()
-    where !isPartial || model.materialization != .incremental {
+    let models = project.models.filter { selected?.contains($0.name) ?? true }
+    for model in models.reversed() where !isPartial || model.materialization != .incremental {
       try drop(model, db)
     }
-    var rollups = Rollups(project)
-    for model in project.models {
+    var rollups = Rollups(models)
+    for model in models {
       do {
         var days: String?
         if model.materialization == .incremental, isPartial {
@@ -89,9 +91,9 @@ private struct Rollups {
   private var made: [String: Rollup] = [:]
   private var leftToSQL: Set<String> = []
 
-  init(_ project: ModelProject) {
+  init(_ models: [Model]) {
     var forms: [String: Form] = [:]
-    for model in project.models where model.materialization != .view {
+    for model in models where model.materialization != .view {
       guard let form = RollupForm(model.sql), form.outputs.count == model.columns.count,
         model.columns.allSatisfy({ $0.type == "integer" })
       else { continue }

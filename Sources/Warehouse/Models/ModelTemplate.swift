@@ -10,21 +10,23 @@ struct ModelTemplate: Sendable {
     case source(String, String)
   }
 
-  private static let settings = [
-    "materialized", "severity", "tags", "incremental_strategy", "unique_key",
-  ]
+  private static let settings =
+    ["materialized", "incremental_strategy", "unique_key"] + TestSettings.names
   /// What real dbt must be told and is the only way here.
   private static let fixed = ["incremental_strategy": "delete+insert", "unique_key": "date_key"]
 
   let parts: [Part]
-  let config: [String: String]
+  let config: [String: Setting]
+  /// Of the settings.
+  let place: Place?
   let refs: [String]
 
   /// - Throws: `model.invalid` with line and column.
   init(_ text: String, file: String) throws(Diagnostic) {
     let bytes = Array(text.utf8)
     var parts: [Part] = []
-    var config: [String: String] = [:]
+    var config: [String: Setting] = [:]
+    var configPlace: Place?
     var refs: [String] = []
     var sql: [UInt8] = []
     var index = 0
@@ -55,31 +57,32 @@ struct ModelTemplate: Sendable {
       guard close + 1 < bytes.count else {
         throw Diagnostic(.modelInvalid, "{{ is never closed", at: place(opened))
       }
-      let call = try Call(
+      let call = try JinjaCall(
         String(decoding: bytes[(index + 2)..<close], as: UTF8.self), at: place(opened))
       if !sql.isEmpty { parts.append(.sql(String(decoding: sql, as: UTF8.self))) }
       sql = []
-      switch (call.name, call.arguments.count) {
-      case ("ref", 1):
-        parts.append(.ref(call.arguments[0].value))
-        refs.append(call.arguments[0].value)
-      case ("source", 2):
-        parts.append(.source(call.arguments[0].value, call.arguments[1].value))
-      case ("config", _):
+      let words = call.arguments.compactMap { $0.name == nil ? $0.value.text : nil }
+      switch (call.name, call.arguments.count, words.count) {
+      case ("ref", 1, 1):
+        parts.append(.ref(words[0]))
+        refs.append(words[0])
+      case ("source", 2, 2):
+        parts.append(.source(words[0], words[1]))
+      case ("config", _, 0):
         for argument in call.arguments {
           guard let name = argument.name, Self.settings.contains(name) else {
             throw Diagnostic(
-              .modelInvalid,
-              "config does not know \(Printable.text(argument.name ?? argument.value))",
+              .modelInvalid, "config does not know \(Printable.text(argument.name ?? "that"))",
               at: place(opened), hint: "known: \(Self.settings.joined(separator: ", "))")
           }
-          if let only = Self.fixed[name], argument.value != only {
+          if let only = Self.fixed[name], argument.value != .text(only) {
             throw Diagnostic(
-              .modelInvalid, "\(name) is \(only), not \(Printable.text(argument.value))",
-              at: place(opened), hint: "incremental models are made again day by day")
+              .modelInvalid, "\(name) can only be \(only)", at: place(opened),
+              hint: "incremental models are made again day by day")
           }
           config[name] = argument.value
         }
+        configPlace = place(opened)
       default:
         throw Diagnostic(
           .modelInvalid, "\(Printable.text(call.name))(…) is not read here", at: place(opened),
@@ -91,6 +94,7 @@ struct ModelTemplate: Sendable {
     self.parts = parts
     self.config = config
     self.refs = refs
+    self.place = configPlace
   }
 
   /// The SQL of SQLite: models by name, sources as `raw_<table>`.
@@ -102,36 +106,6 @@ struct ModelTemplate: Sendable {
       case .source(let source, let table): "\"\(source)_\(table)\""
       }
     }.joined().trimmed
-  }
-
-  /// `name('a', key='b')`.
-  private struct Call {
-    let name: String
-    let arguments: [(name: String?, value: String)]
-
-    init(_ text: String, at place: Place) throws(Diagnostic) {
-      let text = text.trimmed
-      guard let open = text.firstIndex(of: "("), text.last == ")" else {
-        throw Diagnostic(
-          .modelInvalid, "«\(Printable.text(text))» is no call that is read here", at: place)
-      }
-      name = String(text[..<open]).trimmed
-      let inner = text[text.index(after: open)..<text.index(before: text.endIndex)]
-      var arguments: [(String?, String)] = []
-      for piece in inner.split(separator: ",") {
-        let sides = piece.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
-        let value = sides.last ?? ""
-        guard let quote = value.first, quote == "'" || quote == "\"", value.last == quote,
-          value.utf8.count >= 2
-        else {
-          throw Diagnostic(
-            .modelInvalid, "«\(Printable.text(value))» is no quoted text", at: place)
-        }
-        arguments.append(
-          (sides.count == 2 ? sides[0] : nil, String(value.dropFirst().dropLast())))
-      }
-      self.arguments = arguments
-    }
   }
 }
 

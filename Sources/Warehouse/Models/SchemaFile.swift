@@ -10,14 +10,18 @@ struct SchemaFile {
     let line: Int?
     let description: String
     let columns: [Model.Column]
+    let tags: [String]
   }
 
   private(set) var models: [Entry] = []
   private(set) var tests: [DataTest] = []
   private let path: String
+  private let severity: DataTest.Severity
 
-  init(_ text: String, path: String) throws(Diagnostic) {
+  /// - Parameter severity: of tests that say none.
+  init(_ text: String, path: String, severity: DataTest.Severity = .warn) throws(Diagnostic) {
     self.path = path
+    self.severity = severity
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
@@ -27,21 +31,50 @@ struct SchemaFile {
     }
     guard let root, let mapping = root.mapping else { return }
     try only(["version", "models", "sources"], root)
+    try checkSources(mapping["sources"])
     for node in mapping["models"].map(Self.items) ?? [] {
-      try only(["name", "description", "config", "columns", "tests", "data_tests"], node)
+      try only(
+        ["name", "description", "config", "constraints", "columns", "tests", "data_tests"], node)
       guard let name = node["name"]?.string else { throw fault("a model needs a name", node) }
+      var tags: [String] = []
+      if let config = node["config"] {
+        try only(["tags"], config)
+        guard let list = config["tags"].flatMap(Self.setting)?.list else {
+          throw fault("tags are words", config)
+        }
+        tags = list
+      }
       var columns: [Model.Column] = []
       for column in node["columns"].map(Self.items) ?? [] {
         columns.append(try self.column(column, model: name))
       }
+      for name in try primaryKey(node["constraints"]) {
+        guard let index = columns.firstIndex(where: { $0.name == name }) else {
+          throw fault("no column is called \(Printable.text(name))", node["constraints"])
+        }
+        columns[index].isPrimaryKey = true
+      }
       models.append(
         Entry(
           name: name, line: node.mark?.line, description: node["description"]?.string ?? "",
-          columns: columns))
+          columns: columns, tags: tags))
       for test in (node["tests"] ?? node["data_tests"]).map(Self.items) ?? [] {
         try add(test, model: name, column: "")
       }
     }
+  }
+
+  /// A key of several columns, which dbt wants at the model.
+  private func primaryKey(_ node: Node?) throws(Diagnostic) -> [String] {
+    var names: [String] = []
+    for constraint in node.map(Self.items) ?? [] {
+      try only(["type", "columns"], constraint)
+      guard constraint["type"]?.string == "primary_key",
+        let columns = constraint["columns"].map(Self.items)
+      else { throw fault("a model's constraint is primary_key, with its columns", constraint) }
+      names += columns.compactMap(\.string)
+    }
+    return names
   }
 
   private mutating func column(_ node: Node, model: String) throws(Diagnostic) -> Model.Column {
@@ -72,24 +105,41 @@ struct SchemaFile {
     return column
   }
 
+  /// Descriptions are for people and real dbt; what would be a test of a source is refused.
+  private func checkSources(_ node: Node?) throws(Diagnostic) {
+    for source in node.map(Self.items) ?? [] {
+      try only(["name", "description", "schema", "tables"], source)
+      for table in source["tables"].map(Self.items) ?? [] {
+        try only(["name", "description", "columns"], table)
+        for column in table["columns"].map(Self.items) ?? [] {
+          try only(["name", "description", "data_type"], column)
+        }
+      }
+    }
+  }
+
+  private static let arguments = [
+    "values", "to", "field", "expression", "min_value", "max_value",
+  ]
+
   private mutating func add(_ node: Node, model: String, column: String) throws(Diagnostic) {
     var kind = node.string ?? ""
     var arguments: Node?
+    var config: Node?
+    var given: String?
     if let pair = node.mapping?.first {
       kind = pair.key.string ?? ""
-      arguments = pair.value
-      try only(
-        ["name", "values", "to", "field", "expression", "min_value", "max_value", "config"],
-        pair.value)
+      try only(Self.arguments + ["name", "arguments", "config"], pair.value)
+      // dbt 1.10 puts arguments under a key of their own; before, they stood beside it.
+      arguments = pair.value["arguments"] ?? pair.value
+      if let own = pair.value["arguments"] { try only(Self.arguments, own) }
+      config = pair.value["config"]
+      given = pair.value["name"]?.string
     }
-    var severity = DataTest.Severity.warn
-    if let config = arguments?["config"] {
-      try only(["severity"], config)
-      guard let word = config["severity"]?.string, let value = DataTest.Severity(rawValue: word)
-      else { throw fault("severity is warn or error", config) }
-      severity = value
-    }
-    let table = "\"\(model)\""
+    let settings = try self.settings(config)
+    let table =
+      settings.condition.isEmpty
+      ? "\"\(model)\"" : "(select * from \"\(model)\" where \(settings.condition))"
     let quoted = "\"\(column)\""
     let sql: String
     var description: String
@@ -152,13 +202,36 @@ struct SchemaFile {
         node)
     }
     let name =
-      arguments?["name"]?.string
-      ?? [kind, model, column].filter { !$0.isEmpty }.joined(separator: "_")
+      given ?? [kind, model, column].filter { !$0.isEmpty }.joined(separator: "_")
     if column.isEmpty { description = name.split(separator: "_").joined(separator: " ") }
     tests.append(
       DataTest(
-        name: name, model: model, column: column, kind: kind, severity: severity,
-        description: description, sql: sql, question: question))
+        name: name, model: model, column: column, kind: kind, settings: settings, file: path,
+        description: description, sql: sql,
+        question: settings.condition.isEmpty ? question : nil))
+  }
+
+  private func settings(_ config: Node?) throws(Diagnostic) -> TestSettings {
+    var settings: [String: Setting] = [:]
+    if let config { try only(TestSettings.names, config) }
+    for (key, value) in config?.mapping.map(Array.init) ?? [] {
+      guard let name = key.string, let setting = Self.setting(value) else {
+        throw fault("a word, a number or a list of words is needed", value)
+      }
+      settings[name] = setting
+    }
+    return try TestSettings(settings, severity: severity) { [self] message, name in
+      fault(message, config?[name])
+    }
+  }
+
+  private static func setting(_ node: Node) -> Setting? {
+    if let items = node.sequence {
+      let words = items.compactMap(\.string)
+      return words.count == items.count ? .list(words) : nil
+    }
+    if let flag = node.bool { return .flag(flag) }
+    return node.string.map(Setting.text)
   }
 
   private static func items(_ node: Node) -> [Node] { node.sequence.map(Array.init) ?? [] }

@@ -13,9 +13,7 @@ public struct TestResult: Sendable {
   public let stake: Stake?
   /// Which figures a failure touches.
   public var reach: Reach { Reach(test) }
-  public var status: Status {
-    failures == 0 ? .pass : test.severity == .error ? .fail : .warn
-  }
+  public var status: Status { test.settings.status(failures) }
 }
 
 public enum TestRunner {
@@ -96,6 +94,7 @@ public enum TestRunner {
         ])
       try result.stake?.record(build: build, test: result.test.name, db)
     }
+    try KeptFailures.keep(results, db)
     try UntestedDays.clear(build: build, db)
   }
 

@@ -7,12 +7,15 @@ struct TestCommand: ParsableCommand {
     commandName: "test", abstract: "Runs the data tests.")
 
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var selection: SelectionOptions
   @Option(help: "text or json.") var format = ReportFormat.text
 
   func run() throws {
     let session = try global.session()
     try BuildStep(session).build(fullRefresh: false)
-    let results = try BuildStep(session).test(again: true)
+    let step = BuildStep(session)
+    let chosen = try step.selection(select: selection.select, exclude: selection.exclude)
+    let results = try chosen.map { try step.test(only: $0) } ?? step.test(again: true)
     let report = try TestReport(results, session)
     Terminal.out(format == .json ? try report.json() : report.text())
     Terminal.annotate(report.diagnostics)

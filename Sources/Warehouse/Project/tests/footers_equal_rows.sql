@@ -28,4 +28,4 @@ from said as s
 join {{ source('raw', 'loads') }} as l on l.load_id = s.load_id
 join {{ source('raw', 'trail') }} as t on t.load_id = s.load_id and t.measure = s.measure
 where l.retracted = 0 and s.total_micros is not null
-  and abs(s.total_micros - (t.read_micros - t.footer_micros)) > abs(s.total_micros) / 100
+  and abs(s.total_micros - (t.read_micros - t.footer_micros)) * 100 > abs(s.total_micros)

@@ -52,10 +52,10 @@ scales as (
 )
 select source_key, date_key, row_count, twice_median
 from scales
-where abs(2 * row_count - twice_median) * 20000 > 5 * 14826 * (
+where abs(2 * row_count - twice_median) * 200000 > 5 * 14826 * (
   case
-    when four_deviations * 10 >= twice_median and four_deviations >= 4 then four_deviations
-    when twice_median >= 40 then twice_median / 10
-    else 4
+    when four_deviations * 10 >= twice_median and four_deviations >= 4 then four_deviations * 10
+    when twice_median >= 40 then twice_median
+    else 40
   end
 )

@@ -1,0 +1,61 @@
+import Diagnostics
+
+/// The files of the dbt project: the built-in ones, and what a user's `warehouse/` replaces and adds.
+struct ProjectFiles {
+  struct File {
+    /// As messages name it.
+    let path: String
+    let text: String
+    /// Name without ending.
+    var stem: String {
+      let name = path.split(separator: "/").last ?? ""
+      return String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
+    }
+  }
+
+  /// In the order of their names.
+  private(set) var models: [File] = []
+  private(set) var tests: [File] = []
+  private(set) var schemas: [File] = []
+  private(set) var settings = ProjectSettings()
+  /// All of them, for the fingerprint.
+  private(set) var text = ""
+
+  /// - Parameter additions: paths below the user's folder and their texts. A model or test of the
+  ///   name of a built-in one takes its place, as does YAML of the same path; `macros/` are for real
+  ///   dbt and are not read.
+  /// - Throws: `model.invalid` for files that stand elsewhere.
+  init(additions: [(path: String, name: String, text: String)]) throws(Diagnostic) {
+    var models: [String: File] = [:]
+    var tests: [String: File] = [:]
+    var schemas: [String: File] = [:]
+    let builtIn = BuiltInProject.files.map {
+      (path: $0.name, name: $0.name, text: String(decoding: $0.bytes, as: UTF8.self))
+    }
+    for (path, name, text) in builtIn + additions {
+      let file = File(path: path, text: text)
+      self.text += "\(name)\n\(text)\n"
+      if name == "dbt_project.yml" {
+        settings = try ProjectSettings(text, path: path)
+      } else if name.hasPrefix("macros/") {
+        continue
+      } else if name.hasPrefix("models/"), name.hasSuffix(".sql") {
+        models[file.stem] = file
+      } else if name.hasPrefix("models/") {
+        schemas[name] = file
+      } else if name.hasPrefix("tests/"), name.hasSuffix(".sql") {
+        tests[file.stem] = file
+      } else {
+        throw Diagnostic(
+          .modelInvalid, "is no file of a dbt project that is read here", at: Place(file: path),
+          hint: "models and their YAML stand in models/, tests in tests/*.sql, macros in macros/")
+      }
+    }
+    func ordered(_ files: [String: File]) -> [File] {
+      files.sorted { $0.key < $1.key }.map(\.value)
+    }
+    self.models = ordered(models)
+    self.tests = ordered(tests)
+    self.schemas = ordered(schemas)
+  }
+}

@@ -1,0 +1,149 @@
+import Diagnostics
+import Foundation
+import GRDB
+import Testing
+
+@testable import Warehouse
+
+/// What of dbt is read, and that the rest is refused.
+@Suite struct ModelProjectTests {
+  private func project(_ files: [String: String]) throws(Diagnostic) -> ModelProject {
+    try ModelProject(
+      additions: files.sorted { $0.key < $1.key }.map { ("warehouse/\($0.key)", $0.key, $0.value) })
+  }
+
+  @Test func everyFileOfTheFolderIsBuiltIn() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Sources/Warehouse/Project").standardizedFileURL.path
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String }
+      .filter { $0.hasSuffix(".sql") || $0.hasSuffix(".yml") }
+    #expect(Set(names ?? []) == Set(BuiltInProject.files.map(\.name)))
+  }
+
+  @Test func aModelReplacesTheBuiltInOneOfItsName() throws {
+    let sql = "{{ config(materialized='view', tags=['mine', 'bi']) }}\nselect 1 as x"
+    let project = try project(["models/reports/marketing_performance.sql": sql])
+    let model = try #require(project.models.first { $0.name == "marketing_performance" })
+    #expect(model.sql == "select 1 as x")
+    #expect(model.tags == ["mine", "bi"])
+    #expect(project.models.filter { $0.name == "marketing_performance" }.count == 1)
+  }
+
+  @Test func settingsOfTestsAreRead() throws {
+    let project = try project([
+      "tests/mine.sql":
+        "{{ config(severity='error', warn_if='> 2', error_if='>= 10', store_failures=false, tags='t') }}\nselect 1 as x",
+      "models/mine.yml": """
+      models:
+        - name: dim_device
+          columns:
+            - name: device_key
+              data_type: integer
+              data_tests:
+                - accepted_range:
+                    name: keys_in_range
+                    arguments: {min_value: 0}
+                    config: {where: device_key > 5, warn_if: "> 1", tags: [t, u]}
+      """,
+    ])
+    let mine = try #require(project.tests.first { $0.name == "mine" })
+    #expect([0, 3, 10].map(mine.settings.status) == [.pass, .warn, .fail])
+    #expect(mine.settings.status(2) == .pass)
+    #expect(!mine.settings.storesFailures)
+    let range = try #require(project.tests.first { $0.name == "keys_in_range" })
+    #expect(range.severity == .warn)
+    #expect(range.settings.tags == ["t", "u"])
+    #expect(range.sql.contains("where device_key > 5"))
+    #expect(range.settings.status(1) == .pass)
+  }
+
+  @Test(arguments: [
+    ("macros.sql", "select 1", "no file of a dbt project", nil, nil),
+    ("models/a.sql", "{{ config(severity='error') }} select 1", "for tests, not for models", 1, 1),
+    ("models/a.sql", "{{ config(materialized='ephemeral') }} select 1", "materialized is", 1, 1),
+    ("models/a.sql", "{{ config(unique_key='id') }} select 1", "can only be date_key", 1, 1),
+    (
+      "models/a.sql", "{{ config(materialized='incremental') }} select 1", "needs its columns", nil,
+      nil
+    ),
+    ("tests/a.sql", "\n{{ config(warn_if='many') }} select 1", "warn_if compares", 2, 1),
+    ("tests/a.sql", "{{ config(materialized='view') }} select 1", "not for tests", 1, 1),
+    ("tests/no_dates.sql", "{{ config(tags=[1]) }} select 1", "no quoted text", 1, 1),
+    ("dbt_project.yml", "name: x\nmodels:\n  a: 1\n", "not read here", 2, 1),
+    ("dbt_project.yml", "model-paths: [staging]\n", "can only be [models]", 1, 14),
+    (
+      "models/a.yml", "models:\n  - name: dim_device\n    config: {enabled: false}\n",
+      "unknown key enabled", 3, 14
+    ),
+    (
+      "models/a.yml",
+      "sources:\n  - name: raw\n    tables:\n      - name: rows\n        tests: [x]\n",
+      "unknown key tests", 5, 9
+    ),
+    (
+      "models/a.yml",
+      "models:\n  - name: dim_device\n    tests:\n      - unique: {config: {limit: 3}}\n",
+      "unknown key limit", 4, 27
+    ),
+  ])
+  func anythingElseIsRefused(name: String, text: String, words: String, line: Int?, column: Int?)
+    throws
+  {
+    do {
+      _ = try project([name: text])
+      Issue.record("was read")
+    } catch {
+      #expect(error.code == .modelInvalid)
+      #expect(error.message.contains(words), "\(error)")
+      #expect(error.place == Place(file: "warehouse/\(name)", line: line, column: column))
+    }
+  }
+
+  @Test func macrosAndTheSeverityOfTheProjectAreForBoth() throws {
+    let project = try project([
+      "macros/any.sql": "{% macro x() %}{% endmacro %}",
+      "dbt_project.yml": "name: mine\nmodel-paths: [models]\ndata_tests:\n  +severity: error\n",
+    ])
+    #expect(project.tests.first { $0.name == "days_complete" }?.severity == .error)
+  }
+
+  @Test func selectionSpeaksDbt() throws {
+    let project = try project([
+      "models/mine.sql":
+        "{{ config(materialized='view', tags=['mine']) }} select * from {{ ref('dim_device') }}"
+    ])
+    func chosen(_ select: [String], _ exclude: [String] = []) throws -> Selection {
+      try Selection(select: select, exclude: exclude, project)
+    }
+    #expect(try chosen(["tag:mine"]).models == ["mine"])
+    #expect(try chosen(["dim_device+"]).models.isSuperset(of: ["dim_device", "mine"]))
+    #expect(try chosen(["+mine"]).models.contains("stg_members"))
+    #expect(try !chosen(["+mine"]).models.contains("mart_daily_device"))
+    #expect(try chosen(["mart_daily_*"]).models.count == 5)
+    #expect(try chosen(["mart_daily_*"], ["mart_daily_device"]).models.count == 4)
+    #expect(try chosen(["+mine,dim_*"]).models == ["dim_device"])
+    #expect(
+      try chosen(["test_type:singular"]).tests
+        == Set(project.tests.filter { $0.kind == "singular" }.map(\.name)))
+    #expect(try chosen(["dim_device"]).tests.contains("unique_dim_device_device_key"))
+    #expect(try chosen(["path:models/staging"]).models.allSatisfy { $0.hasPrefix("stg_") })
+    do {
+      _ = try chosen(["dim_devise"])
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .usage && error.hint == "did you mean dim_device?")
+    }
+  }
+
+  @Test func failingRowsAreKept() throws {
+    let fixture = try Fixture()
+    try fixture.load("a", [(20_241_104, "Brand", "Mobile", -5)])
+    try fixture.build()
+    try fixture.warehouse.transaction { db in
+      try TestRunner.record(TestRunner.run(fixture.project, db).results, build: "b", db)
+    }
+    let kept = try fixture.rows(
+      "SELECT test, json_extract(row, '$.cost_micros') FROM meta_test_failures")
+    #expect(kept == [["\"cost_not_negative\"", "-5000000"]])
+  }
+}
