@@ -23,11 +23,12 @@ test:
 	@.ci/setup test
 	@swift=$(SWIFT_PATH) && $$swift build --build-tests $(CHECKED) && $$swift test --skip-build
 
-# What needs a browser, a profiler, a gigabyte or a database server, beside the pack of `make pack`.
+# What needs a browser, a profiler, a gigabyte, a mail or a database server, beside `make pack`.
 test-outside: pack
 	@.ci/setup outside
 	@python3 Tests/Outside/browser.py output/site/editions/*/*.html
 	@python3 Tests/Outside/reader.py $(PROGRAM) .build/outside
+	@python3 Tests/Outside/smtp.py $(PROGRAM) .build/smtp ../shared/hostile/tools/hostile_smtp.py
 	@$(MAKE) --no-print-directory interop
 
 # The SQL models under real dbt in PostgreSQL: the same rows, the same verdicts.

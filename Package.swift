@@ -42,6 +42,8 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     .systemLibrary(name: "CRename"),
     .systemLibrary(name: "CScan"),
@@ -62,6 +64,7 @@ let package = Package(
       resources: [.embedInCode("Project")]),
     room("Charts", sees: ["Diagnostics", "Metrics", "Marks"]),
     room("Sample", sees: ["Diagnostics", "Metrics"]),
+    room("Delivery", sees: ["Diagnostics", "CCurl"]),
     // Floor 3
     room("Analysis", sees: ["Diagnostics", "Metrics", "Warehouse"]),
     // Floor 4
@@ -80,7 +83,7 @@ let package = Package(
       sees: [
         "Diagnostics", "Metrics", "Fingerprints", "Ingest", "Warehouse", "Analysis", "Charts",
         "Marks", "Pack",
-        "Site", "Print", "Sample", "CRename", "CSQLite", yams, grdb,
+        "Site", "Print", "Sample", "Delivery", "CRename", "CSQLite", yams, grdb,
       ]),
     // Floor 7
     .executableTarget(
@@ -100,6 +103,7 @@ let package = Package(
     tests(
       "SiteTests",
       sees: ["Site", "Pack", "Charts", "Marks", "Metrics", "Diagnostics", "Fingerprints"]),
+    tests("DeliveryTests", sees: ["Delivery"]),
     tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
     tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"], besides: ["Goldens"]),
     tests("AnalysisTests", sees: ["Analysis", "Metrics"]),

@@ -57,6 +57,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case fontMissing = "font.missing"
   case renderFailed = "render.failed"
   case projectBusy = "project.busy"
+  case deliveryFailed = "delivery.failed"
+  case deliveryHeld = "delivery.held"
   case fault = "fault"
 
   public var exitStatus: ExitStatus {
@@ -73,7 +75,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .amountTooLarge, .periodRows, .grainsClash, .loadUnknown, .loadRetracted, .warehouseDamaged,
       .warehouseNewer, .dataStale:
       .badInput
-    case .testFailed, .trailUnbalanced, .noUsableRow: .held
+    case .testFailed, .trailUnbalanced, .noUsableRow, .deliveryHeld: .held
+    case .deliveryFailed: .deliveryFailed
     case .configurationInvalid, .mappingInvalid, .templateInvalid, .modelInvalid, .projectMissing:
       .configuration
     case .usage: .usage
@@ -92,6 +95,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       "The file grew, shrank or was replaced while it was read, so its bytes cannot be trusted. Run again when its writer has finished."
     case .fileNotText:
       "The bytes are not text in any encoding that exports use (UTF-8, UTF-16, Windows-1252). Export the report again as CSV."
+    case .deliveryFailed:
+      "The pack is published, and the mail server did not take the message for every recipient. Run `broadsheet send` again: who has it already does not get it twice."
+    case .deliveryHeld:
+      "Nothing was sent, because the pack is missing, changed since it was written, or too old to be news."
     case .fileEmpty: "The file holds no record. Export the report again, or remove the file."
     case .fileUnsupported:
       "The file is of a kind that is not read: an old or protected workbook, a web page, an archive of several files. Save or unpack it as the hint says; CSV, TSV and XLSX are read, also one of them in gzip or ZIP."

@@ -12,7 +12,7 @@ struct Broadsheet: ParsableCommand {
     subcommands: [
       InitCommand.self, InspectCommand.self, RunCommand.self, IngestCommand.self,
       RetractCommand.self, MappingsCommand.self, BuildCommand.self, TestCommand.self,
-      MetricsCommand.self, RenderCommand.self,
+      MetricsCommand.self, RenderCommand.self, SendCommand.self,
       ExplainCommand.self, SampleCommand.self, DoctorCommand.self,
     ])
 

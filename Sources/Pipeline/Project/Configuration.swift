@@ -27,6 +27,8 @@ public struct Configuration: Sendable {
   public var margin: Int64 = 1_000_000
   public var sources: [Source] = []
   public var skipsBadFiles = false
+  /// Nil when mail is only written, to nobody.
+  public var mail: MailSettings?
   /// The month that the fiscal year begins with, 1 … 12.
   public var fiscalYearStart = 1
   /// Severity of data tests by name.
@@ -37,12 +39,12 @@ public struct Configuration: Sendable {
 
   private static let keys = [
     "version", "title", "organisation", "language", "paper", "currency", "margin", "sources",
-    "on_bad_file", "tests", "fiscal_year_start",
+    "on_bad_file", "tests", "fiscal_year_start", "mail",
   ]
   /// Keys of the contract whose part of the program is not there yet: said, not ignored.
   private static let later = [
     "logo", "accent", "timezone", "week_start", "thresholds", "warehouse",
-    "publish", "mail",
+    "publish",
   ]
 
   /// - Throws: `configuration.invalid` with file, line and column.
@@ -90,6 +92,7 @@ public struct Configuration: Sendable {
       }
       skipsBadFiles = value == "skip"
     }
+    if let node = root["mail"] { mail = try MailSettings(node, reader) }
     if let node = root["fiscal_year_start"] {
       guard let month = node.int, (1...12).contains(month) else {
         throw reader.fault("fiscal_year_start is a month from 1 to 12", node)

@@ -27,6 +27,13 @@ public struct World: Sendable {
   /// Whether standard error is read for annotations: GitHub Actions says so.
   public static var annotates: Bool { environment("GITHUB_ACTIONS") == "true" }
 
+  /// Seconds since 1970, for the ledger of what was sent and when.
+  static var now: Int {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return now.tv_sec
+  }
+
   public static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
@@ -41,7 +48,7 @@ public struct World: Sendable {
   /// `2024-12-02T06:00:00Z` for a PDF's dates.
   var builtISO: String? { buildTime.map { day, clock in "\(day)T\(clock)Z" } }
 
-  private var buildTime: (day: CalendarDay, clock: String)? {
+  var buildTime: (day: CalendarDay, clock: String)? {
     sourceDateEpoch.map { epoch in
       (
         CalendarDay(number: Int32(clamping: epoch / 86400)),

@@ -84,6 +84,7 @@ public struct PackRun {
       .render(week: week, loads: loads, tests: results)
     let archive = SiteArchive(session.folder)
     let isNew = try archive.put(rendered.edition.id, rendered.files)
+    try writeMail(rendered)
     try writeIndex(rendered, archive, templates)
     let headline = rendered.edition.pages.first?.headline.text ?? ""
     try writeSummary(artifacts, headline: headline)
@@ -99,6 +100,13 @@ public struct PackRun {
       folder: session.folder.relative(
         "\(session.folder.output)/site/editions/\(rendered.edition.id)"),
       isNew: isNew)
+  }
+
+  private func writeMail(_ rendered: RenderStep.Rendered) throws(Diagnostic) {
+    try FileSystem.makeFolder("\(session.folder.output)/mail")
+    try FileSystem.replace(
+      MailFile.path(rendered.edition.id, session.folder),
+      with: MailFile(session: session).bytes(rendered.edition, rendered.files))
   }
 
   private func writeIndex(

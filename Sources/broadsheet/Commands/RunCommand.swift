@@ -8,6 +8,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @Option(help: "The week to report, such as 2024-W47.") var week: ISOWeek?
+  @Flag(help: "Send the pack to those who do not have it yet, when it is made.") var send = false
 
   func run() throws {
     let session = try global.session()
@@ -21,5 +22,10 @@ struct RunCommand: ParsableCommand {
     try global.close(session)
     global.say(outcome.headline)
     Terminal.out("\(outcome.folder)\(outcome.isNew ? "" : " (unchanged)")\n")
+    guard send else { return }
+    var options = SendStep.Options()
+    options.week = ISOWeek(outcome.edition)
+    let report = try SendStep(session).run(options)
+    Terminal.out(report.lines.map { "\($0)\n" }.joined())
   }
 }

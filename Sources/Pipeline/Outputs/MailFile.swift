@@ -1,0 +1,65 @@
+import Delivery
+import Diagnostics
+import Fingerprints
+import Metrics
+import Pack
+import Site
+
+/// `output/mail/<week>.eml` of an edition. The same edition gives the same bytes, so that what is sent
+/// again is the same message.
+struct MailFile {
+  let session: Session
+
+  static func path(_ edition: String, _ folder: ProjectFolder) -> String {
+    "\(folder.output)/mail/\(edition).eml"
+  }
+
+  /// - Parameter files: of the edition, by their paths.
+  func bytes(
+    _ edition: Edition, _ files: [(path: String, bytes: [UInt8])]
+  ) -> [UInt8] {
+    let mail = session.configuration.mail
+    func file(_ path: String) -> [UInt8]? { files.first { $0.path == path }?.bytes }
+    let page = MailPage(
+      edition, link: mail?.site.map { "\($0)editions/\(edition.id)/index.html" }
+    ) { chart in file("charts/\(chart).png").flatMap(Self.size) }
+    let pictures = page.charts.compactMap { chart in
+      file("charts/\(chart).png").map {
+        MailMessage.File(name: MailPage.contentID(chart), type: "image/png", bytes: $0)
+      }
+    }
+    let pdf =
+      session.configuration.paper == .letter ? file("pack-letter.pdf") : file("pack.pdf")
+    let from = mail?.from ?? .nobody
+    var message = MailMessage(
+      from: from, to: mail?.to ?? [], cc: mail?.cc ?? [], subject: MailPage.subject(edition),
+      date: date(edition), messageID: "", text: page.text, html: page.html, pictures: pictures,
+      attachments: [
+        .init(
+          name: "\(edition.packID).pdf", type: "application/pdf", bytes: pdf ?? [])
+      ])
+    // Of all that is in it: a revised edition is another message.
+    let content = Fingerprint.sha256(message.bytes).prefix(24)
+    message.messageID = "\(edition.id).\(content)@\(from.domain)"
+    return message.bytes
+  }
+
+  /// The build time the outside gives, else the morning after the week: never the wall clock.
+  private func date(_ edition: Edition) -> String {
+    let week = ISOWeek(edition.id)
+    let (day, clock) =
+      session.world.buildTime ?? ((week?.last ?? CalendarDay(number: 0)) + 1, "06:00:00")
+    let number = day.day < 10 ? "0\(day.day)" : "\(day.day)"
+    return
+      "\(DateStyle.weekdays[day.weekday - 1].prefix(3)), \(number) \(DateStyle.fullMonths[day.month - 1].prefix(3)) \(day.year) \(clock) +0000"
+  }
+
+  /// Width and height of a PNG at 2 px a CSS pixel.
+  private static func size(_ png: [UInt8]) -> (width: Int, height: Int)? {
+    guard png.count > 24 else { return nil }
+    func number(_ offset: Int) -> Int {
+      png[offset..<(offset + 4)].reduce(0) { $0 << 8 | Int($1) }
+    }
+    return (number(16) / 2, number(20) / 2)
+  }
+}
