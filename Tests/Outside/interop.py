@@ -8,7 +8,7 @@ A cluster of its own is started for the run: no port, no password, gone afterwar
 """
 import decimal, json, os, pathlib, pwd, shutil, sqlite3, subprocess, sys, tempfile
 
-DBT = ["dbt-core==1.11.16", "dbt-postgres==1.10.2"]
+DBT = ["dbt-core==1.11.16", "dbt-postgres==1.10.2", "dbt-artifacts-parser==0.15.0"]
 TYPES = {"INTEGER": "bigint", "TEXT": "text", "REAL": "double precision"}
 
 
@@ -138,6 +138,18 @@ def compare(name, program, project, models, python, cluster, work):
     return good
 
 
+def artifacts(program, project):
+    """`run` writes what dbt's own tools read, but for the key `schema` that every JSON of the program has."""
+    from dbt_artifacts_parser.parser import parse_manifest, parse_run_results
+    run(program, "run", "--project", project)
+    for name, parse in (("manifest", parse_manifest), ("run_results", parse_run_results)):
+        told = json.loads((project / f"output/artifacts/{name}.json").read_text())
+        if told.pop("schema") != f"broadsheet.{name}/1":
+            sys.exit(f"interop: {name}.json names another schema")
+        parse(told)
+    print("interop: run_results.json and manifest.json are dbt's")
+
+
 def main():
     program, work = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     work.mkdir(parents=True, exist_ok=True)
@@ -165,6 +177,8 @@ def main():
                     faults(project)
                 run(program, "init", "--models", project)
                 good = compare(name, program, project, project / "warehouse", python, cluster, work) and good
+                if name == "sample":
+                    artifacts(program, project)
             for missing in (p for p in sys.argv[3:] if not pathlib.Path(p).exists()):
                 print(f"interop: skipped {missing}, it is not there")
     sys.exit(0 if good else 1)

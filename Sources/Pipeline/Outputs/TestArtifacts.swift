@@ -4,7 +4,7 @@ import Metrics
 import Site
 import Warehouse
 
-/// What CI collects after a data refresh: dbt-shaped results, JUnit, a summary.
+/// What CI collects after a data refresh: dbt's artifacts, JUnit, a summary.
 struct TestArtifacts {
   let results: [TestResult]
   let models: ModelProject
@@ -12,79 +12,8 @@ struct TestArtifacts {
   let prices: [String: TestPrice]
   let style: NumberStyle
 
-  private struct RunResults: Encodable {
-    struct Metadata: Encodable {
-      let dbt_schema_version = "https://schemas.getdbt.com/dbt/run-results/v6.json"
-      let generated_by: String
-    }
-    struct Result: Encodable {
-      let unique_id, status, message: String
-      let failures: Int?
-      let compiled_code: String
-      let stake: StakeJSON?
-    }
-    let schema = "broadsheet.run_results/1"
-    let metadata: Metadata
-    let results: [Result]
-  }
-
-  func runResults() throws(Diagnostic) -> [UInt8] {
-    let models = models.models.map {
-      RunResults.Result(
-        unique_id: "model.broadsheet.\($0.name)", status: "success",
-        message: $0.materialization.rawValue, failures: nil, compiled_code: $0.sql,
-        stake: nil)
-    }
-    let tests = results.map {
-      RunResults.Result(
-        unique_id: "test.broadsheet.\($0.test.name)", status: $0.status.rawValue,
-        message: $0.failures == 0 ? $0.test.description : "\($0.failures) rows fail",
-        failures: $0.failures, compiled_code: $0.test.sql,
-        stake: prices[$0.test.name].map(StakeJSON.init))
-    }
-    return try JSONText.encode(
-      RunResults(
-        metadata: .init(generated_by: "broadsheet \(World.version)"), results: models + tests))
-  }
-
-  private struct Manifest: Encodable {
-    struct Column: Encodable {
-      let name, data_type, description: String
-    }
-    struct Node: Encodable {
-      let unique_id, resource_type, name, description, path: String
-      let materialized: String?
-      let severity: String?
-      let depends_on: [String]
-      let columns: [Column]
-    }
-    let schema = "broadsheet.manifest/1"
-    let generated_by: String
-    let nodes: [Node]
-  }
-
-  func manifest() throws(Diagnostic) -> [UInt8] {
-    let nodes =
-      models.models.map { model in
-        Manifest.Node(
-          unique_id: "model.broadsheet.\(model.name)", resource_type: "model", name: model.name,
-          description: model.description, path: model.file,
-          materialized: model.materialization.rawValue, severity: nil,
-          depends_on: Set(model.dependencies).sorted().map { "model.broadsheet.\($0)" },
-          columns: model.columns.map {
-            Manifest.Column(
-              name: $0.name, data_type: $0.type ?? "", description: $0.description)
-          })
-      }
-      + results.map { result in
-        Manifest.Node(
-          unique_id: "test.broadsheet.\(result.test.name)", resource_type: "test",
-          name: result.test.name, description: result.test.description, path: result.test.model,
-          materialized: nil, severity: result.test.severity.rawValue,
-          depends_on: ["model.broadsheet.\(result.test.model)"], columns: [])
-      }
-    return try JSONText.encode(
-      Manifest(generated_by: "broadsheet \(World.version)", nodes: nodes))
+  var dbt: DbtArtifacts {
+    DbtArtifacts(results: results, models: models, stakes: prices.mapValues(StakeJSON.init))
   }
 
   func junit() -> [UInt8] {

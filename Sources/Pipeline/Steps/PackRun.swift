@@ -132,8 +132,8 @@ public struct PackRun {
 
   private func writeArtifacts(_ artifacts: TestArtifacts) throws(Diagnostic) {
     let folder = try artifactsFolder()
-    try FileSystem.replace("\(folder)/run_results.json", with: try artifacts.runResults())
-    try FileSystem.replace("\(folder)/manifest.json", with: try artifacts.manifest())
+    try FileSystem.replace("\(folder)/run_results.json", with: try artifacts.dbt.runResults())
+    try FileSystem.replace("\(folder)/manifest.json", with: try artifacts.dbt.manifest())
     try FileSystem.replace("\(folder)/junit.xml", with: artifacts.junit())
   }
 

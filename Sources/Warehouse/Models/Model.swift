@@ -26,6 +26,10 @@ public struct Model: Sendable {
   public var tags: [String] = []
 
   public var dependencies: [String] { template.refs }
+  /// Raw tables it reads, by the names that `source` gives them.
+  public var sources: [String] {
+    template.parts.compactMap { if case .source(_, let table) = $0 { table } else { nil } }
+  }
   public var sql: String { template.sql }
 }
 
@@ -44,7 +48,7 @@ public struct DataTest: Sendable {
   public var settings: TestSettings
   public var severity: Severity { settings.severity }
   /// The file that asks it, as it is shown.
-  let file: String
+  public let file: String
   public let description: String
   /// SQL whose rows are failures.
   public let sql: String

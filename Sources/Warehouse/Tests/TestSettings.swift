@@ -21,6 +21,9 @@ public struct FailureCondition: Sendable, Hashable {
     self.init(mark: mark, bound: bound)
   }
 
+  /// As dbt writes it.
+  public var text: String { "\(mark) \(bound)" }
+
   func holds(_ failures: Int) -> Bool {
     switch mark {
     case "!=", "<>": failures != bound
