@@ -59,6 +59,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case projectBusy = "project.busy"
   case deliveryFailed = "delivery.failed"
   case deliveryHeld = "delivery.held"
+  case publicationHeld = "publication.held"
+  case targetUnsuitable = "publication.target-unsuitable"
+  case editionUnknown = "edition.unknown"
+  case editionDamaged = "edition.damaged"
+  case editionDiffers = "edition.differs"
   case fault = "fault"
 
   public var exitStatus: ExitStatus {
@@ -73,11 +78,14 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .measureMissing,
       .totalsDiffer,
       .amountTooLarge, .periodRows, .grainsClash, .loadUnknown, .loadRetracted, .warehouseDamaged,
-      .warehouseNewer, .dataStale:
+      .warehouseNewer, .dataStale, .editionUnknown, .editionDamaged:
       .badInput
-    case .testFailed, .trailUnbalanced, .noUsableRow, .deliveryHeld: .held
+    case .testFailed, .trailUnbalanced, .noUsableRow, .deliveryHeld, .publicationHeld,
+      .editionDiffers:
+      .held
     case .deliveryFailed: .deliveryFailed
-    case .configurationInvalid, .mappingInvalid, .templateInvalid, .modelInvalid, .projectMissing:
+    case .configurationInvalid, .mappingInvalid, .templateInvalid, .modelInvalid, .projectMissing,
+      .targetUnsuitable:
       .configuration
     case .usage: .usage
     case .fileUnreadable, .diskFailed, .fontMissing: .outside
@@ -99,6 +107,16 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       "The pack is published, and the mail server did not take the message for every recipient. Run `broadsheet send` again: who has it already does not get it twice."
     case .deliveryHeld:
       "Nothing was sent, because the pack is missing, changed since it was written, or too old to be news."
+    case .publicationHeld:
+      "Nothing was published: there is no pack, or it waits for somebody to approve it with `--approved-by`."
+    case .targetUnsuitable:
+      "The folder to publish into is not one that this program may replace. Choose a new or empty folder beside others, on one disk."
+    case .editionUnknown:
+      "No edition of that name was made. The folders below output/site/editions are the editions there are."
+    case .editionDamaged:
+      "A file of the edition is not what SHA256SUMS says, or a list of the site cannot be read: somebody changed it after it was made. Restore it from a copy or the published site, or render it again."
+    case .editionDiffers:
+      "An edition made again from its inputs is not the same byte for byte; the message names the files and what has changed since."
     case .fileEmpty: "The file holds no record. Export the report again, or remove the file."
     case .fileUnsupported:
       "The file is of a kind that is not read: an old or protected workbook, a web page, an archive of several files. Save or unpack it as the hint says; CSV, TSV and XLSX are read, also one of them in gzip or ZIP."

@@ -27,18 +27,24 @@ public struct PackBuilder: Sendable {
 
   /// - Parameters:
   ///   - packID: made from the content of the figures, by the caller.
+  ///   - id: the name of the edition, made of the period and the revision; the week
+  ///     if not given.
+  ///   - notices: what stands before the figures on page 1.
   ///   - built: "2 Dec 2024 06:00 UTC", only when the outside world gives it.
-  public func edition(built: String?, packID: ([Figure]) -> String) -> Edition {
+  public func edition(
+    id: String? = nil, notices: Notices = Notices(), built: String?, packID: ([Figure]) -> String
+  ) -> Edition {
     let book = FigureBook(findings, tests: quality.tests)
     let context = PageContext(findings: findings, quality: quality, book: book)
-    let pages = PageCatalog.pages(context)
+    var pages = PageCatalog.pages(context)
+    if let row = NoticeRow(notices: notices, book: book).row { pages[0].rows.insert(row, at: 0) }
     let calendar = findings.calendar
     let platforms = Set(quality.loads.map(\.platformName)).sorted().joined(separator: ", ")
     var source = "Source: \(platforms). Data to \(DateStyle.full(calendar.lastDay))"
     if let built { source += ", built \(built)" }
     let week = calendar.week
     return Edition(
-      id: week.description, title: identity.title, organisation: identity.organisation,
+      id: id ?? week.description, title: identity.title, organisation: identity.organisation,
       period: "Week \(week.number) · \(DateStyle.range(week.first, week.last))"
         + (calendar.isPartial ? " · partial" : ""),
       source: source + ".", packID: "MWP-\(week)-\(packID(book.figures))", pages: pages,

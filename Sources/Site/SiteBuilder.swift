@@ -67,7 +67,19 @@ public struct SiteBuilder: Sendable {
         "signs": .markup(signs), "title": .text(title), "organisation": .text(organisation),
         "latest": .optional(editions.first?.view),
         "editions": .list(editions.dropFirst().map { .record($0.view) }),
+        "years": .list(years(editions.dropFirst())),
       ])
+  }
+
+  private func years(_ editions: ArraySlice<SiteEdition>) -> [View] {
+    var years: [String] = []
+    for edition in editions where years.last != edition.year { years.append(edition.year) }
+    return years.map { year in
+      .record([
+        "year": .text(HTMLText(year)),
+        "editions": .list(editions.filter { $0.year == year }.map { .record($0.view) }),
+      ])
+    }
   }
 
   /// A chart as a file of its own.

@@ -12,7 +12,8 @@ struct Broadsheet: ParsableCommand {
     subcommands: [
       InitCommand.self, InspectCommand.self, RunCommand.self, IngestCommand.self,
       RetractCommand.self, MappingsCommand.self, BuildCommand.self, TestCommand.self,
-      MetricsCommand.self, RenderCommand.self, SendCommand.self,
+      MetricsCommand.self, RenderCommand.self, PublishCommand.self, SendCommand.self,
+      DiffCommand.self, VerifyCommand.self,
       ExplainCommand.self, SampleCommand.self, DoctorCommand.self,
     ])
 

@@ -128,9 +128,11 @@ import Testing
 
   @Test func indexListsEditions() throws {
     let site = SiteBuilder(templates: try TemplateSet(), measurer: FixedMeasurer())
-    let editions = ["2024-W48", "2024-W47"].map {
+    let editions = ["2024-W48", "2024-W47", "2023-W52"].map {
       SiteEdition(
-        id: $0, period: "Week", headline: "Profit <held>", href: "editions/\($0)/index.html")
+        id: $0, period: "Week", headline: "Profit <held>", href: "editions/\($0)/index.html",
+        year: String($0.prefix(4)), state: "approved by <Ada>", pack: "MWP-\($0)-0000000",
+        updated: "2024-12-02T06:00:00Z")
     }
     let bytes = try site.index(title: "Pack", organisation: "Acme", editions: editions)
     let page = String(decoding: bytes, as: UTF8.self)
@@ -138,7 +140,26 @@ import Testing
       page.contains(
         "<a href=\"editions/2024-W48/index.html\">Profit &lt;held&gt;</a></h1>"))
     #expect(page.contains("<li><a href=\"editions/2024-W47/index.html\">2024-W47</a>"))
+    #expect(page.contains("<h3 class=\"tag\">2023</h3>"))
+    #expect(page.contains("approved by &lt;Ada&gt;") && !page.contains("<Ada>"))
     let empty = try site.index(title: "Pack", organisation: "", editions: [])
     #expect(String(decoding: empty, as: UTF8.self).contains("No pack has been published yet"))
+  }
+
+  @Test func feedListsWhatIsNotReplaced() throws {
+    func edition(_ id: String, isReplaced: Bool) -> SiteEdition {
+      SiteEdition(
+        id: id, period: "Week 48", headline: "Profit <held> & rose", href: "editions/\(id)/",
+        year: "2024", isReplaced: isReplaced, pack: "MWP-\(id)", updated: "2024-12-02T06:00:00Z")
+    }
+    let feed = AtomFeed(
+      title: "Pack", organisation: "Acme", address: "https://intranet.example/m/", language: "en",
+      editions: [
+        edition("2024-W48-r2", isReplaced: false), edition("2024-W48", isReplaced: true),
+      ])
+    let text = String(decoding: feed.bytes, as: UTF8.self)
+    #expect(text.contains("<title>Profit &lt;held&gt; &amp; rose</title>"))
+    #expect(text.contains("href=\"https://intranet.example/m/editions/2024-W48-r2/\""))
+    #expect(text.split(separator: "<entry>").count == 2)
   }
 }

@@ -51,7 +51,7 @@ public struct Page: Sendable {
 
 /// The whole pack of one week.
 public struct Edition: Sendable {
-  /// `2024-W47`.
+  /// `2024-W47`, or `2024-W47-r2` when it corrects one that is published.
   public var id: String
   public var title: String
   public var organisation: String

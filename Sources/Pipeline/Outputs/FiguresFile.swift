@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Metrics
 import Pack
 
@@ -36,6 +37,11 @@ struct FiguresFile: Codable {
         rowsUsed: figure.rowsUsed, rowsMissing: figure.rowsMissing,
         spendCoverage: (Rational(estimate: figure.spendCoverage) ?? Rational(0)).decimal(4))
     }
+  }
+
+  /// Of an edition that is there; nil when it cannot be read.
+  static func read(_ bytes: [UInt8]) -> FiguresFile? {
+    try? JSONDecoder().decode(FiguresFile.self, from: Data(bytes))
   }
 
   func bytes() throws(Diagnostic) -> [UInt8] { try JSONText.encode(self) }

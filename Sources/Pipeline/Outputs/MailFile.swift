@@ -10,7 +10,7 @@ import Site
 struct MailFile {
   let session: Session
 
-  static func path(_ edition: String, _ folder: ProjectFolder) -> String {
+  static func path(_ edition: EditionID, _ folder: ProjectFolder) -> String {
     "\(folder.output)/mail/\(edition).eml"
   }
 
@@ -46,7 +46,7 @@ struct MailFile {
 
   /// The build time the outside gives, else the morning after the week: never the wall clock.
   private func date(_ edition: Edition) -> String {
-    let week = ISOWeek(edition.id)
+    let week = ISOWeek(EditionID(edition.id)?.period ?? "")
     let (day, clock) =
       session.world.buildTime ?? ((week?.last ?? CalendarDay(number: 0)) + 1, "06:00:00")
     let number = day.day < 10 ? "0\(day.day)" : "\(day.day)"

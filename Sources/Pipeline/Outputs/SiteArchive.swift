@@ -8,14 +8,22 @@ struct SiteArchive {
 
   init(_ folder: ProjectFolder) { self.folder = folder }
 
-  private var site: String { "\(folder.output)/site" }
+  var site: String { "\(folder.output)/site" }
   private var root: String { "\(site)/editions" }
 
-  /// Ids, newest first.
-  var editions: [String] {
-    FileSystem.names(in: root).filter { name in
-      !name.hasPrefix(".") && FileSystem.isFolder("\(root)/\(name)")
-    }.reversed()
+  /// Newest first.
+  var editions: [EditionID] { Self.editions(site) }
+
+  /// The newest revision of each period, newest first.
+  var latest: [EditionID] {
+    var seen: Set<String> = []
+    return editions.filter { seen.insert($0.period).inserted }
+  }
+
+  static func editions(_ site: String) -> [EditionID] {
+    FileSystem.names(in: "\(site)/editions").compactMap { name in
+      FileSystem.isFolder("\(site)/editions/\(name)") ? EditionID(name) : nil
+    }.sorted(by: >)
   }
 
   /// Writes an edition unless it is there already with the same bytes.
@@ -67,12 +75,23 @@ struct SiteArchive {
     }
   }
 
-  func putIndex(_ bytes: [UInt8]) throws(Diagnostic) {
-    try FileSystem.makeFolder(site)
-    try FileSystem.replace("\(site)/index.html", with: bytes)
+  /// Writes files of the site that belong to no edition.
+  func put(_ files: [(path: String, bytes: [UInt8])]) throws(Diagnostic) {
+    for (path, bytes) in files {
+      let full = "\(site)/\(path)"
+      if let slash = full.lastIndex(of: "/") { try FileSystem.makeFolder(String(full[..<slash])) }
+      try FileSystem.replace(full, with: bytes)
+    }
   }
 
-  func file(_ edition: String, _ path: String) throws(Diagnostic) -> [UInt8]? {
+  /// Takes drafts out that are newer than what is published and say nothing else.
+  func dropDrafts(after id: EditionID) {
+    for draft in editions where draft.period == id.period && draft > id {
+      FileSystem.remove("\(root)/\(draft)")
+    }
+  }
+
+  func file(_ edition: EditionID, _ path: String) throws(Diagnostic) -> [UInt8]? {
     try FileSystem.read("\(root)/\(edition)/\(path)")
   }
 }

@@ -29,6 +29,8 @@ public struct Configuration: Sendable {
   public var skipsBadFiles = false
   /// Nil when mail is only written, to nobody.
   public var mail: MailSettings?
+  /// Nil when the site is published only where the command says.
+  public var publishing: PublishSettings?
   /// The month that the fiscal year begins with, 1 … 12.
   public var fiscalYearStart = 1
   /// Severity of data tests by name.
@@ -39,12 +41,11 @@ public struct Configuration: Sendable {
 
   private static let keys = [
     "version", "title", "organisation", "language", "paper", "currency", "margin", "sources",
-    "on_bad_file", "tests", "fiscal_year_start", "mail",
+    "on_bad_file", "tests", "fiscal_year_start", "mail", "publish",
   ]
   /// Keys of the contract whose part of the program is not there yet: said, not ignored.
   private static let later = [
     "logo", "accent", "timezone", "week_start", "thresholds", "warehouse",
-    "publish",
   ]
 
   /// - Throws: `configuration.invalid` with file, line and column.
@@ -93,6 +94,7 @@ public struct Configuration: Sendable {
       skipsBadFiles = value == "skip"
     }
     if let node = root["mail"] { mail = try MailSettings(node, reader) }
+    if let node = root["publish"] { publishing = try PublishSettings(node, reader) }
     if let node = root["fiscal_year_start"] {
       guard let month = node.int, (1...12).contains(month) else {
         throw reader.fault("fiscal_year_start is a month from 1 to 12", node)

@@ -29,6 +29,7 @@ public struct ProjectFolder: Sendable {
   public var rates: String { "\(root)/data/rates.csv" }
   public var holidays: String { "\(root)/data/holidays.csv" }
   public var sales: String { "\(root)/data/sales.csv" }
+  public var notes: String { "\(root)/data/notes" }
   public var templates: String { "\(root)/templates" }
   public var models: String { "\(root)/warehouse" }
   public var platforms: String { "\(root)/platforms" }

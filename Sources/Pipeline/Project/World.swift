@@ -16,8 +16,14 @@ public struct World: Sendable {
   public let summaryFile: String?
 
   public init(asOf: CalendarDay?) {
+    self.init(
+      asOf: asOf, sourceDateEpoch: Self.environment("SOURCE_DATE_EPOCH").flatMap { Int($0) })
+  }
+
+  /// With a build time of an earlier run in the place of the environment's.
+  init(asOf: CalendarDay?, sourceDateEpoch: Int?) {
     self.asOf = asOf
-    sourceDateEpoch = Self.environment("SOURCE_DATE_EPOCH").flatMap { Int($0) }
+    self.sourceDateEpoch = sourceDateEpoch
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     today = CalendarDay(number: Int32(clamping: now.tv_sec / 86400))
@@ -32,6 +38,13 @@ public struct World: Sendable {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return now.tv_sec
+  }
+
+  /// Now in UTC, `2024-12-02T06:00:00Z`.
+  static var time: String {
+    let now = now
+    return
+      "\(CalendarDay(number: Int32(clamping: now / 86400)))T\(DateStyle.clock(second: now % 86400))Z"
   }
 
   public static func environment(_ name: String) -> String? {

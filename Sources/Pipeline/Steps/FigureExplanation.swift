@@ -13,16 +13,16 @@ public struct FigureExplanation {
 
   /// - Parameters:
   ///   - id: as `figures.json` names it.
-  ///   - edition: nil for the newest that has the figure.
+  ///   - edition: the period of its edition; nil for the newest that has the figure.
   /// - Returns: nil when no edition has it.
   public func text(_ id: String, edition: String? = nil) throws(Diagnostic) -> String? {
     let archive = SiteArchive(session.folder)
-    for name in edition.map({ [$0] }) ?? archive.editions {
+    for name in archive.editions where edition.map({ $0 == name.period }) ?? true {
       guard let bytes = try archive.file(name, "figures.json"),
-        let file = try? JSONDecoder().decode(FiguresFile.self, from: Data(bytes)),
+        let file = FiguresFile.read(bytes),
         let entry = file.figures.first(where: { $0.id == id })
       else { continue }
-      return try describe(entry, in: name)
+      return try describe(entry, in: name.description)
     }
     return nil
   }

@@ -15,6 +15,7 @@ public struct PackRun {
 
   public struct Outcome: Sendable {
     public let edition: String
+    public let week: ISOWeek?
     public let headline: String
     public let folder: String
     /// Whether anything new was written.
@@ -83,9 +84,17 @@ public struct PackRun {
     let rendered = try RenderStep(session: session, templates: templates)
       .render(week: week, loads: loads, tests: results)
     let archive = SiteArchive(session.folder)
-    let isNew = try archive.put(rendered.edition.id, rendered.files)
-    try writeMail(rendered)
-    try writeIndex(rendered, archive, templates)
+    let isNew: Bool
+    if rendered.isPublished {
+      archive.dropDrafts(after: rendered.id)
+      isNew = try restore(rendered.id, archive)
+    } else {
+      isNew = try archive.put(rendered.id.description, rendered.files)
+    }
+    try writeMail(rendered, archive)
+    let site = try PublishedSite(session)
+    try archive.put(
+      SiteFiles(session: session, templates: templates).files(archive.site, site.publications))
     let headline = rendered.edition.pages.first?.headline.text ?? ""
     try writeSummary(artifacts, headline: headline)
     if let last = loads.compactMap(\.lastDay).max(), session.world.today - last > 21 {
@@ -96,38 +105,45 @@ public struct PackRun {
     }
     session.warn(loads.flatMap(\.warnings))
     return Outcome(
-      edition: rendered.edition.id, headline: headline,
+      edition: rendered.edition.id, week: ISOWeek(rendered.id.period), headline: headline,
       folder: session.folder.relative(
         "\(session.folder.output)/site/editions/\(rendered.edition.id)"),
       isNew: isNew)
   }
 
-  private func writeMail(_ rendered: RenderStep.Rendered) throws(Diagnostic) {
-    try FileSystem.makeFolder("\(session.folder.output)/mail")
-    try FileSystem.replace(
-      MailFile.path(rendered.edition.id, session.folder),
-      with: MailFile(session: session).bytes(rendered.edition, rendered.files))
+  /// A published edition is taken from the site it went to when this folder has lost it.
+  /// - Returns: whether anything was written.
+  private func restore(_ id: EditionID, _ archive: SiteArchive) throws(Diagnostic) -> Bool {
+    let own = "\(archive.site)/editions/\(id)"
+    guard !FileSystem.isFolder(own) else { return false }
+    guard let folder = try PublishedSite(session).folder(id) else {
+      throw Diagnostic(
+        .editionUnknown, "\(id) is published, and neither output/site nor the target has it",
+        hint: "put the edition's folder back into output/site/editions")
+    }
+    try EditionSums(folder).check(folder)
+    var files: [(path: String, bytes: [UInt8])] = []
+    for path in FileSystem.files(below: folder) {
+      files.append((String(path.dropFirst(folder.count + 1)), try FileSystem.read(path) ?? []))
+    }
+    return try archive.put(id.description, files)
   }
 
-  private func writeIndex(
-    _ rendered: RenderStep.Rendered, _ archive: SiteArchive, _ templates: TemplateSet
+  private func writeMail(
+    _ rendered: RenderStep.Rendered, _ archive: SiteArchive
   ) throws(Diagnostic) {
-    var editions: [SiteEdition] = []
-    for id in archive.editions {
-      guard let bytes = try archive.file(id, "manifest.json"),
-        let manifest = EditionManifest.read(bytes)
-      else { continue }
-      editions.append(
-        SiteEdition(
-          id: id, period: manifest.period, headline: manifest.headline,
-          href: "editions/\(id)/index.html"))
+    let path = MailFile.path(rendered.id, session.folder)
+    var files = rendered.files
+    if rendered.isPublished {
+      // The message of a published edition is made of the files that were published.
+      let folder = "\(archive.site)/editions/\(rendered.id)"
+      for file in FileSystem.files(below: folder)
+      where file.hasSuffix(".png") || file.hasSuffix(".pdf") {
+        files.append((String(file.dropFirst(folder.count + 1)), try FileSystem.read(file) ?? []))
+      }
     }
-    let site = SiteBuilder(
-      templates: templates, measurer: FixedMeasurer())
-    try archive.putIndex(
-      try site.index(
-        title: rendered.edition.title, organisation: rendered.edition.organisation,
-        editions: editions))
+    try FileSystem.makeFolder("\(session.folder.output)/mail")
+    try FileSystem.replace(path, with: MailFile(session: session).bytes(rendered.edition, files))
   }
 
   private func writeArtifacts(_ artifacts: TestArtifacts) throws(Diagnostic) {

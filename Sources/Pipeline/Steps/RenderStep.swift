@@ -15,12 +15,21 @@ struct RenderStep {
 
   struct Rendered {
     let edition: Edition
+    let id: EditionID
+    /// Whether it is published and would say the same: then it stays as it is, and there are no files.
+    let isPublished: Bool
     /// Path inside the edition's folder → bytes, in order.
     let files: [(path: String, bytes: [UInt8])]
   }
 
+  /// An edition that is made once more, whatever is published.
+  struct Remake {
+    let id: EditionID
+    let correction: Notices.Correction?
+  }
+
   func render(
-    week: ISOWeek?, loads: [LoadRecord], tests: [TestResult]
+    week: ISOWeek?, loads: [LoadRecord], tests: [TestResult], remake: Remake? = nil
   ) throws(Diagnostic) -> Rendered {
     let analyse = AnalyseStep(session: session)
     let market = try analyse.market()
@@ -33,17 +42,52 @@ struct RenderStep {
       identity: PackBuilder.Identity(
         title: configuration.title, organisation: configuration.organisation,
         language: configuration.language))
-    let edition = builder.edition(built: session.world.built) { figures in
-      String(
-        Fingerprint.sha256(Array(figures.map(\.identity).joined(separator: "\n").utf8)).prefix(7))
+    let period = findings.calendar.week.description
+    let note = try AnalystNote.read(period, session.folder)
+    let site = try PublishedSite(session)
+    func made(_ id: EditionID, _ correction: Notices.Correction?) -> Edition {
+      builder.edition(
+        id: id.description, notices: Notices(correction: correction, note: note),
+        built: session.world.built
+      ) { figures in Self.identity(figures, note) }
+    }
+    let latest = site.publications.latest(of: period)
+    var id = remake?.id ?? latest?.id ?? EditionID(period: period)
+    var edition = made(id, remake == nil ? try site.correction(id) : remake?.correction)
+    if let latest, remake == nil {
+      if latest.entry.pack == edition.packID {
+        return Rendered(edition: edition, id: id, isPublished: true, files: [])
+      }
+      id = EditionID(period: period, revision: id.revision + 1)
+      edition = made(id, try site.correction(id))
     }
     let lineage = LineageFile(loads: loads, tests: tests).page(edition)
-    return Rendered(edition: edition, files: try files(edition, quality, lineage))
+    let earlier = SiteArchive(session.folder).latest.filter { $0.period < period }.prefix(8)
+    let making = Making(
+      edition: edition, days: findings.calendar.weekDays, earlier: Array(earlier),
+      quality: quality, lineage: lineage, tests: tests)
+    return Rendered(edition: edition, id: id, isPublished: false, files: try files(making))
   }
 
-  private func files(
-    _ edition: Edition, _ quality: DataQuality, _ lineage: LineagePage
-  ) throws(Diagnostic) -> [(path: String, bytes: [UInt8])] {
+  /// What makes two packs say the same: every figure's id and words, and the analyst's. What only a
+  /// notice of correction says is left out.
+  private static func identity(_ figures: [Figure], _ note: Notices.Note?) -> String {
+    var words = figures.filter { !$0.id.hasPrefix(Notices.prefix) }.map { "\($0.id)=\($0.display)" }
+    if let note { words += [note.heading] + note.paragraphs }
+    return String(Fingerprint.sha256(Array(words.joined(separator: "\n").utf8)).prefix(7))
+  }
+
+  private struct Making {
+    let edition: Edition
+    let days: ClosedRange<CalendarDay>
+    let earlier: [EditionID]
+    let quality: DataQuality
+    let lineage: LineagePage
+    let tests: [TestResult]
+  }
+
+  private func files(_ making: Making) throws(Diagnostic) -> [(path: String, bytes: [UInt8])] {
+    let edition = making.edition
     let fonts = try FontSet()
     let printer = PackPrinter(fonts: fonts)
     let measurer = PangoMeasurer(fonts)
@@ -83,16 +127,20 @@ struct RenderStep {
       (
         "lineage.html",
         try site.lineage(
-          lineage, title: edition.title, organisation: edition.organisation,
+          making.lineage, title: edition.title, organisation: edition.organisation,
           language: edition.language)
       ))
     files.append(
-      ("index.html", try site.edition(edition, downloads: downloads, earlier: earlier(edition))))
+      (
+        "index.html",
+        try site.edition(edition, downloads: downloads, earlier: making.earlier.map(Self.link))
+      ))
     files.append(
       (
         "manifest.json",
         try EditionManifest(
-          edition: edition, quality: quality, fonts: fonts.files, session: session, files: files
+          edition: edition, days: making.days, earlier: making.earlier, quality: making.quality,
+          tests: making.tests, fonts: fonts.files, session: session, files: files
         ).bytes()
       ))
     files.sort { $0.path < $1.path }
@@ -103,17 +151,11 @@ struct RenderStep {
 
   private func size(_ bytes: Int) -> String { "\((bytes + 512) / 1024) KB" }
 
-  /// Earlier editions of the site, newest first.
-  private func earlier(_ edition: Edition) -> [SiteLink] {
-    SiteArchive(session.folder).editions.filter { $0 < edition.id }.prefix(8).map {
-      SiteLink(label: "Week \($0.suffix(2))", href: "../\($0)/index.html", detail: "")
-    }
+  private static func link(_ id: EditionID) -> SiteLink {
+    SiteLink(
+      label: ISOWeek(id.period).map { "Week \($0.number)" } ?? id.period,
+      href: "../\(id)/index.html", detail: "")
   }
-}
-
-extension Figure {
-  /// What makes two packs say the same: every figure's id and words.
-  fileprivate var identity: String { "\(id)=\(display)" }
 }
 
 extension Edition {

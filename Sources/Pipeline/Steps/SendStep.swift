@@ -46,7 +46,7 @@ public struct SendStep {
     let hash = Fingerprint.sha256(message)
     let ledger = MailLedger(session.folder)
     let states = try ledger.states(of: hash)
-    var report = Report(edition: edition)
+    var report = Report(edition: edition.description)
     var left: [MailAddress] = []
     for recipient in mail.recipients {
       if states[recipient.mailbox] == .accepted, !options.again {
@@ -71,7 +71,7 @@ public struct SendStep {
       func note(_ state: MailLedger.Entry.State, _ reply: String) throws(Diagnostic) {
         try ledger.add(
           MailLedger.Entry(
-            at: Self.time, edition: edition, to: recipient.mailbox, sha256: hash,
+            at: World.time, edition: edition.description, to: recipient.mailbox, sha256: hash,
             messageID: Self.messageID(message), state: state, reply: reply))
       }
       try note(.sending, "")
@@ -112,8 +112,12 @@ public struct SendStep {
     return outcome
   }
 
-  private func message(_ options: Options) throws(Diagnostic) -> (edition: String, bytes: [UInt8]) {
-    let editions = options.week.map { [$0.description] } ?? SiteArchive(session.folder).editions
+  private func message(
+    _ options: Options
+  ) throws(Diagnostic) -> (edition: EditionID, bytes: [UInt8]) {
+    let editions = SiteArchive(session.folder).latest.filter { id in
+      options.week.map { id.period == $0.description } ?? true
+    }
     for edition in editions {
       if let bytes = try FileSystem.read(MailFile.path(edition, session.folder)) {
         return (edition, bytes)
@@ -126,7 +130,7 @@ public struct SendStep {
 
   /// What must not go out: a message of other addresses than are configured now, and old news.
   private func hold(
-    _ edition: String, _ message: [UInt8], _ mail: MailSettings, _ options: Options
+    _ edition: EditionID, _ message: [UInt8], _ mail: MailSettings, _ options: Options
   ) throws(Diagnostic) {
     let head = String(decoding: message.prefix(while: { $0 != 0x0D }), as: UTF8.self)
     guard head.contains(mail.from.mailbox) else {
@@ -135,7 +139,14 @@ public struct SendStep {
         at: Place(file: "output/mail/\(edition).eml"),
         hint: "run `broadsheet render` to write it again")
     }
-    guard !options.evenIfStale, let week = ISOWeek(edition) else { return }
+    if session.configuration.publishing?.needsApproval ?? false {
+      guard try PublishedSite(session).publications.entry(edition) != nil else {
+        throw Diagnostic(
+          .deliveryHeld, "\(edition) is not published yet, and publishing waits for approval",
+          hint: "`broadsheet publish --approved-by NAME` first")
+      }
+    }
+    guard !options.evenIfStale, let week = ISOWeek(edition.period) else { return }
     let age = session.world.today - week.last
     if age > mail.staleAfter {
       throw Diagnostic(
@@ -151,11 +162,5 @@ public struct SendStep {
       let end = text[start.upperBound...].firstIndex(of: ">")
     else { return "" }
     return String(text[start.upperBound..<end])
-  }
-
-  private static var time: String {
-    let now = World.now
-    return
-      "\(CalendarDay(number: Int32(clamping: now / 86400)))T\(DateStyle.clock(second: now % 86400))Z"
   }
 }

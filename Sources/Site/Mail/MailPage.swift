@@ -49,6 +49,13 @@ private struct MailWriter {
     }
   }
 
+  /// What must be read before the figures.
+  private var notices: [Statement] {
+    panels.flatMap { panel -> [Statement] in
+      if panel.id == Notices.panelID, case .statements(let list) = panel.block { list } else { [] }
+    }
+  }
+
   /// Of the first page.
   var charts: [(id: String, alternative: String)] {
     panels.compactMap { panel in
@@ -68,6 +75,13 @@ private struct MailWriter {
     if let lede = first?.lede, !lede.isEmpty {
       rows += """
         <p style="margin:10px 0 0;font-size:15px;line-height:1.5;color:#434B58">\(Phrases.markup(lede))</p>
+
+        """
+    }
+    for notice in notices {
+      let colour: HTMLMarkup = notice.isCaution ? "#8A6100" : "#0B5CAD"
+      rows += """
+        <p style="margin:14px 0 0;padding-left:12px;border-left:3px solid \(colour);font-size:15px;line-height:1.5;color:#12171F"><b style="font-weight:600">\(HTMLText(notice.tag))</b> \(Phrases.markup(notice.prose))</p>
 
         """
     }
@@ -186,6 +200,10 @@ private struct MailWriter {
     if !edition.organisation.isEmpty { lines[0] = "\(edition.organisation) · \(lines[0])" }
     lines += ["", first?.headline.text ?? "", ""]
     if let lede = first?.lede, !lede.isEmpty { lines += [lede.text, ""] }
+    for notice in notices {
+      let tag = notice.tag.isEmpty ? "" : "\(notice.tag): "
+      lines += [tag + notice.prose.text, ""]
+    }
     for tile in tiles {
       let changes = tile.variances.map {
         "\($0.label) \($0.figure.display)\(Self.side($0.valence))"

@@ -13,6 +13,7 @@ enum PageShapes {
   static let index: Shape = .record([
     "language": .text, "head": .markup, "signs": .markup, "title": .text, "organisation": .text,
     "latest": .optional(entry), "editions": .list(entry),
+    "years": .list(.record(["year": .text, "editions": .list(entry)])),
   ])
 
   static let lineage: Shape = .record([
@@ -36,7 +37,7 @@ enum PageShapes {
     "href": .text, "label": .text, "detail": .optional(.text),
   ])
   private static let entry: Shape = .record([
-    "href": .text, "week": .text, "period": .text, "headline": .text,
+    "href": .text, "week": .text, "period": .text, "headline": .text, "state": .optional(.text),
   ])
 
   private static let page: Shape = .record([

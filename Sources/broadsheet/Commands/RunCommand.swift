@@ -8,6 +8,8 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @Option(help: "The week to report, such as 2024-W47.") var week: ISOWeek?
+  @Flag(help: "Publish the site to the configured folder, when the pack is made.")
+  var publish = false
   @Flag(help: "Send the pack to those who do not have it yet, when it is made.") var send = false
 
   func run() throws {
@@ -22,9 +24,10 @@ struct RunCommand: ParsableCommand {
     try global.close(session)
     global.say(outcome.headline)
     Terminal.out("\(outcome.folder)\(outcome.isNew ? "" : " (unchanged)")\n")
+    if publish { PublishCommand.say(try PublishStep(session).publish(PublishStep.Options())) }
     guard send else { return }
     var options = SendStep.Options()
-    options.week = ISOWeek(outcome.edition)
+    options.week = outcome.week
     let report = try SendStep(session).run(options)
     Terminal.out(report.lines.map { "\($0)\n" }.joined())
   }
