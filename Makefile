@@ -28,6 +28,7 @@ test-outside: pack
 	@.ci/setup outside
 	@python3 Tests/Outside/browser.py output/site/editions/*/*.html
 	@python3 Tests/Outside/reader.py $(PROGRAM) .build/outside
+	@python3 Tests/Outside/publish.py $(PROGRAM) .build/publish
 	@python3 Tests/Outside/smtp.py $(PROGRAM) .build/smtp ../shared/hostile/tools/hostile_smtp.py
 	@$(MAKE) --no-print-directory interop
 
