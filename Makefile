@@ -26,7 +26,8 @@ test:
 # What needs a browser, a profiler, a gigabyte, a mail or a database server, beside `make pack`.
 test-outside: pack
 	@.ci/setup outside
-	@python3 Tests/Outside/browser.py output/site/editions/*/*.html
+	@python3 Tests/Outside/browser.py .build/browser output/site/editions/*/*.html output/site/index.html \
+	  output/site/campaigns/index.html $$(ls output/site/campaigns/[0-9]*.html | head -1)
 	@python3 Tests/Outside/reader.py $(PROGRAM) .build/outside
 	@python3 Tests/Outside/publish.py $(PROGRAM) .build/publish
 	@python3 Tests/Outside/smtp.py $(PROGRAM) .build/smtp ../shared/hostile/tools/hostile_smtp.py

@@ -71,6 +71,54 @@ public struct SiteBuilder: Sendable {
       ])
   }
 
+  /// `campaigns/index.html`: every campaign by name.
+  public func campaigns(
+    _ campaigns: [CampaignHistory], title: String, organisation: String, source: String,
+    language: String = "en-GB"
+  ) throws(Diagnostic) -> [UInt8] {
+    var writer = PanelWriter(measurer: measurer)
+    return try render(
+      TemplateName.campaigns,
+      [
+        "language": .text(language),
+        "head": .markup(head(title: "Campaigns · \(title)", ramps: [])),
+        "signs": .markup(Signs.sheet(&writer.svg)), "title": .text(title),
+        "organisation": .text(organisation), "source": .text(source),
+        "campaigns": .list(
+          campaigns.map { campaign in
+            .record(
+              Self.view(campaign).merging(["href": .text(.address("\(campaign.key).html"))]) { $1 })
+          }),
+      ])
+  }
+
+  /// `campaigns/<key>.html`: one campaign week by week.
+  public func campaign(
+    _ campaign: CampaignHistory, title: String, organisation: String, source: String,
+    language: String = "en-GB"
+  ) throws(Diagnostic) -> [UInt8] {
+    var writer = PanelWriter(measurer: measurer)
+    var view = Self.view(campaign)
+    view["signs"] = .markup(Signs.sheet(&writer.svg))
+    view["table"] = .record(
+      TableView(table: campaign.table, label: "Table of the weeks").record(&writer.svg))
+    view["language"] = .text(language)
+    view["head"] = .markup(
+      head(title: "\(campaign.name) · \(title)", ramps: writer.svg.ramps))
+    view["title"] = .text(title)
+    view["organisation"] = .text(organisation)
+    view["source"] = .text(source)
+    return try render(TemplateName.campaign, view)
+  }
+
+  private static func view(_ campaign: CampaignHistory) -> [String: View] {
+    [
+      "name": .text(campaign.name), "channel": .text(campaign.channel),
+      "weeks": .text(campaign.weeks), "spend": .text(campaign.spend.display),
+      "profit": .text(campaign.profit.display), "roas": .text(campaign.roas.display),
+    ]
+  }
+
   private func years(_ editions: ArraySlice<SiteEdition>) -> [View] {
     var years: [String] = []
     for edition in editions where years.last != edition.year { years.append(edition.year) }

@@ -214,3 +214,23 @@ import Testing
   @Test(arguments: ["", ".2024-W47.new", "x", "2024-W47-r1", "2024-W47-rx", "2024/W47", "2024 W47"])
   func otherFoldersAreNoEditions(name: String) { #expect(EditionID(name) == nil) }
 }
+
+@Suite struct CampaignPagesTests {
+  @Test func everyCampaignHasItsWeeksAndNothingElseIsLeft() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month(campaign: "<b>Brand</b>"))
+    try project.run()
+    let folder = "\(project.path)/output/site/campaigns"
+    let list = try #require(try FileSystem.text("\(folder)/index.html"))
+    #expect(list.contains("&lt;b&gt;Brand&lt;/b&gt;</a>") && !list.contains("<b>Brand</b>"))
+    let pages = FileSystem.names(in: folder).filter { $0.hasSuffix(".html") && $0 != "index.html" }
+    #expect(pages.count == 1)
+    let page = try #require(try FileSystem.text("\(folder)/\(pages[0])"))
+    for week in ["2024-W44", "2024-W48", "All weeks"] { #expect(page.contains(week)) }
+    // Another name is another campaign: the page of the old one goes.
+    _ = try RetractStep(project.session()).run("data/raw/a.csv")
+    try project.write("data/raw/a.csv", Project.month(campaign: "Generic"))
+    try project.run()
+    #expect(!FileSystem.exists("\(folder)/\(pages[0])"))
+  }
+}

@@ -84,6 +84,26 @@ struct SiteArchive {
     }
   }
 
+  /// The pages of the campaigns, as they are.
+  func campaigns() throws(Diagnostic) -> [(path: String, bytes: [UInt8])] {
+    var files: [(path: String, bytes: [UInt8])] = []
+    for file in FileSystem.files(below: "\(site)/campaigns") {
+      files.append((String(file.dropFirst(site.count + 1)), try FileSystem.read(file) ?? []))
+    }
+    return files
+  }
+
+  /// Makes a folder of the site hold these files and no others.
+  func replace(
+    _ name: String, with files: [(path: String, bytes: [UInt8])]
+  ) throws(Diagnostic) {
+    try put(files)
+    let wanted = Set(files.map { "\(site)/\($0.path)" })
+    for file in FileSystem.files(below: "\(site)/\(name)") where !wanted.contains(file) {
+      FileSystem.remove(file)
+    }
+  }
+
   /// Takes drafts out that are newer than what is published and say nothing else.
   func dropDrafts(after id: EditionID) {
     for draft in editions where draft.period == id.period && draft > id {

@@ -95,6 +95,8 @@ public struct PackRun {
     let site = try PublishedSite(session)
     try archive.put(
       SiteFiles(session: session, templates: templates).files(archive.site, site.publications))
+    try archive.replace(
+      "campaigns", with: CampaignFiles(session: session, templates: templates).files(rendered))
     let headline = rendered.edition.pages.first?.headline.text ?? ""
     try writeSummary(artifacts, headline: headline)
     if let last = loads.compactMap(\.lastDay).max(), session.world.today - last > 21 {

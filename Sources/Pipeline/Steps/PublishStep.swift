@@ -50,8 +50,9 @@ public struct PublishStep {
       throw Diagnostic(
         .publicationHeld, "there is no pack to publish", hint: "run `broadsheet run` first")
     }
+    let campaigns = try own.campaigns()
     let files = { (site: String) throws(Diagnostic) in
-      try SiteFiles(session: session, templates: templates).files(site, next)
+      try SiteFiles(session: session, templates: templates).files(site, next) + campaigns
     }
     if new.isEmpty, try target.holds(files(target.path)) {
       try remember(current)

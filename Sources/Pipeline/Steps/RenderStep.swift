@@ -18,6 +18,8 @@ struct RenderStep {
     let id: EditionID
     /// Whether it is published and would say the same: then it stays as it is, and there are no files.
     let isPublished: Bool
+    /// Of every campaign, whatever the week.
+    let campaigns: [CampaignHistory]
     /// Path inside the edition's folder → bytes, in order.
     let files: [(path: String, bytes: [UInt8])]
   }
@@ -51,12 +53,14 @@ struct RenderStep {
         built: session.world.built
       ) { figures in Self.identity(figures, note) }
     }
+    let campaigns = remake == nil ? CampaignHistory.all(findings) : []
     let latest = site.publications.latest(of: period)
     var id = remake?.id ?? latest?.id ?? EditionID(period: period)
     var edition = made(id, remake == nil ? try site.correction(id) : remake?.correction)
     if let latest, remake == nil {
       if latest.entry.pack == edition.packID {
-        return Rendered(edition: edition, id: id, isPublished: true, files: [])
+        return Rendered(
+          edition: edition, id: id, isPublished: true, campaigns: campaigns, files: [])
       }
       id = EditionID(period: period, revision: id.revision + 1)
       edition = made(id, try site.correction(id))
@@ -66,7 +70,8 @@ struct RenderStep {
     let making = Making(
       edition: edition, days: findings.calendar.weekDays, earlier: Array(earlier),
       quality: quality, lineage: lineage, tests: tests)
-    return Rendered(edition: edition, id: id, isPublished: false, files: try files(making))
+    return Rendered(
+      edition: edition, id: id, isPublished: false, campaigns: campaigns, files: try files(making))
   }
 
   /// What makes two packs say the same: every figure's id and words, and the analyst's. What only a

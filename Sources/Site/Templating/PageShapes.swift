@@ -16,6 +16,22 @@ enum PageShapes {
     "years": .list(.record(["year": .text, "editions": .list(entry)])),
   ])
 
+  static let campaign: Shape = .record([
+    "language": .text, "head": .markup, "signs": .markup, "title": .text, "organisation": .text,
+    "name": .text, "channel": .text, "weeks": .text, "spend": .text, "profit": .text,
+    "roas": .text, "source": .text, "table": .optional(table),
+  ])
+
+  static let campaigns: Shape = .record([
+    "language": .text, "head": .markup, "signs": .markup, "title": .text, "organisation": .text,
+    "source": .text,
+    "campaigns": .list(
+      .record([
+        "href": .text, "name": .text, "channel": .text, "weeks": .text, "spend": .text,
+        "profit": .text, "roas": .text,
+      ])),
+  ])
+
   static let lineage: Shape = .record([
     "language": .text, "head": .markup, "signs": .markup, "title": .text, "organisation": .text,
     "edition": .text,

@@ -3,12 +3,16 @@ enum TemplateName {
   static let edition = "edition"
   static let index = "index"
   static let lineage = "lineage"
+  static let campaign = "campaign"
+  static let campaigns = "campaigns"
   static let css = "edition.css"
 
   static let builtIn: [(name: String, bytes: [UInt8])] = [
     (edition, PackageResources.edition_mustache),
     (index, PackageResources.index_mustache),
     (lineage, PackageResources.lineage_mustache),
+    (campaign, PackageResources.campaign_mustache),
+    (campaigns, PackageResources.campaigns_mustache),
     ("page", PackageResources.page_mustache),
     ("panel", PackageResources.panel_mustache),
     ("block-kpis", PackageResources.block_kpis_mustache),

@@ -56,6 +56,8 @@ public struct TemplateSet: Sendable {
     try check.check(page: TemplateName.edition, PageShapes.edition, required: required)
     try check.check(page: TemplateName.index, PageShapes.index, required: required)
     try check.check(page: TemplateName.lineage, PageShapes.lineage, required: required)
+    try check.check(page: TemplateName.campaign, PageShapes.campaign, required: required)
+    try check.check(page: TemplateName.campaigns, PageShapes.campaigns, required: required)
     let known = Set(TemplateName.builtIn.map(\.name))
     for name in templates.keys.sorted()
     where !check.used.contains(name) && !known.contains(name) {

@@ -1,0 +1,39 @@
+import Diagnostics
+import Marks
+import Metrics
+import Pack
+import Site
+
+/// `campaigns/` of a site: a page and a CSV a campaign, and a list of them all.
+struct CampaignFiles {
+  let session: Session
+  let templates: TemplateSet
+
+  func files(
+    _ rendered: RenderStep.Rendered
+  ) throws(Diagnostic) -> [(path: String, bytes: [UInt8])] {
+    let builder = SiteBuilder(templates: templates, measurer: FixedMeasurer())
+    let configuration = session.configuration
+    let (title, organisation) = (configuration.title, configuration.organisation)
+    let source = "\(rendered.edition.source) A pack says what was known in its week."
+    var files: [(path: String, bytes: [UInt8])] = [
+      (
+        "campaigns/index.html",
+        try builder.campaigns(
+          rendered.campaigns, title: title, organisation: organisation, source: source,
+          language: configuration.language)
+      )
+    ]
+    for campaign in rendered.campaigns {
+      files.append(
+        (
+          "campaigns/\(campaign.key).html",
+          try builder.campaign(
+            campaign, title: title, organisation: organisation, source: source,
+            language: configuration.language)
+        ))
+      files.append(("campaigns/data/\(campaign.table.id).csv", DataFiles.csv(campaign.table)))
+    }
+    return files
+  }
+}
