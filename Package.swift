@@ -20,15 +20,17 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let fox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
+let socks: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
 let package = Package(
   name: "Broadsheet",
   products: [.executable(name: "broadsheet", targets: ["broadsheet"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // System libraries
@@ -65,6 +67,7 @@ let package = Package(
     room("Charts", sees: ["Diagnostics", "Metrics", "Marks"]),
     room("Sample", sees: ["Diagnostics", "Metrics"]),
     room("Delivery", sees: ["Diagnostics", "CCurl"]),
+    room("Preview", sees: ["Diagnostics", fox, socks]),
     // Floor 3
     room("Analysis", sees: ["Diagnostics", "Metrics", "Warehouse"]),
     // Floor 4
@@ -87,7 +90,8 @@ let package = Package(
       ]),
     // Floor 7
     .executableTarget(
-      name: "broadsheet", dependencies: ["Diagnostics", "Metrics", "Pipeline", arguments],
+      name: "broadsheet",
+      dependencies: ["Diagnostics", "Metrics", "Pipeline", "Preview", arguments],
       swiftSettings: strict),
 
     // Tests
@@ -104,6 +108,7 @@ let package = Package(
       "SiteTests",
       sees: ["Site", "Pack", "Charts", "Marks", "Metrics", "Diagnostics", "Fingerprints"]),
     tests("DeliveryTests", sees: ["Delivery"]),
+    tests("PreviewTests", sees: ["Preview", fox]),
     tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
     tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"], besides: ["Goldens"]),
     tests("AnalysisTests", sees: ["Analysis", "Metrics"]),

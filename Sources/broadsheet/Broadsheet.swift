@@ -13,7 +13,7 @@ struct Broadsheet: ParsableCommand {
       InitCommand.self, InspectCommand.self, RunCommand.self, IngestCommand.self,
       RetractCommand.self, MappingsCommand.self, BuildCommand.self, TestCommand.self,
       MetricsCommand.self, RenderCommand.self, PublishCommand.self, SendCommand.self,
-      DiffCommand.self, VerifyCommand.self,
+      DiffCommand.self, VerifyCommand.self, ServeCommand.self,
       ExplainCommand.self, SampleCommand.self, DoctorCommand.self,
     ])
 
