@@ -100,7 +100,10 @@ let package = Package(
     tests("WarehouseTests", sees: ["Diagnostics", "Metrics", "Warehouse", grdb]),
     tests(
       "PipelineTests",
-      sees: ["Diagnostics", "Metrics", "Warehouse", "Analysis", "Pack", "Sample", "Pipeline", grdb]),
+      sees: [
+        "Diagnostics", "Marks", "Metrics", "Warehouse", "Analysis", "Pack", "Sample", "Pipeline",
+        grdb,
+      ]),
     tests(
       "PrintTests",
       sees: ["Print", "Pack", "Charts", "Metrics", "Marks", "Diagnostics", "CPangoCairo"]),

@@ -39,6 +39,14 @@ struct AuditPile {
           Shape(order: order, outline: .box(box), fill: rect.fill, stroke: rect.stroke))
       case .path(let path):
         add(path, dx: dx, dy: dy)
+      case .image(let image):
+        shapes.append(
+          Shape(
+            order: order,
+            outline: .box(
+              InkBox(
+                left: image.x + dx, top: image.y + dy, right: image.x + dx + image.width,
+                bottom: image.y + dy + image.height)), fill: .solid(.paper), stroke: nil))
       case .text(var text):
         text.x += dx
         text.y += dy

@@ -4,6 +4,7 @@ public enum Mark: Sendable, Hashable {
   case rect(RectMark)
   case path(PathMark)
   case text(TextMark)
+  case image(ImageMark)
   case group(GroupMark)
 }
 

@@ -21,6 +21,11 @@ public struct SceneText: Sendable, Hashable, CustomStringConvertible {
       let steps = path.segments.map(step).joined(separator: " ")
       lines.append(indent + "path \(steps)" + paint(path.fill, path.stroke))
     case .text(let text): lines.append(indent + line(text))
+    case .image(let image):
+      lines.append(
+        indent
+          + "image \(numbers(image.x, image.y)) \(number(image.width)) × \(number(image.height)) of \(image.png.count) bytes"
+      )
     case .group(let group):
       let id = group.id.isEmpty ? "" : " #\(group.id)"
       lines.append(indent + "group \(role(group.role))\(id) +\(numbers(group.dx, group.dy))")

@@ -7,8 +7,16 @@ public struct PackBuilder: Sendable {
     public var title: String
     public var organisation: String
     public var language: String
+    public var brand: Brand
+    /// Whose midnight days begin at; nil for that of each account.
+    public var timezone: String?
 
-    public init(title: String, organisation: String, language: String) {
+    public init(
+      title: String, organisation: String, language: String, brand: Brand = Brand(),
+      timezone: String? = nil
+    ) {
+      self.brand = brand
+      self.timezone = timezone
       self.title = title
       self.organisation = organisation
       self.language = language
@@ -41,6 +49,7 @@ public struct PackBuilder: Sendable {
     let calendar = findings.calendar
     let platforms = Set(quality.loads.map(\.platformName)).sorted().joined(separator: ", ")
     var source = "Source: \(platforms). Data to \(DateStyle.full(calendar.lastDay))"
+    if let timezone = identity.timezone { source += ", days of \(timezone)" }
     if let built { source += ", built \(built)" }
     let week = calendar.week
     return Edition(
@@ -48,6 +57,6 @@ public struct PackBuilder: Sendable {
       period: "Week \(week.number) · \(DateStyle.range(week.first, week.last))"
         + (calendar.isPartial ? " · partial" : ""),
       source: source + ".", packID: "MWP-\(week)-\(packID(book.figures))", pages: pages,
-      figures: book.figures, language: identity.language)
+      figures: book.figures, language: identity.language, brand: identity.brand)
   }
 }

@@ -1,6 +1,8 @@
 import Diagnostics
 import Ingest
 import Metrics
+import Pack
+import Print
 import Site
 import Warehouse
 
@@ -66,6 +68,27 @@ extension Session {
       overrides.append((folder.relative(path), try FileSystem.text(path) ?? ""))
     }
     return try TemplateSet(overrides: overrides)
+  }
+
+  /// Accent and logo.
+  /// - Throws: `configuration.invalid` for a logo that is not there or no PNG.
+  func brand() throws(Diagnostic) -> Brand {
+    var brand = Brand(accent: configuration.accent)
+    guard let logo = configuration.logo else { return brand }
+    let path = "\(folder.root)/\(logo)"
+    guard !FileSystem.isLink(path), let bytes = try FileSystem.read(path) else {
+      throw Diagnostic(
+        .configurationInvalid, "the logo is not there", at: Place(file: logo),
+        hint: "`logo` of broadsheet.yml names it")
+    }
+    guard bytes.count <= 200_000, let picture = Brand.Logo(png: bytes), LogoCheck.isWhole(bytes)
+    else {
+      throw Diagnostic(
+        .configurationInvalid, "the logo is no PNG of up to 200 KB and 4096 pixels a side",
+        at: Place(file: logo))
+    }
+    brand.logo = picture
+    return brand
   }
 
   /// Figures in the currency of the data, or the configured one.

@@ -1,5 +1,23 @@
 import CPangoCairo
 
+/// Gives Cairo what it reads.
+final class ByteSource {
+  private let bytes: [UInt8]
+  private var offset = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  static let read: cairo_read_func_t = { source, data, count in
+    guard let source, let data else { return CAIRO_STATUS_READ_ERROR }
+    let own = Unmanaged<ByteSource>.fromOpaque(source).takeUnretainedValue()
+    let end = own.offset + Int(count)
+    guard end <= own.bytes.count else { return CAIRO_STATUS_READ_ERROR }
+    for (index, byte) in own.bytes[own.offset..<end].enumerated() { data[index] = byte }
+    own.offset = end
+    return CAIRO_STATUS_SUCCESS
+  }
+}
+
 /// Collects what Cairo writes.
 final class ByteSink {
   private(set) var bytes: [UInt8] = []

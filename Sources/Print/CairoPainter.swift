@@ -26,13 +26,19 @@ final class CairoPainter {
   let tagging: Bool
   /// Glyphs are filled as outlines: Cairo 1.16 moves an image's glyphs to whole pixels.
   let outlines: Bool
+  private let accent: UInt32?
 
   private var place = PDFPlace.flow
   private var problem: String?
   /// Coordinates beyond this are faults, and more than Cairo's fixed numbers hold.
   private static let limit = 100_000.0
 
-  init(_ cairo: OpaquePointer, fonts: FontSet, tagging: Bool = false, outlines: Bool = false) {
+  /// - Parameter accent: sRGB in the place of the built-in accent.
+  init(
+    _ cairo: OpaquePointer, fonts: FontSet, tagging: Bool = false, outlines: Bool = false,
+    accent: UInt32? = nil
+  ) {
+    self.accent = accent
     self.cairo = cairo
     self.fonts = fonts
     self.tagging = tagging
@@ -51,7 +57,7 @@ final class CairoPainter {
 
   /// Covers the clip with paper.
   func clear() {
-    set(Ink.paper.light)
+    set(Ink.paper)
     cairo_paint(cairo)
   }
 
@@ -69,6 +75,7 @@ final class CairoPainter {
       case .rect(let rect): paint(rect)
       case .path(let path): paint(path)
       case .text(let text): paint(text)
+      case .image(let image): paint(image)
       case .group(let group): paint(group)
       }
     }
@@ -115,7 +122,7 @@ final class CairoPainter {
       switch mark {
       case .text(let text): [text.text]
       case .group(let group): texts(of: group.marks)
-      case .rect, .path: []
+      case .rect, .path, .image: []
       }
     }
   }
@@ -159,7 +166,7 @@ final class CairoPainter {
     switch fill {
     case .solid(let ink):
       outline()
-      set(ink.light)
+      set(ink)
       cairo_fill(cairo)
     case .ramp(let light, _):
       outline()
@@ -188,7 +195,7 @@ final class CairoPainter {
       cairo_line_to(cairo, sum - bottom, bottom)
       sum += step
     }
-    set(ink.light)
+    set(ink)
     cairo_set_line_width(cairo, 0.6)
     cairo_set_dash(cairo, nil, 0, 0)
     cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT)
@@ -200,7 +207,7 @@ final class CairoPainter {
       return
     }
     outline()
-    set(stroke.ink.light)
+    set(stroke.ink)
     cairo_set_line_width(cairo, stroke.width)
     cairo_set_line_join(cairo, join)
     cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT)
@@ -208,6 +215,30 @@ final class CairoPainter {
     let dash = stroke.dash.allSatisfy { $0 >= 0 } && stroke.dash.contains { $0 > 0 }
     cairo_set_dash(cairo, dash ? stroke.dash : [], dash ? Int32(stroke.dash.count) : 0, 0)
     cairo_stroke(cairo)
+  }
+
+  private func paint(_ image: ImageMark) {
+    guard isSane([image.x, image.y, image.width, image.height], "image") else { return }
+    let source = ByteSource(image.png)
+    let surface = withExtendedLifetime(source) {
+      cairo_image_surface_create_from_png_stream(
+        ByteSource.read, Unmanaged.passUnretained(source).toOpaque())
+    }
+    defer { cairo_surface_destroy(surface) }
+    let (width, height) = (
+      cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface)
+    )
+    guard let surface, cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, width > 0, height > 0
+    else {
+      if problem == nil { problem = "a picture is no PNG that can be read" }
+      return
+    }
+    cairo_save(cairo)
+    cairo_translate(cairo, image.x, image.y)
+    cairo_scale(cairo, image.width / Double(width), image.height / Double(height))
+    cairo_set_source_surface(cairo, surface, 0, 0)
+    cairo_paint(cairo)
+    cairo_restore(cairo)
   }
 
   // MARK: - Text
@@ -229,7 +260,7 @@ final class CairoPainter {
         cairo_new_path(cairo)
         cairo_move_to(cairo, x, text.y)
         pango_cairo_layout_line_path(cairo, line.line)
-        set(Ink.paper.light)
+        set(Ink.paper)
         cairo_set_line_width(cairo, 3)
         cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND)
         cairo_set_dash(cairo, nil, 0, 0)
@@ -237,7 +268,7 @@ final class CairoPainter {
       }
       cairo_new_path(cairo)
       cairo_move_to(cairo, x, text.y)
-      set(text.ink.light)
+      set(text.ink)
       if outlines, !line.isColoured {
         pango_cairo_layout_line_path(cairo, line.line)
         cairo_fill(cairo)
@@ -246,6 +277,10 @@ final class CairoPainter {
       }
       cairo_new_path(cairo)
     }
+  }
+
+  private func set(_ ink: Ink) {
+    set(ink == .accent ? accent ?? ink.light : ink.light)
   }
 
   private func set(_ colour: UInt32) {

@@ -38,6 +38,9 @@ struct Extents: Sendable, Hashable {
       return Extents(
         left: start, top: text.y - text.style.size * 0.97, right: start + width,
         bottom: text.y + text.style.size * 0.25)
+    case .image(let image):
+      return Extents(
+        left: image.x, top: image.y, right: image.x + image.width, bottom: image.y + image.height)
     case .group(let group):
       return around(group.marks, fonts)?.moved(group.dx, group.dy)
     }

@@ -8,12 +8,14 @@ public struct PDFDocument: Sendable, Hashable {
   public var creationDate: String?
   /// A language tag of RFC 3066, for screen readers.
   public var language: String
+  /// sRGB in the place of the built-in accent; nil for that.
+  public var accent: UInt32?
   public var pages: [PDFPage]
 
   public init(
     title: String, author: String = "", subject: String = "", keywords: String = "",
     creator: String = "", creationDate: String? = nil, language: String = "en-GB",
-    pages: [PDFPage]
+    accent: UInt32? = nil, pages: [PDFPage]
   ) {
     self.title = title
     self.author = author
@@ -22,6 +24,7 @@ public struct PDFDocument: Sendable, Hashable {
     self.creator = creator
     self.creationDate = creationDate
     self.language = language
+    self.accent = accent
     self.pages = pages
   }
 }

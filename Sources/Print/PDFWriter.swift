@@ -24,7 +24,8 @@ public struct PDFWriter: Sendable {
     guard let surface, let cairo = cairo_create(surface) else {
       throw Diagnostic(.renderFailed, "Cairo could not be set up")
     }
-    let painter = CairoPainter(cairo, fonts: fonts, tagging: true)
+    let painter = CairoPainter(
+      cairo, fonts: fonts, tagging: true, accent: document.accent)
     defer {
       cairo_destroy(cairo)
       cairo_surface_destroy(surface)

@@ -9,12 +9,17 @@ public struct SiteBuilder: Sendable {
   private let templates: TemplateSet
   private let measurer: any TextMeasurer
   private let fontFaces: [FontFace]
+  private let brand: Brand
 
-  /// - Parameter fontFaces: subsets to carry in every page; without them the reader's own Inter or
-  ///   system font is used.
+  /// - Parameters:
+  ///   - fontFaces: subsets to carry in every page; without them the reader's own Inter or system
+  ///     font is used.
+  ///   - brand: accent and logo of every page.
   public init(
-    templates: TemplateSet, measurer: any TextMeasurer, fontFaces: [FontFace] = []
+    templates: TemplateSet, measurer: any TextMeasurer, fontFaces: [FontFace] = [],
+    brand: Brand = Brand()
   ) {
+    self.brand = brand
     self.templates = templates
     self.measurer = measurer
     self.fontFaces = fontFaces
@@ -136,6 +141,16 @@ public struct SiteBuilder: Sendable {
   }
 
   private func render(_ name: String, _ view: [String: View]) throws(Diagnostic) -> [UInt8] {
+    var view = view
+    view["logo"] = .absent
+    if let logo = brand.logo, case .text(let organisation)? = view["organisation"] {
+      let size = logo.size(height: 28, width: 200)
+      view["logo"] = .markup(
+        """
+        <img src="data:image/png;base64,\(HTMLText(Base64.text(logo.png)))" alt="\(organisation)"\
+         width="\(Int(size.width.rounded()))" height="\(Int(size.height.rounded()))">
+        """)
+    }
     let bytes = templates.render(name, .record(view))
     guard !bytes.isEmpty else {
       throw Diagnostic(.templateInvalid, "the template \(name).mustache printed nothing")
@@ -145,7 +160,7 @@ public struct SiteBuilder: Sendable {
 
   /// The policy stands first, so that nothing comes before it.
   private func head(title: String, ramps: Set<SVGWriter.Ramp>) -> HTMLMarkup {
-    let style = StyleSheet(css: templates.css, fonts: fontFaces, ramps: ramps)
+    let style = StyleSheet(css: templates.css, fonts: fontFaces, ramps: ramps, accent: brand.accent)
     return """
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="\(style.policy)">

@@ -122,6 +122,7 @@ extension Scene {
     switch mark {
     case .rect(let rect): [rect.x, rect.y, rect.width, rect.height]
     case .text(let text): [text.x, text.y, text.style.size]
+    case .image(let image): [image.x, image.y, image.width, image.height]
     case .group(let group): [group.dx, group.dy] + group.marks.flatMap(numbers)
     case .path(let path):
       path.segments.flatMap { segment -> [Double] in

@@ -31,7 +31,7 @@ import Testing
 
   @Test func keysOfLaterVersionsAreSaid() throws {
     let configuration = try Configuration(
-      text: "version: 1\nlogo: a.png\n", file: "broadsheet.yml")
+      text: "version: 1\nthresholds: {material: 0.03}\n", file: "broadsheet.yml")
     #expect(configuration.warnings.count == 1)
   }
 

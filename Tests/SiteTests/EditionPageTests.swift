@@ -70,7 +70,7 @@ import Testing
     for name in ["downloads", "earlier"] {
       view[name] = .list([SiteLink(label: "a", href: "b").view])
     }
-    for name in ["head", "signs"] { view[name] = .markup("") }
+    for name in ["head", "signs", "logo"] { view[name] = .markup("") }
     #expect(PageShapes.edition.misfits(.record(view)) == [])
   }
 

@@ -64,13 +64,15 @@ public struct Edition: Sendable {
   public var pages: [Page]
   /// Every figure printed, in order of first appearance.
   public var figures: [Figure]
-  /// `A4` or `letter` first.
   public var language: String
+  public var brand: Brand
 
   public init(
     id: String, title: String, organisation: String, period: String, source: String,
-    packID: String, pages: [Page], figures: [Figure], language: String = "en-GB"
+    packID: String, pages: [Page], figures: [Figure], language: String = "en-GB",
+    brand: Brand = Brand()
   ) {
+    self.brand = brand
     self.id = id
     self.title = title
     self.organisation = organisation

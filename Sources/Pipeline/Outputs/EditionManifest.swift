@@ -68,7 +68,7 @@ struct EditionManifest: Codable {
     templates = try Self.items(session.folder.templates, session.folder)
     let note = "data/notes/\(EditionID(edition.id)?.period ?? edition.id).md"
     companions = try Self.items("\(session.folder.root)/data", session.folder) { path in
-      path == note || path.hasPrefix("data/mappings/")
+      path == note || path == session.configuration.logo || path.hasPrefix("data/mappings/")
         || path.hasSuffix(".csv") && path.split(separator: "/").count == 2
     }
     self.tests = tests.map {

@@ -30,7 +30,8 @@ struct SiteFiles {
           state: state(id, newer, entry), isReplaced: newer != nil,
           pack: manifest.pack, updated: updated(manifest, entry)))
     }
-    let builder = SiteBuilder(templates: templates, measurer: FixedMeasurer())
+    let builder = SiteBuilder(
+      templates: templates, measurer: FixedMeasurer(), brand: try session.brand())
     let configuration = session.configuration
     return [
       (

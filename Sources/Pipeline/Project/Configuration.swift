@@ -1,6 +1,8 @@
 import Diagnostics
+import Foundation
 import Ingest
 import Metrics
+import Pack
 import Warehouse
 import Yams
 
@@ -21,6 +23,12 @@ public struct Configuration: Sendable {
   public var organisation = ""
   public var language = "en-GB"
   public var paper = Paper.a4
+  /// sRGB of navigation; nil for the built-in blue.
+  public var accent: Brand.Accent?
+  /// A PNG, as written: relative to the project.
+  public var logo: String?
+  /// Label of the days: whose midnight they begin at.
+  public var timezone: String?
   /// Currency of amounts without a mark; nil lets the data decide.
   public var currency: String?
   /// Gross margin on revenue, in millionths.
@@ -42,11 +50,10 @@ public struct Configuration: Sendable {
   private static let keys = [
     "version", "title", "organisation", "language", "paper", "currency", "margin", "sources",
     "on_bad_file", "tests", "fiscal_year_start", "mail", "publish",
+    "logo", "accent", "timezone", "week_start", "warehouse",
   ]
   /// Keys of the contract whose part of the program is not there yet: said, not ignored.
-  private static let later = [
-    "logo", "accent", "timezone", "week_start", "thresholds", "warehouse",
-  ]
+  private static let later = ["thresholds"]
 
   /// - Throws: `configuration.invalid` with file, line and column.
   public init(text: String, file: String) throws(Diagnostic) {
@@ -80,6 +87,8 @@ public struct Configuration: Sendable {
       }
       self.paper = paper
     }
+    try readBrand(root, reader)
+    try readWorld(root, reader)
     currency = try reader.currency(root["currency"])
     if let node = root["margin"] {
       guard let value = node.string.flatMap(decimalMicros), (0...1_000_000).contains(value) else {
@@ -109,6 +118,55 @@ public struct Configuration: Sendable {
     }
     for node in try reader.list(root["sources"], "sources") {
       sources.append(try Self.source(node, reader))
+    }
+  }
+
+  private mutating func readBrand(_ root: Node, _ reader: YAMLReader) throws(Diagnostic) {
+    if let value = try reader.text(root["accent"], "accent") {
+      let digits = value.hasPrefix("#") ? value.dropFirst() : value[...]
+      guard digits.utf8.count == 6, let colour = UInt32(digits, radix: 16) else {
+        throw reader.fault("accent is a colour such as \"#0B5CAD\"", root["accent"])
+      }
+      guard let accent = Brand.Accent(colour) else {
+        throw reader.fault(
+          "accent is too faint to read on paper", root["accent"],
+          hint:
+            "its contrast with white must be \(Brand.Accent.leastContrast) or more: take a darker one"
+        )
+      }
+      self.accent = accent
+    }
+    if let value = try reader.text(root["logo"], "logo") {
+      guard value.hasSuffix(".png"), value.hasPrefix("data/"),
+        !value.split(separator: "/").contains("..")
+      else {
+        throw reader.fault(
+          "logo is a PNG below data/, such as data/logo.png", root["logo"],
+          hint: "twice as high as it is shown is sharp: 60 pixels or more")
+      }
+      logo = value
+    }
+  }
+
+  private mutating func readWorld(_ root: Node, _ reader: YAMLReader) throws(Diagnostic) {
+    if let value = try reader.text(root["timezone"], "timezone") {
+      guard TimeZone(identifier: value) != nil else {
+        throw reader.fault("timezone is a name such as Europe/Berlin", root["timezone"])
+      }
+      timezone = value
+    }
+    if let value = try reader.text(root["week_start"], "week_start"), value != "monday" {
+      throw reader.fault(
+        "weeks begin on Monday, as in ISO 8601", root["week_start"],
+        hint: "platforms report days, so that no week of theirs is cut")
+    }
+    if let node = root["warehouse"] {
+      try reader.only(["engine"], node)
+      if let engine = try reader.text(node["engine"], "engine"), engine != "sqlite" {
+        throw reader.fault(
+          "the built-in engine is sqlite", node["engine"],
+          hint: "the same models run under dbt in PostgreSQL and others: see docs/warehouse.md")
+      }
     }
   }
 

@@ -43,7 +43,8 @@ struct RenderStep {
       findings: findings, quality: quality,
       identity: PackBuilder.Identity(
         title: configuration.title, organisation: configuration.organisation,
-        language: configuration.language))
+        language: configuration.language, brand: try session.brand(),
+        timezone: configuration.timezone))
     let period = findings.calendar.week.description
     let note = try AnalystNote.read(period, session.folder)
     let site = try PublishedSite(session)
@@ -104,7 +105,7 @@ struct RenderStep {
         "pack-letter.pdf",
         try printer.pdf(edition, paper: .letter, creationDate: session.world.builtISO)
       ))
-    let site = SiteBuilder(templates: templates, measurer: measurer)
+    let site = SiteBuilder(templates: templates, measurer: measurer, brand: edition.brand)
     for chart in try printer.charts(edition) {
       files.append(("charts/\(chart.id).png", chart.png))
     }

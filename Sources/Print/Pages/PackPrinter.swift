@@ -33,7 +33,7 @@ public struct PackPrinter: Sendable {
       PDFDocument(
         title: edition.title, author: edition.organisation, subject: edition.period,
         keywords: edition.packID, creator: creator, creationDate: creationDate,
-        language: edition.language, pages: pages))
+        language: edition.language, accent: edition.brand.accent?.light, pages: pages))
   }
 
   /// Each chart of the edition at 2 px a point, in order of appearance, by its id.

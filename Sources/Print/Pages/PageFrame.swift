@@ -33,7 +33,14 @@ struct PageFrame {
     let name = flow.fit.cut("\(page.number)  \(page.name)", to: left - 24, Self.runningHead)
     marks.append(.text(TextMark(name, x: 0, y: 18, Self.runningHead, .accent, isName: true)))
     let room = left - flow.width(name, Self.runningHead) - 48
-    if !edition.organisation.isEmpty, room > 40 {
+    if let logo = edition.brand.logo, room > 40 {
+      let size = logo.size(height: 15, width: min(room, 120))
+      marks.append(
+        .image(
+          ImageMark(
+            x: left - 12 - size.width, y: 22 - size.height, width: size.width,
+            height: size.height, png: logo.png)))
+    } else if !edition.organisation.isEmpty, room > 40 {
       let words = flow.fit.cut(edition.organisation, to: min(room, 200), TextStyle(8))
       marks.append(
         .text(TextMark(words, x: left - 12, y: 18, TextStyle(8), .ink2, anchor: .end, isName: true))

@@ -92,6 +92,11 @@ public struct SVGWriter: Sendable {
     case .rect(let rect): out += self.rect(rect, dx, dy)
     case .path(let path): out += self.path(path, dx, dy)
     case .text(let text): out += self.text(text, dx, dy)
+    case .image(let image):
+      out += """
+        <image x="\(length: image.x + dx)" y="\(length: image.y + dy)" width="\(length: image.width)"\
+         height="\(length: image.height)" href="data:image/png;base64,\(HTMLText(Base64.text(image.png)))"/>
+        """
     case .group(let group):
       for mark in group.marks { write(mark, dx: dx + group.dx, dy: dy + group.dy, into: &out) }
     }

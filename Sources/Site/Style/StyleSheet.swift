@@ -1,5 +1,6 @@
 import Fingerprints
 import Marks
+import Pack
 
 /// The one style element of a page, and the policy that lets it and nothing else in.
 struct StyleSheet {
@@ -8,16 +9,26 @@ struct StyleSheet {
   /// - Parameters:
   ///   - css: `edition.css`.
   ///   - ramps: ramp colours the page's pictures use.
-  init(css: String, fonts: [FontFace], ramps: Set<SVGWriter.Ramp>) {
+  ///   - accent: in the place of the built-in one.
+  init(
+    css: String, fonts: [FontFace], ramps: Set<SVGWriter.Ramp>, accent: Brand.Accent? = nil
+  ) {
     let ramps = ramps.sorted()
-    func theme(_ color: (Ink) -> UInt32, _ ramp: (SVGWriter.Ramp) -> UInt32) -> String {
-      Ink.allCases.map { "--\($0.rawValue):\(SVGWriter.hex(color($0)).source);" }.joined()
+    func theme(_ isLight: Bool, _ ramp: (SVGWriter.Ramp) -> UInt32) -> String {
+      func color(_ ink: Ink) -> UInt32 {
+        switch (ink, accent) {
+        case (.accent, let accent?): isLight ? accent.light : accent.dark
+        case (.accentWash, let accent?): isLight ? accent.wash.light : accent.wash.dark
+        default: isLight ? ink.light : ink.dark
+        }
+      }
+      return Ink.allCases.map { "--\($0.rawValue):\(SVGWriter.hex(color($0)).source);" }.joined()
         + ramps.map { "\(SVGWriter.name($0).source):\(SVGWriter.hex(ramp($0)).source);" }.joined()
     }
     text =
       "\n" + fonts.map(\.css).joined() + """
-        :root{\(theme(\.light, \.light))}
-        @media screen and (prefers-color-scheme:dark){:root{\(theme(\.dark, \.dark))}}
+        :root{\(theme(true, \.light))}
+        @media screen and (prefers-color-scheme:dark){:root{\(theme(false, \.dark))}}
 
         """ + Self.spread(css)
   }

@@ -2,6 +2,7 @@
 enum PageShapes {
   static let edition: Shape = .record([
     "language": .text, "head": .markup, "signs": .markup, "title": .text, "organisation": .text,
+    "logo": .optional(.markup),
     "period": .text, "source": .text, "packID": .text,
     "nav": .list(.record(["href": .text, "label": .text])),
     "pages": .list(page),
@@ -12,18 +13,21 @@ enum PageShapes {
 
   static let index: Shape = .record([
     "language": .text, "head": .markup, "signs": .markup, "title": .text, "organisation": .text,
+    "logo": .optional(.markup),
     "latest": .optional(entry), "editions": .list(entry),
     "years": .list(.record(["year": .text, "editions": .list(entry)])),
   ])
 
   static let campaign: Shape = .record([
     "language": .text, "head": .markup, "signs": .markup, "title": .text, "organisation": .text,
+    "logo": .optional(.markup),
     "name": .text, "channel": .text, "weeks": .text, "spend": .text, "profit": .text,
     "roas": .text, "source": .text, "table": .optional(table),
   ])
 
   static let campaigns: Shape = .record([
     "language": .text, "head": .markup, "signs": .markup, "title": .text, "organisation": .text,
+    "logo": .optional(.markup),
     "source": .text,
     "campaigns": .list(
       .record([
@@ -34,6 +38,7 @@ enum PageShapes {
 
   static let lineage: Shape = .record([
     "language": .text, "head": .markup, "signs": .markup, "title": .text, "organisation": .text,
+    "logo": .optional(.markup),
     "edition": .text,
     "measures": .list(
       .record([

@@ -129,7 +129,7 @@ enum Flat {
       switch mark {
       case .text(let text): [text]
       case .group(let group): texts(group.marks)
-      case .rect, .path: []
+      case .rect, .path, .image: []
       }
     }
   }
