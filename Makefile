@@ -6,8 +6,9 @@ SWIFT_PATH = $$(.ci/swift)
 CHECKED := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib -Xlinker --strip-all $(CHECKED)
 PROGRAM := .build/release/broadsheet
+SHARE = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: pack build test test-outside interop bench lint format install clean
+.PHONY: pack build test test-outside interop bench lint format install man clean
 
 # Builds release, fills data/raw with the sample's exports, makes the sample pack in output/.
 pack: build
@@ -53,6 +54,17 @@ format:
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/broadsheet
+	install -d $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
+	  $(SHARE)/fish/vendor_completions.d
+	install -m 644 docs/man/*.1 $(SHARE)/man/man1
+	$(PROGRAM) --generate-completion-script bash > $(SHARE)/bash-completion/completions/broadsheet
+	$(PROGRAM) --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_broadsheet
+	$(PROGRAM) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/broadsheet.fish
+
+# The manual pages, from the commands' own help; they are kept, for making them takes minutes.
+man:
+	@swift=$(SWIFT_PATH) && $$swift package plugin generate-manual --multi-page
+	@rm -rf docs/man && mkdir docs/man && cp .build/plugins/GenerateManual/outputs/broadsheet/*.1 docs/man
 
 clean:
 	rm -rf .build output/site output/artifacts output/mail data/raw data/warehouse.sqlite*

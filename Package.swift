@@ -38,6 +38,8 @@ let package = Package(
       name: "CPangoCairo", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
     .systemLibrary(
+      name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
+    .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -79,7 +81,9 @@ let package = Package(
       resources: [.embedInCode("Templates")]),
     room(
       "Print",
-      sees: ["Diagnostics", "Metrics", "Pack", "Charts", "Marks", "CPangoCairo", "CQPDF"]),
+      sees: [
+        "Diagnostics", "Metrics", "Pack", "Charts", "Marks", "CHarfBuzz", "CPangoCairo", "CQPDF",
+      ]),
     // Floor 6
     room(
       "Pipeline",

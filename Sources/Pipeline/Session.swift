@@ -54,6 +54,35 @@ public final class Session {
     warnings = configuration.warnings
   }
 
+  /// Told of each step when it has ended: its name, what came of it, and how long it took.
+  public var onStep: ((_ name: String, _ result: String, _ duration: Duration) -> Void)?
+  private(set) var log: [LogLine] = []
+
+  /// Runs a step of the command.
+  /// - Parameter words: what came of it.
+  func step<Result>(
+    _ name: String, _ words: (Result) -> String, _ body: () throws(Diagnostic) -> Result
+  ) throws(Diagnostic) -> Result {
+    let start = ContinuousClock.now
+    let result = try body()
+    let text = words(result)
+    log.append(LogLine(text, step: name))
+    onStep?(name, text, ContinuousClock.now - start)
+    return result
+  }
+
+  /// Writes `output/artifacts/log.jsonl`: the steps of the run, its warnings, and what ended it.
+  public func writeLog(_ error: Diagnostic? = nil) throws(Diagnostic) {
+    var seen: Set<Diagnostic> = []
+    let lines =
+      log + warnings.filter { seen.insert($0).inserted }.map { LogLine($0) }
+      + (error.map { [LogLine($0)] } ?? [])
+    let folder = "\(folder.output)/artifacts"
+    try FileSystem.makeFolder(folder)
+    let text = lines.map { $0.json + "\n" }.joined()
+    try FileSystem.replace("\(folder)/log.jsonl", with: Array(text.utf8))
+  }
+
   func warn(_ diagnostic: Diagnostic) { warnings.append(diagnostic) }
   func warn(_ diagnostics: [Diagnostic]) { warnings += diagnostics }
 }

@@ -6,23 +6,26 @@ import Pack
 /// Makes the pages of the site: every edition in one file that needs no other and no script, and
 /// the index of them all.
 public struct SiteBuilder: Sendable {
+  /// Faces for a page that holds these scalars.
+  public typealias Fonts = @Sendable (Set<Unicode.Scalar>) throws(Diagnostic) -> [FontFace]
+
   private let templates: TemplateSet
   private let measurer: any TextMeasurer
-  private let fontFaces: [FontFace]
+  private let fonts: Fonts?
   private let brand: Brand
 
   /// - Parameters:
-  ///   - fontFaces: subsets to carry in every page; without them the reader's own Inter or system
-  ///     font is used.
+  ///   - fonts: makes subsets to carry in a page; without them the reader's own Inter or system font
+  ///     is used.
   ///   - brand: accent and logo of every page.
   public init(
-    templates: TemplateSet, measurer: any TextMeasurer, fontFaces: [FontFace] = [],
+    templates: TemplateSet, measurer: any TextMeasurer, fonts: Fonts? = nil,
     brand: Brand = Brand()
   ) {
     self.brand = brand
     self.templates = templates
     self.measurer = measurer
-    self.fontFaces = fontFaces
+    self.fonts = fonts
   }
 
   /// An edition's `index.html`.
@@ -36,12 +39,12 @@ public struct SiteBuilder: Sendable {
     let signs = Signs.sheet(&writer.svg)
     var view = EditionView(edition: edition).record(&writer)
     let headline = edition.pages.first?.headline.text ?? edition.title
-    view["head"] = .markup(
-      head(title: "\(headline) · \(edition.title) · \(edition.id)", ramps: writer.svg.ramps))
     view["signs"] = .markup(signs)
     view["downloads"] = .list(downloads.map(\.view))
     view["earlier"] = .list(earlier.map(\.view))
-    return try render(TemplateName.edition, view)
+    return try render(
+      TemplateName.edition, view, title: "\(headline) · \(edition.title) · \(edition.id)",
+      ramps: writer.svg.ramps)
   }
 
   /// An edition's `lineage.html`.
@@ -52,10 +55,10 @@ public struct SiteBuilder: Sendable {
     var view = page.view
     view["language"] = .text(language)
     view["signs"] = .markup(Signs.sheet(&writer.svg))
-    view["head"] = .markup(head(title: "Lineage · \(title) · \(page.edition)", ramps: []))
     view["title"] = .text(title)
     view["organisation"] = .text(organisation)
-    return try render(TemplateName.lineage, view)
+    return try render(
+      TemplateName.lineage, view, title: "Lineage · \(title) · \(page.edition)")
   }
 
   /// The site's `index.html`: the latest edition and the archive.
@@ -68,12 +71,12 @@ public struct SiteBuilder: Sendable {
     return try render(
       TemplateName.index,
       [
-        "language": .text(language), "head": .markup(head(title: title, ramps: [])),
-        "signs": .markup(signs), "title": .text(title), "organisation": .text(organisation),
+        "language": .text(language), "signs": .markup(signs), "title": .text(title),
+        "organisation": .text(organisation),
         "latest": .optional(editions.first?.view),
         "editions": .list(editions.dropFirst().map { .record($0.view) }),
         "years": .list(years(editions.dropFirst())),
-      ])
+      ], title: title)
   }
 
   /// `campaigns/index.html`: every campaign by name.
@@ -85,16 +88,15 @@ public struct SiteBuilder: Sendable {
     return try render(
       TemplateName.campaigns,
       [
-        "language": .text(language),
-        "head": .markup(head(title: "Campaigns · \(title)", ramps: [])),
-        "signs": .markup(Signs.sheet(&writer.svg)), "title": .text(title),
+        "language": .text(language), "signs": .markup(Signs.sheet(&writer.svg)),
+        "title": .text(title),
         "organisation": .text(organisation), "source": .text(source),
         "campaigns": .list(
           campaigns.map { campaign in
             .record(
               Self.view(campaign).merging(["href": .text(.address("\(campaign.key).html"))]) { $1 })
           }),
-      ])
+      ], title: "Campaigns · \(title)")
   }
 
   /// `campaigns/<key>.html`: one campaign week by week.
@@ -108,12 +110,13 @@ public struct SiteBuilder: Sendable {
     view["table"] = .record(
       TableView(table: campaign.table, label: "Table of the weeks").record(&writer.svg))
     view["language"] = .text(language)
-    view["head"] = .markup(
-      head(title: "\(campaign.name) · \(title)", ramps: writer.svg.ramps))
     view["title"] = .text(title)
     view["organisation"] = .text(organisation)
     view["source"] = .text(source)
-    return try render(TemplateName.campaign, view)
+    // One of many: the fonts would be most of it.
+    return try render(
+      TemplateName.campaign, view, title: "\(campaign.name) · \(title)",
+      ramps: writer.svg.ramps, carriesFonts: false)
   }
 
   private static func view(_ campaign: CampaignHistory) -> [String: View] {
@@ -140,7 +143,10 @@ public struct SiteBuilder: Sendable {
     SVGFile(chart: chart, title: title, measurer: measurer).bytes
   }
 
-  private func render(_ name: String, _ view: [String: View]) throws(Diagnostic) -> [UInt8] {
+  private func render(
+    _ name: String, _ view: [String: View], title: String, ramps: Set<SVGWriter.Ramp> = [],
+    carriesFonts: Bool = true
+  ) throws(Diagnostic) -> [UInt8] {
     var view = view
     view["logo"] = .absent
     if let logo = brand.logo, case .text(let organisation)? = view["organisation"] {
@@ -151,6 +157,11 @@ public struct SiteBuilder: Sendable {
          width="\(Int(size.width.rounded()))" height="\(Int(size.height.rounded()))">
         """)
     }
+    var scalars = Self.usual
+    View.record(view).collect(&scalars)
+    scalars.formUnion(title.unicodeScalars)
+    let faces = carriesFonts ? try fonts?(scalars) ?? [] : []
+    view["head"] = .markup(head(title: title, ramps: ramps, faces: faces))
     let bytes = templates.render(name, .record(view))
     guard !bytes.isEmpty else {
       throw Diagnostic(.templateInvalid, "the template \(name).mustache printed nothing")
@@ -158,9 +169,15 @@ public struct SiteBuilder: Sendable {
     return bytes
   }
 
+  /// Letters that templates and styles may add.
+  private static let usual = Set(
+    (0x20...0x7E).compactMap(Unicode.Scalar.init) + "\u{A0}·–—…→←↑↓×−•“”‘’«»".unicodeScalars)
+
   /// The policy stands first, so that nothing comes before it.
-  private func head(title: String, ramps: Set<SVGWriter.Ramp>) -> HTMLMarkup {
-    let style = StyleSheet(css: templates.css, fonts: fontFaces, ramps: ramps, accent: brand.accent)
+  private func head(
+    title: String, ramps: Set<SVGWriter.Ramp>, faces: [FontFace]
+  ) -> HTMLMarkup {
+    let style = StyleSheet(css: templates.css, fonts: faces, ramps: ramps, accent: brand.accent)
     return """
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="\(style.policy)">

@@ -25,13 +25,32 @@ struct GlobalOptions: ParsableArguments {
   @Flag(name: .long, help: "No colour, also NO_COLOR.")
   var noColor = false
 
+  @Flag(name: .long, help: "Say what each step did and how long it took.")
+  var verbose = false
+
+  @Option(name: .long, help: "How messages on standard error are written: text or json.")
+  var logFormat = Terminal.Format.text
+
   @Flag(name: .long, help: "End with an error when there is a warning.")
   var warnError = false
+
+  func validate() throws {
+    if quiet, verbose { throw ValidationError("--quiet and --verbose contradict each other") }
+    Terminal.format = logFormat
+  }
 
   var world: World { World(asOf: asOf) }
 
   func session() throws -> Session {
-    try Session(project: project, world: world)
+    let session = try Session(project: project, world: world)
+    if verbose {
+      session.onStep = { name, result, duration in
+        let seconds =
+          Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+        Terminal.say(LogLine(result, step: name, seconds: (seconds * 1000).rounded() / 1000))
+      }
+    }
+    return session
   }
 
   /// Prints what a session warned of; a second run says it again only where it still holds.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Glibc
 import Pipeline
+import Synchronization
 
 /// Results on standard output, everything else on standard error.
 enum Terminal {
@@ -13,9 +14,32 @@ enum Terminal {
     write(text, to: 1)
   }
 
-  static func say(_ text: String) { write(text + "\n", to: 2) }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  /// Of standard error, once the options are read.
+  static var format: Format {
+    get { chosen.withLock { $0 } }
+    set { chosen.withLock { $0 = newValue } }
+  }
+
+  private static let chosen = Mutex(Format.text)
+
+  static func say(_ text: String) { say(LogLine(text)) }
+
+  static func say(_ line: LogLine) {
+    switch format {
+    case .json: write(line.json + "\n", to: 2)
+    case .text:
+      let step = line.step.map { "\($0): " } ?? ""
+      let time = line.seconds.map { " (\($0) s)" } ?? ""
+      write(step + line.message + time + "\n", to: 2)
+    }
+  }
 
   static func report(_ diagnostic: Diagnostic, colour: Bool) {
+    if format == .json { return say(LogLine(diagnostic)) }
     guard colour else { return say(diagnostic.description) }
     let code =
       switch diagnostic.severity {
@@ -23,13 +47,13 @@ enum Terminal {
       case .warning: "33"
       case .note: "36"
       }
-    say("\u{1B}[\(code)m\(diagnostic.description)\u{1B}[0m")
+    write("\u{1B}[\(code)m\(diagnostic.description)\u{1B}[0m\n", to: 2)
   }
 
   /// The same for the page of a GitHub Actions run.
   static func annotate(_ diagnostics: [Diagnostic]) {
     guard World.annotates else { return }
-    for line in Annotations.lines(diagnostics) { say(line) }
+    for line in Annotations.lines(diagnostics) { write(line + "\n", to: 2) }
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

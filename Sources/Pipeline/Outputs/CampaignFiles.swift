@@ -13,7 +13,8 @@ struct CampaignFiles {
     _ rendered: RenderStep.Rendered
   ) throws(Diagnostic) -> [(path: String, bytes: [UInt8])] {
     let builder = SiteBuilder(
-      templates: templates, measurer: FixedMeasurer(), brand: rendered.edition.brand)
+      templates: templates, measurer: FixedMeasurer(), fonts: SiteFonts.faces,
+      brand: rendered.edition.brand)
     let configuration = session.configuration
     let (title, organisation) = (configuration.title, configuration.organisation)
     let source = "\(rendered.edition.source) A pack says what was known in its week."

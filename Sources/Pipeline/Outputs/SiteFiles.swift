@@ -31,7 +31,8 @@ struct SiteFiles {
           pack: manifest.pack, updated: updated(manifest, entry)))
     }
     let builder = SiteBuilder(
-      templates: templates, measurer: FixedMeasurer(), brand: try session.brand())
+      templates: templates, measurer: FixedMeasurer(), fonts: SiteFonts.faces,
+      brand: try session.brand())
     let configuration = session.configuration
     return [
       (

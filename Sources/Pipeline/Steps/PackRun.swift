@@ -26,7 +26,9 @@ public struct PackRun {
   public func run(week: ISOWeek?) throws(Diagnostic) -> Outcome {
     // A broken template is found before anything is touched.
     let templates = try session.templates()
-    let outcomes = try IngestStep(session).run([])
+    let outcomes = try session.step("ingest", Self.words) { () throws(Diagnostic) in
+      try IngestStep(session).run([])
+    }
     let loads = try session.warehouse.reading { try Ledger.loads($0) }
     guard !loads.isEmpty else {
       throw Diagnostic(
@@ -45,6 +47,17 @@ public struct PackRun {
     return try render(week, loads, templates)
   }
 
+  private static func words(_ outcomes: [IngestStep.Outcome]) -> String {
+    let new = outcomes.count { $0.state == .loaded }
+    return "\(outcomes.count) exports, \(new) of them new"
+  }
+
+  private static func words(_ results: [TestResult]) -> String {
+    let failed = results.count { $0.status == .fail }
+    let warned = results.count { $0.status == .warn }
+    return "\(results.count) tests, \(failed) failed, \(warned) warned"
+  }
+
   /// The pack from the warehouse as it is.
   public func render(week: ISOWeek?) throws(Diagnostic) -> Outcome {
     let templates = try session.templates()
@@ -55,8 +68,12 @@ public struct PackRun {
     _ week: ISOWeek?, _ loads: [LoadRecord], _ templates: TemplateSet
   ) throws(Diagnostic) -> Outcome {
     let step = BuildStep(session)
-    try step.build(fullRefresh: false)
-    let results = try step.test(again: false)
+    _ = try session.step("build", { $0 ? "models made" : "nothing changed" }) {
+      () throws(Diagnostic) in try step.build(fullRefresh: false)
+    }
+    let results = try session.step("test", Self.words) { () throws(Diagnostic) in
+      try step.test(again: false)
+    }
     let style = try session.numberStyle()
     let prices = try TestPrices.of(results, session)
     let artifacts = TestArtifacts(
@@ -81,8 +98,11 @@ public struct PackRun {
           "`broadsheet explain \(failed.test.name)` shows the question; the last good edition stays"
       )
     }
-    let rendered = try RenderStep(session: session, templates: templates)
-      .render(week: week, loads: loads, tests: results)
+    let rendered = try session.step("render", { "\($0.id), \($0.files.count) files" }) {
+      () throws(Diagnostic) in
+      try RenderStep(session: session, templates: templates)
+        .render(week: week, loads: loads, tests: results)
+    }
     let archive = SiteArchive(session.folder)
     let isNew: Bool
     if rendered.isPublished {

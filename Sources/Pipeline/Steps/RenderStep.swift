@@ -105,7 +105,8 @@ struct RenderStep {
         "pack-letter.pdf",
         try printer.pdf(edition, paper: .letter, creationDate: session.world.builtISO)
       ))
-    let site = SiteBuilder(templates: templates, measurer: measurer, brand: edition.brand)
+    let site = SiteBuilder(
+      templates: templates, measurer: measurer, fonts: SiteFonts.faces, brand: edition.brand)
     for chart in try printer.charts(edition) {
       files.append(("charts/\(chart.id).png", chart.png))
     }

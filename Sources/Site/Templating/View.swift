@@ -13,6 +13,20 @@ enum View: Sendable {
   /// Something optional that is not there.
   case absent
 
+  /// Adds every scalar beyond ASCII that a page may show.
+  func collect(_ scalars: inout Set<Unicode.Scalar>) {
+    func add(_ text: String) {
+      for scalar in text.unicodeScalars where !scalar.isASCII { scalars.insert(scalar) }
+    }
+    switch self {
+    case .text(let text): add(text.source)
+    case .markup(let markup): add(markup.source)
+    case .list(let views): for view in views { view.collect(&scalars) }
+    case .record(let fields): for view in fields.values { view.collect(&scalars) }
+    case .flag, .absent: break
+    }
+  }
+
   /// What swift-mustache reads: strings, booleans, arrays and dictionaries.
   var mustache: Any {
     switch self {

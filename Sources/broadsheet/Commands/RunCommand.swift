@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Metrics
 import Pipeline
 
@@ -18,9 +19,12 @@ struct RunCommand: ParsableCommand {
     do {
       outcome = try PackRun(session).run(week: week)
     } catch {
+      // What ended the run is what the user must hear of.
+      try? session.writeLog(error)
       try global.close(session)
       throw error
     }
+    try session.writeLog()
     try global.close(session)
     global.say(outcome.headline)
     Terminal.out("\(outcome.folder)\(outcome.isNew ? "" : " (unchanged)")\n")
