@@ -37,13 +37,15 @@ public struct PackBuilder: Sendable {
   ///   - packID: made from the content of the figures, by the caller.
   ///   - id: the name of the edition, made of the period and the revision; the week
   ///     if not given.
+  ///   - previous: the pack before; nil for a first one.
   ///   - notices: what stands before the figures on page 1.
   ///   - built: "2 Dec 2024 06:00 UTC", only when the outside world gives it.
   public func edition(
-    id: String? = nil, notices: Notices = Notices(), built: String?, packID: ([Figure]) -> String
+    id: String? = nil, notices: Notices = Notices(), previous: PreviousPack? = nil, built: String?,
+    packID: ([Figure]) -> String
   ) -> Edition {
     let book = FigureBook(findings, tests: quality.tests)
-    let context = PageContext(findings: findings, quality: quality, book: book)
+    let context = PageContext(findings: findings, quality: quality, book: book, previous: previous)
     var pages = PageCatalog.pages(context)
     if let row = NoticeRow(notices: notices, book: book).row { pages[0].rows.insert(row, at: 0) }
     let calendar = findings.calendar

@@ -197,6 +197,28 @@ import Testing
     #expect(try EditionDiff("2024-W47", "2024-W47", session).isEmpty)
   }
 
+  @Test func theNextPackSaysWhatHasChangedSinceTheLast() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month(days: 24))
+    try project.run()
+    let text = Project.month(days: 31).replacingOccurrences(of: ",$2", with: ",$3")
+    try project.write("data/raw/b.csv", text)
+    try project.run()
+    let path = "\(project.path)/output/site/editions/2024-W48"
+    let page = try #require(try FileSystem.text("\(path)/index.html"))
+    #expect(page.contains("has been restated"))
+    let figures = try #require(FiguresFile.read(try FileSystem.read("\(path)/figures.json") ?? []))
+    let change = try #require(figures.figures.first { $0.id == "fact.restated.spend" }?.value)
+    let now = try #require(figures.figures.first { $0.id == "spend.2024-W47.AC" }?.value)
+    let old = try #require(
+      FiguresFile.read(
+        try FileSystem.read("\(project.path)/output/site/editions/2024-W47/figures.json") ?? []))
+    let before = try #require(old.figures.first { $0.id == "spend.2024-W47.AC" }?.value)
+    let (first, second) = (try #require(Double(before)), try #require(Double(now)))
+    #expect(abs(second / first - 1 - (Double(change) ?? 0)) < 1e-9 && second != first)
+    #expect(try VerifyStep(project.session()).verify("2024-W48").isEqual)
+  }
+
   @Test func aNoteThatDoesNotFitIsRefused() throws {
     let published = try Published()
     try published.project.write("data/notes/2024-W47.md", String(repeating: "word ", count: 200))

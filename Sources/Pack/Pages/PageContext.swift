@@ -7,12 +7,17 @@ struct PageContext {
   let findings: Findings
   let quality: DataQuality
   let book: FigureBook
+  /// Nil for a first pack.
+  let previous: PreviousPack?
   /// Channels of the report week, largest spend first.
   let channelKeys: [Int64]
   /// Channels of the days that panels rest on, largest spend first: their hues and shapes.
   private let ranked: [Int64]
 
-  init(findings: Findings, quality: DataQuality, book: FigureBook) {
+  init(
+    findings: Findings, quality: DataQuality, book: FigureBook, previous: PreviousPack? = nil
+  ) {
+    self.previous = previous
     self.findings = findings
     self.quality = quality
     self.book = book

@@ -17,8 +17,16 @@ struct TrailPage {
       rows: [
         Page.Row(height: 128, [totals]),
         Page.Row(height: 176, [files]),
-        Page.Row(height: 96, [warnings]),
+        bottom,
       ])
+  }
+
+  private var bottom: Page.Row {
+    guard let previous = context.previous else { return Page.Row(height: 96, [warnings]) }
+    var warnings = warnings
+    warnings.span = 7
+    return Page.Row(
+      height: 110, [warnings, RestatementPanel(context: context, previous: previous).panel])
   }
 
   /// Spend of the files; nil when they have none, or in several currencies.

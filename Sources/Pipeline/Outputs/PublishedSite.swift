@@ -24,6 +24,23 @@ struct PublishedSite {
     sites.map { "\($0)/editions/\(id)" }.first(where: FileSystem.isFolder)
   }
 
+  /// What the edition before a period printed of its own week; nil where there is none.
+  func previous(before period: String, among editions: [EditionID]) throws(Diagnostic)
+    -> PreviousPack?
+  {
+    guard let id = editions.first(where: { $0.period < period }), let week = ISOWeek(id.period),
+      let folder = folder(id), let bytes = try FileSystem.read("\(folder)/figures.json"),
+      let figures = FiguresFile.read(bytes)
+    else { return nil }
+    var printed: [String: PreviousPack.Printed] = [:]
+    for figure in figures.figures where figure.period == id.period {
+      printed[figure.id] = PreviousPack.Printed(
+        display: figure.display,
+        value: figure.value.flatMap { Double($0) }.flatMap { Rational(estimate: $0) })
+    }
+    return PreviousPack(week: week, printed: printed)
+  }
+
   /// What an edition that follows a published one says of it; nil for a first one.
   func correction(_ id: EditionID) throws(Diagnostic) -> Notices.Correction? {
     guard id.revision > 1 else { return nil }

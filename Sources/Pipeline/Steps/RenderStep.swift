@@ -28,6 +28,7 @@ struct RenderStep {
   struct Remake {
     let id: EditionID
     let correction: Notices.Correction?
+    let previous: PreviousPack?
   }
 
   func render(
@@ -48,10 +49,14 @@ struct RenderStep {
     let period = findings.calendar.week.description
     let note = try AnalystNote.read(period, session.folder)
     let site = try PublishedSite(session)
+    let earlier = Array(
+      SiteArchive(session.folder).latest.filter { $0.period < period }.prefix(8))
+    let previous =
+      remake == nil ? try site.previous(before: period, among: earlier) : remake?.previous
     func made(_ id: EditionID, _ correction: Notices.Correction?) -> Edition {
       builder.edition(
         id: id.description, notices: Notices(correction: correction, note: note),
-        built: session.world.built
+        previous: previous, built: session.world.built
       ) { figures in Self.identity(figures, note) }
     }
     let campaigns = remake == nil ? CampaignHistory.all(findings) : []
@@ -67,9 +72,8 @@ struct RenderStep {
       edition = made(id, try site.correction(id))
     }
     let lineage = LineageFile(loads: loads, tests: tests).page(edition)
-    let earlier = SiteArchive(session.folder).latest.filter { $0.period < period }.prefix(8)
     let making = Making(
-      edition: edition, days: findings.calendar.weekDays, earlier: Array(earlier),
+      edition: edition, days: findings.calendar.weekDays, earlier: earlier,
       quality: quality, lineage: lineage, tests: tests)
     return Rendered(
       edition: edition, id: id, isPublished: false, campaigns: campaigns, files: try files(making))

@@ -135,11 +135,14 @@ public struct VerifyStep {
     let first = CalendarDay(iso: manifest.firstDay)
     let id = EditionID(manifest.edition) ?? EditionID(period: manifest.edition)
     // A revision says what it corrects, which is published.
-    let correction = try PublishedSite(session).correction(id)
+    let site = try PublishedSite(session)
+    let correction = try site.correction(id)
+    let previous = try site.previous(
+      before: id.period, among: manifest.earlier.compactMap(EditionID.init))
     return try RenderStep(session: again, templates: try again.templates())
       .render(
         week: first.map { ISOWeek(of: $0) }, loads: loads, tests: tests,
-        remake: RenderStep.Remake(id: id, correction: correction)
+        remake: RenderStep.Remake(id: id, correction: correction, previous: previous)
       ).files
   }
 }
