@@ -31,6 +31,7 @@ test-outside: pack
 	  output/site/campaigns/index.html $$(ls output/site/campaigns/[0-9]*.html | head -1)
 	@python3 Tests/Outside/reader.py $(PROGRAM) .build/outside
 	@python3 Tests/Outside/publish.py $(PROGRAM) .build/publish
+	@python3 Tests/Outside/noise.py $(PROGRAM) .build/noise
 	@python3 Tests/Outside/smtp.py $(PROGRAM) .build/smtp ../shared/hostile/tools/hostile_smtp.py
 	@$(MAKE) --no-print-directory interop
 

@@ -2,8 +2,11 @@ import Metrics
 
 /// All readings of one week, and which of them are more than noise.
 ///
-/// One Benjamini–Hochberg family for the whole pack: series signals and segments together, so that
-/// a pack of pure noise colours something in at most 5 % of weeks.
+/// Two Benjamini–Hochberg families for the whole pack, each at 5 %. *Changes*: is this week unlike
+/// the weeks before, of the series and of every segment together; with pure noise all of these are
+/// null, so that at most 5 % of packs speak of a change. *Levels*: who differs from the rest, from
+/// break-even or from target. Levels truly differ in any business, and in one family with them
+/// every true difference would lower the bar for changes that are none.
 public struct Findings: Sendable {
   public let market: Market
   public let calendar: ReportCalendar
@@ -16,16 +19,22 @@ public struct Findings: Sendable {
   public let segments: [SegmentReading]
   public let segmentsCompareWeeks: Bool
   public let campaigns: [CampaignReading]
+  /// Conversions per click of each campaign against its own four weeks before; empty with a shorter
+  /// history.
+  public let campaignShifts: [SegmentReading]
+  /// What each campaign and keyword earned over the days of evidence, largest spend first.
+  public let returns: [ReturnReading.Kind: [ReturnReading]]
   public let split: (split: ProfitSplit, reference: Comparison.Reference)?
   /// Test id → adjusted p; absent when it was not tested.
   public let adjusted: [String: Double]
-  public let falseDiscoveryRate = 0.05
-  /// How many tests the family holds.
-  public let tests: Int
+  public static let falseDiscoveryRate = 0.05
 
   public static let kpis: [Metric] = [.spend, .revenue, .profit, .roas, .cac]
   public static let counts: [Metric] = [.impressions, .clicks, .leads, .conversions]
   public static let rates: [Metric] = [.clickThrough, .leadRate, .purchaseRate]
+
+  /// The least relative change of a rate that is worth a colour (visual specification, VS-8.2).
+  public static let notableRate = 0.02
 
   public init(_ market: Market, _ calendar: ReportCalendar) {
     self.market = market
@@ -50,26 +59,41 @@ public struct Findings: Sendable {
     }
     self.segments = segments
     campaigns = market.campaignReadings(calendar)
+    campaignShifts =
+      segmentsCompareWeeks ? market.shifts([.conversionRate], .campaign, calendar) : []
+    var returns: [ReturnReading.Kind: [ReturnReading]] = [:]
+    for kind in ReturnReading.Kind.allCases { returns[kind] = market.returns(kind, calendar) }
+    self.returns = returns
     split = market.profitSplit(calendar)
 
-    var family: [(id: String, p: Double)] = []
+    var changes: [String: Double] = [:]
+    var levels: [String: Double] = [:]
     for metric in Self.kpis + Self.counts + Self.rates where metric.good != nil {
-      if let p = series[metric.id]?.chart?.pValue { family.append((metric.id, p)) }
+      changes[metric.id] = series[metric.id]?.chart?.pValue
     }
-    for breakdown in SegmentReading.Breakdown.allCases {
-      for reading in standouts[breakdown] ?? [] {
-        if let p = reading.pValue { family.append((reading.testID, p)) }
+    for reading in campaignShifts { changes[reading.testID] = reading.pValue }
+    for reading in segments {
+      if segmentsCompareWeeks {
+        changes[reading.testID] = reading.pValue
+      } else {
+        levels[reading.testID] = reading.pValue
       }
     }
-    for reading in segments {
-      if let p = reading.pValue { family.append((reading.testID, p)) }
+    for reading in standouts.values.joined() { levels[reading.testID] = reading.pValue }
+    for reading in returns.values.joined() {
+      for (id, p) in reading.pValues { levels[id] = p }
     }
+    adjusted = Self.adjusted(changes).merging(Self.adjusted(levels)) { first, _ in first }
+  }
+
+  /// Test id → p adjusted within its family.
+  private static func adjusted(_ family: [String: Double]) -> [String: Double] {
+    let tests = family.sorted { $0.key < $1.key }
     var adjusted: [String: Double] = [:]
-    if let result = FalseDiscovery(family.map(\.p), rate: falseDiscoveryRate) {
-      for (test, value) in zip(family, result.adjusted) { adjusted[test.id] = value }
+    if let result = FalseDiscovery(tests.map(\.value), rate: falseDiscoveryRate) {
+      for (test, value) in zip(tests, result.adjusted) { adjusted[test.key] = value }
     }
-    self.adjusted = adjusted
-    tests = family.count
+    return adjusted
   }
 
   public func reading(_ metric: Metric) -> SeriesReading? { series[metric.id] }
@@ -77,11 +101,42 @@ public struct Findings: Sendable {
   /// The report week lies outside the series' normal range, and survives the family.
   public func isSignal(_ metric: Metric) -> Bool {
     guard let chart = series[metric.id]?.chart, chart.isOutside else { return false }
-    return adjusted[metric.id].map { $0 <= falseDiscoveryRate } ?? false
+    return isFound(metric.id)
+  }
+
+  private func isFound(_ id: String) -> Bool {
+    adjusted[id].map { $0 <= Self.falseDiscoveryRate } ?? false
   }
 
   /// The segment differs, and survives the family.
-  public func differs(_ reading: SegmentReading) -> Bool {
-    adjusted[reading.testID].map { $0 <= falseDiscoveryRate } ?? false
+  public func differs(_ reading: SegmentReading) -> Bool { isFound(reading.testID) }
+
+  /// It differs, and by enough for a colour.
+  public func isNotable(_ reading: SegmentReading) -> Bool {
+    differs(reading) && abs(reading.change ?? 0) > Self.notableRate
+  }
+
+  /// A signal that is large enough for a headline: at least 3 % off the mean of its range.
+  public func isMaterial(_ metric: Metric) -> Bool {
+    guard isSignal(metric), let reading = series[metric.id], let chart = reading.chart,
+      let value = reading.now.value?.double
+    else { return false }
+    return abs(value - chart.mean) >= 0.03 * abs(chart.mean)
+  }
+
+  /// What the evidence says of a campaign or a keyword.
+  public func verdict(_ reading: ReturnReading) -> ReturnReading.Verdict {
+    guard reading.isEnough, let roas = reading.roas.value?.double else { return .watch(.tooFew) }
+    if roas < reading.breakEven, isFound(reading.testID(.breakEven)) { return .cut }
+    if let shift = campaignShifts.first(where: { $0.key == reading.key }),
+      reading.kind == .campaign, isNotable(shift), (shift.change ?? 0) < 0
+    {
+      return .fix(shift)
+    }
+    if let bar = reading.bar, roas > max(bar, reading.breakEven), isFound(reading.testID(.bar)) {
+      return .scale
+    }
+    if roas > reading.breakEven, isFound(reading.testID(.breakEven)) { return .hold }
+    return .watch(.closeToBreakEven)
   }
 }

@@ -4,7 +4,7 @@ import Warehouse
 /// A ratio of one segment over some days: its estimate with interval, and how it differs.
 public struct SegmentReading: Sendable {
   public enum Breakdown: String, Sendable, Hashable, CaseIterable {
-    case device, channel, location, keyword
+    case device, channel, location, keyword, campaign
 
     public var label: String {
       switch self {
@@ -12,11 +12,14 @@ public struct SegmentReading: Sendable {
       case .channel: "Channel"
       case .location: "Location"
       case .keyword: "Keyword"
+      case .campaign: "Campaign"
       }
     }
   }
 
   public let breakdown: Breakdown
+  /// Of the member in its dimension.
+  public let key: Int64
   public let name: String
   public let metric: Metric
   public let value: MetricValue
@@ -33,14 +36,25 @@ public struct SegmentReading: Sendable {
   /// Conversions less what the segment's clicks would have brought at the rate of its four weeks
   /// before; nil where those are not compared.
   public let unexpectedConversions: Double?
+  /// Revenue of the segment less what it would have been at the earlier rate with everything else as
+  /// it is: revenue × change ÷ (1 + change). In units of money; nil where weeks are not compared.
+  public let revenueAtStake: Double?
+  /// The part of `revenueAtStake` by which the segment moved more than the rest of its breakdown did:
+  /// when phones fall, every city falls with them, and only phones stand out. Nil without a rest.
+  public let ownStake: Double?
 
   /// The id under which the family of tests knows it.
-  public var testID: String { "\(metric.id)|\(breakdown.rawValue)|\(name)" }
+  public var testID: String { "\(metric.id)|\(breakdown.rawValue)|\(key)" }
 }
 
 extension Market {
+  /// Below this p the days of a week agree with what its weeks say. On 200 years of pure noise and
+  /// 100 with a planted fall of 10 % it keeps false alarms at 1.6 % of packs and finds 97 falls;
+  /// with 0.05 it is 2.1 % and 97, with the larger of both p in every case 1 % and 95.
+  private static let daysAgree = 0.02
+
   /// The mart a breakdown is read from, which of its keys tells segments apart, and their names.
-  private func source(_ breakdown: SegmentReading.Breakdown)
+  func source(_ breakdown: SegmentReading.Breakdown)
     -> (table: MartTable, grouping: MartTable.Grouping, names: [Int64: String])
   {
     switch breakdown {
@@ -48,11 +62,12 @@ extension Market {
     case .device: (devices, .member, devices.names)
     case .location: (locations, .member, locations.names)
     case .keyword: (keywords, .member, keywords.names)
+    case .campaign: (campaigns, .member, campaigns.names)
     }
   }
 
   /// Members of a breakdown in some days, largest spend first, with everything they did.
-  private func members(
+  func members(
     _ breakdown: SegmentReading.Breakdown, _ days: ClosedRange<CalendarDay>
   ) -> [(key: Int64, name: String, tally: Tally)] {
     let (table, grouping, names) = source(breakdown)
@@ -64,7 +79,7 @@ extension Market {
   }
 
   /// Both sides of a ratio on each day of a period, days without rows included.
-  private func totals(
+  func totals(
     _ metric: Metric, _ days: ClosedRange<CalendarDay>, _ daily: [CalendarDay: Tally]
   ) -> [DayTotals] {
     guard case .ratio(let top, let bottom, _) = metric.formula else { return [] }
@@ -101,11 +116,12 @@ extension Market {
           }
         }
         return SegmentReading(
-          breakdown: breakdown, name: name, metric: metric, value: value(metric, tally),
+          breakdown: breakdown, key: key, name: name, metric: metric, value: value(metric, tally),
           interval: estimate?.interval(), change: change, changeInterval: changeInterval,
           pValue: difference?.pValue,
           spendShare: Rational(Int128(tally.total(.cost)), Int128(spend)),
-          conversions: tally.total(.conversions) / 1_000_000, unexpectedConversions: nil)
+          conversions: tally.total(.conversions) / 1_000_000, unexpectedConversions: nil,
+          revenueAtStake: nil, ownStake: nil)
       }
     }
   }
@@ -120,6 +136,7 @@ extension Market {
     let (table, grouping, _) = source(breakdown)
     let daily = table.daily(base.lowerBound...days.upperBound, by: grouping)
     let before = table.tallies(base, by: grouping)
+    let now = table.tallies(days, by: grouping)
     let weekly = (calendar.weeksBefore.suffix(ControlChart.maximumWeeks) + [calendar.week])
       .map { table.tallies(calendar.days($0), by: grouping) }
     let members = members(breakdown, days)
@@ -137,20 +154,44 @@ extension Market {
           interval = difference.interval().map {
             $0.lowerBound / reference.ratio...$0.upperBound / reference.ratio
           }
-          // Days alone miss what varies from week to week: the segment's own weeks must agree.
+          // Days alone miss what varies from week to week, so the segment's own weeks decide. Its
+          // days must agree that it differs from what it is compared with, or theirs counts.
           let rates = weekly.map { value(metric, $0[key] ?? Tally()).value?.double }
           pValue = weeklyPValue(rates).flatMap { weekly in
-            difference.pValue.map { max($0, weekly) }
+            difference.pValue.map { $0 < Self.daysAgree ? weekly : max($0, weekly) }
           }
         }
         return SegmentReading(
-          breakdown: breakdown, name: name, metric: metric, value: value(metric, tally),
+          breakdown: breakdown, key: key, name: name, metric: metric, value: value(metric, tally),
           interval: nil, change: change, changeInterval: interval, pValue: pValue,
           spendShare: Rational(Int128(tally.total(.cost)), Int128(spend)),
           conversions: tally.total(.conversions) / 1_000_000,
-          unexpectedConversions: before[key].flatMap { unexpectedConversions(tally, before: $0) })
+          unexpectedConversions: before[key].flatMap { unexpectedConversions(tally, before: $0) },
+          revenueAtStake: change.flatMap { Self.stake($0, of: tally) },
+          ownStake: change.flatMap { change in
+            restChange(metric, of: key, in: now, since: before)
+              .flatMap { Self.stake(change - $0, of: tally) }
+          })
       }
     }
+  }
+
+  /// Revenue less what it would have been without a relative change of a rate before it.
+  private static func stake(_ change: Double, of tally: Tally) -> Double? {
+    change > -1 ? Double(tally.total(.saleAmount)) / 1e6 * change / (1 + change) : nil
+  }
+
+  /// The relative change of a ratio over all segments but one; nil without them.
+  private func restChange(
+    _ metric: Metric, of key: Int64, in now: [Int64: Tally], since before: [Int64: Tally]
+  ) -> Double? {
+    func rest(_ tallies: [Int64: Tally]) -> Rational? {
+      var sum = Tally()
+      for (other, tally) in tallies where other != key { sum += tally }
+      return value(metric, sum).value
+    }
+    guard let base = rest(before) else { return nil }
+    return rest(now)?.change(from: base)?.double
   }
 
   /// How unusual the last of a segment's weeks is among them (XmR); nil with under eight before it,

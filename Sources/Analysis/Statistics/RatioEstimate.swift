@@ -39,6 +39,15 @@ public struct RatioEstimate: Sendable, Hashable {
       about: ratio, error: standardError, degreesOfFreedom: degreesOfFreedom, level: level)
   }
 
+  /// Two-sided, from Student's t, of the ratio being a known number; nil when the days show no
+  /// variation and the ratio is another.
+  public func pValue(against value: Double) -> Double? {
+    if RealMath.isNegligible(ratio - value, beside: max(abs(ratio), abs(value))) { return 1 }
+    guard standardError > 0 else { return nil }
+    return StudentDistribution(degreesOfFreedom: degreesOfFreedom)?
+      .twoSided((ratio - value) / standardError)
+  }
+
   /// A day's part in the error of a ratio of sums.
   struct Linearisation {
     let total: DayTotals

@@ -37,10 +37,9 @@ struct ExecutivePage {
     if calendar.isPartial {
       return "Profit is \(profit) so far; the week is not complete"
     }
-    if findings.isSignal(.profit), let chart = reading.chart, let value = reading.now.value {
-      let side = value.double > chart.mean ? "above" : "below"
+    if findings.isMaterial(.profit), let isHigh = isHigh(.profit) {
       return
-        "Profit \(word: value.double > chart.mean ? "rose" : "fell") to \(profit), \(word: side) its normal range"
+        "Profit \(word: isHigh ? "rose" : "fell") to \(profit), \(word: isHigh ? "above" : "below") its normal range"
     }
     if let missed = worstTarget {
       let change = book.change(missed.metric, missed.comparison)
@@ -51,6 +50,13 @@ struct ExecutivePage {
       return
         "\(clause(profit, prior)), but \(word: Words.name(missed.metric)) is \(size) \(word: side) target \(word: Words.run(missed.run))"
     }
+    let signals = Findings.kpis.filter(findings.isSignal)
+    if let metric = signals.first(where: findings.isMaterial) ?? signals.first,
+      let isHigh = isHigh(metric)
+    {
+      return
+        "\(clause(profit, prior)); \(word: metric.label) is \(book.now(metric)), \(word: isHigh ? "above" : "below") its normal range"
+    }
     if reading.chart != nil {
       return "\(clause(profit, prior)); every measure is within its normal range"
     }
@@ -59,6 +65,14 @@ struct ExecutivePage {
     }
     return
       "Profit is \(profit), \(book.change(.profit, prior)) on the prior week; too few weeks to call it a change"
+  }
+
+  /// Whether the report week lies above the middle of a measure's normal range.
+  private func isHigh(_ metric: Metric) -> Bool? {
+    guard let reading = findings.reading(metric), let chart = reading.chart,
+      let value = reading.now.value
+    else { return nil }
+    return value.double > chart.mean
   }
 
   private func clause(_ profit: Figure, _ prior: Comparison?) -> Prose {

@@ -29,11 +29,18 @@ struct FunnelPage {
       let base: Prose =
         "\(word: metric.label) is \(book.now(metric)), \(word: side) its normal range"
       guard let leak = context.largestShift(of: metric),
-        ((leak.change ?? 0) < 0) == (side == "below")
+        ((leak.change ?? 0) < 0) == (side == "below"),
+        abs(leak.ownStake ?? 0) >= abs(leak.revenueAtStake ?? 0) / 2
       else { return base }
       return leak.breakdown == .device
         ? "\(base), most of all on \(name: leak.name.lowercased())"
         : "\(base), most of all in \(name: leak.name)"
+    }
+    if findings.segmentsCompareWeeks, let shift = context.largestShift(),
+      let change = book.shift(shift)
+    {
+      return
+        "\(name: shift.name) \(word: shift.metric.label.lowercased()) moved \(change) on the four weeks before"
     }
     let missed = Findings.rates.compactMap { metric -> (Metric, Comparison)? in
       guard let reading = findings.reading(metric), reading.missedRun >= 2,
@@ -77,8 +84,21 @@ struct FunnelPage {
       }
       text = text + ". "
     }
+    if let price { text = text + price + " " }
     return text
       + "Leads are platform-reported intent events, not CRM leads; conversions are purchases as platforms report them."
+  }
+
+  /// What the largest shift of a segment is worth.
+  private var price: Prose? {
+    guard findings.segmentsCompareWeeks, let shift = context.largestShift(),
+      let stake = shift.revenueAtStake, stake.magnitude >= 1
+    else { return nil }
+    let money = book.money(
+      "at-stake.\(shift.metric.id).\(shift.breakdown.rawValue)=\(shift.name)",
+      micros: Int64((stake.magnitude * 1e6).rounded()))
+    return
+      "At its earlier \(word: shift.metric.label.lowercased()), \(name: shift.name) would have earned \(money) \(word: stake < 0 ? "more" : "less")."
   }
 
   private var stages: [Stage] {

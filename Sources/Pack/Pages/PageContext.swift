@@ -101,17 +101,18 @@ struct PageContext {
     ChannelRole(rawValue: min(ranked.firstIndex(of: key) ?? 3, 3)) ?? .other
   }
 
-  /// The segment that moved a rate most, of those that survive the family: the one with most
-  /// conversions at stake, else the largest change.
+  /// The segment that moved a rate most, of those that survive the family: by the revenue at stake in
+  /// what it did beyond the rest of its breakdown, else by the size of the change.
   func largestShift(of metric: Metric? = nil) -> SegmentReading? {
-    let found = findings.segments.filter {
-      findings.differs($0) && abs($0.change ?? 0) > 0.02 && (metric == nil || $0.metric == metric)
+    findings.segments.filter {
+      findings.isNotable($0) && (metric == nil || $0.metric == metric)
     }
-    func stake(_ reading: SegmentReading) -> Double {
-      guard findings.segmentsCompareWeeks else { return abs(reading.change ?? 0) }
-      return abs(reading.unexpectedConversions ?? 0)
+    .max { first, second in
+      guard findings.segmentsCompareWeeks else {
+        return abs(first.change ?? 0) < abs(second.change ?? 0)
+      }
+      return abs(first.ownStake ?? 0) < abs(second.ownStake ?? 0)
     }
-    return found.max { stake($0) < stake($1) }
   }
 
   func variances(

@@ -91,7 +91,7 @@ struct SegmentTable {
           book.value(metric, reading.value, period: period, dimensions: dimensions),
           valence: .none))
       let valence: Valence =
-        findings.differs(reading) && abs(reading.change ?? 0) > 0.02
+        findings.isNotable(reading)
         ? ((reading.change ?? 0) > 0) == (metric.good == .up) ? .better : .worse : .none
       cells.append(.dot(reading.change, interval: reading.changeInterval, valence: valence))
       let change = reading.change.flatMap { Rational(estimate: $0) }
@@ -105,7 +105,7 @@ struct SegmentTable {
       let isFound = Findings.rates.contains { metric in
         findings.segments.contains {
           $0.breakdown == breakdown && $0.name == name && $0.metric == metric
-            && findings.differs($0)
+            && findings.isNotable($0)
         }
       }
       let valence: Valence = isFound ? ((unexpected ?? 0) > 0 ? .better : .worse) : .none
@@ -127,16 +127,11 @@ struct SegmentTable {
   }
 
   private var title: Prose {
-    guard let top = context.largestShift(),
-      let change = top.change.flatMap({ Rational(estimate: $0) })
-    else {
+    guard let top = context.largestShift(), let figure = context.book.shift(top) else {
       return findings.segmentsCompareWeeks
         ? "No device, channel or location changed beyond noise"
         : "No device or location differs beyond noise"
     }
-    let figure = context.book.fact(
-      "segment.\(top.metric.id).\(top.breakdown.rawValue)=\(top.name)", change,
-      NumberStyle.variance(change), unit: "share")
     let against = findings.segmentsCompareWeeks ? "on the four weeks before" : "against the rest"
     return
       "Largest \(word: findings.segmentsCompareWeeks ? "shift" : "difference"): \(name: top.name) \(word: top.metric.label.lowercased()), \(figure) \(word: against)"

@@ -122,6 +122,14 @@ final class FigureBook {
       unit: "money", currency: currency ?? market.currency)
   }
 
+  /// The change of a segment's ratio; nil where there is none.
+  func shift(_ reading: SegmentReading) -> Figure? {
+    guard let change = reading.change.flatMap({ Rational(estimate: $0) }) else { return nil }
+    return fact(
+      "segment.\(reading.metric.id).\(reading.breakdown.rawValue)=\(reading.name)", change,
+      NumberStyle.variance(change), unit: "share")
+  }
+
   func fact(
     _ id: String, _ value: Rational?, _ display: String, unit: String, currency: String = ""
   ) -> Figure {

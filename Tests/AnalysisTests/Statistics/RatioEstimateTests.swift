@@ -31,6 +31,17 @@ import Testing
     #expect(estimate.degreesOfFreedom == 6)
   }
 
+  @Test func againstAKnownNumberAgreesWithSciPy() throws {
+    let estimate = try #require(RatioEstimate(days: Self.first))
+    // 2 * scipy.stats.t.sf(abs(f.params[0] - 6.5) / f.bse[0], 6)
+    #expect(
+      StatisticsReference.agrees(estimate.pValue(against: 6.5) ?? .nan, 0.026057040139039808))
+    // 2 * scipy.stats.t.sf(abs(f.params[0] - 8) / f.bse[0], 6)
+    #expect(
+      StatisticsReference.agrees(estimate.pValue(against: 8) ?? .nan, 0.00253367222615822))
+    #expect(estimate.pValue(against: estimate.ratio) == 1)
+  }
+
   @Test func unitsScale() throws {
     let micros = Self.first.map {
       DayTotals(numerator: $0.numerator * 1e6, denominator: $0.denominator * 1e6)

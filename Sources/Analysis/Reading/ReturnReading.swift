@@ -1,0 +1,105 @@
+import Metrics
+import Warehouse
+
+/// What a campaign or a keyword earned over the days of evidence, and on which side of break-even and
+/// of target it stands beyond noise.
+public struct ReturnReading: Sendable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    case campaign, keyword
+
+    var breakdown: SegmentReading.Breakdown { self == .campaign ? .campaign : .keyword }
+  }
+
+  /// What a return on ad spend is tested against.
+  enum Reference: String {
+    case breakEven = "break-even"
+    case bar
+  }
+
+  /// A first form of the labels, from average returns; marginal ones are not known here.
+  public enum Verdict: Sendable {
+    /// Earns less than it costs, beyond noise.
+    case cut
+    /// Conversions per click fell beyond noise, while it does not lose money beyond noise.
+    case fix(SegmentReading)
+    /// Earns more than the bar, beyond noise.
+    case scale
+    /// Earns more than it costs beyond noise, and not more than the bar.
+    case hold
+    case watch(Reason)
+
+    public enum Reason: Sendable {
+      /// Under 50 conversions, or under two days.
+      case tooFew
+      /// Break-even lies within noise.
+      case closeToBreakEven
+    }
+  }
+
+  public let kind: Kind
+  public let key: Int64
+  public let name: String
+  /// Everything it did in the days of evidence.
+  public let tally: Tally
+  /// The same number of days before; empty without that much history.
+  public let before: Tally
+  public let spend: MetricValue
+  public let profit: MetricValue
+  public let roas: MetricValue
+  /// 95 % interval of ROAS, days as clusters.
+  public let interval: ClosedRange<Double>?
+  /// ROAS at which a unit of spend comes back: 1 over the gross margin.
+  public let breakEven: Double
+  /// The target of ROAS, or without one the ROAS of everything; nil where that is not known.
+  public let bar: Double?
+  /// Ratios under this many conversions are withheld.
+  public static let leastConversions: Int64 = 50
+  let pValues: [String: Double]
+
+  public var conversions: Int64 { tally.total(.conversions) / 1_000_000 }
+  public var isEnough: Bool { conversions >= Self.leastConversions && interval != nil }
+
+  func testID(_ reference: Reference) -> String {
+    Self.testID(kind, key, reference)
+  }
+
+  static func testID(_ kind: Kind, _ key: Int64, _ reference: Reference) -> String {
+    "return|\(kind.rawValue)|\(key)|\(reference.rawValue)"
+  }
+}
+
+extension Market {
+  /// ROAS at which a unit of spend comes back.
+  public var breakEven: Double { margin > 0 ? 1e6 / Double(margin) : 1 }
+
+  /// Every campaign or keyword with rows in the days of evidence, largest spend first.
+  public func returns(
+    _ kind: ReturnReading.Kind, _ calendar: ReportCalendar
+  ) -> [ReturnReading] {
+    let days = calendar.evidenceDays
+    let (table, grouping, _) = source(kind.breakdown)
+    let daily = table.daily(days, by: grouping)
+    let length = days.upperBound - days.lowerBound + 1
+    let earlier = (days.lowerBound - length)...(days.lowerBound - 1)
+    let before = earlier.lowerBound >= firstDay ? table.tallies(earlier, by: grouping) : [:]
+    let bar =
+      target(.roas, calendar.week)?.double ?? value(.roas, tally(days)).value?.double
+    let breakEven = breakEven
+    return members(kind.breakdown, days).map { key, name, tally in
+      let estimate = RatioEstimate(days: totals(.roas, days, daily[key] ?? [:]))
+      var pValues: [String: Double] = [:]
+      let isEnough =
+        tally.total(.conversions) >= ReturnReading.leastConversions * 1_000_000
+      if isEnough, let estimate {
+        pValues[ReturnReading.testID(kind, key, .breakEven)] = estimate.pValue(against: breakEven)
+        if let bar {
+          pValues[ReturnReading.testID(kind, key, .bar)] = estimate.pValue(against: bar)
+        }
+      }
+      return ReturnReading(
+        kind: kind, key: key, name: name, tally: tally, before: before[key] ?? Tally(),
+        spend: value(.spend, tally), profit: value(.profit, tally), roas: value(.roas, tally),
+        interval: estimate?.interval(), breakEven: breakEven, bar: bar, pValues: pValues)
+    }
+  }
+}
