@@ -15,6 +15,13 @@ public enum Ink: String, Sendable, Hashable, CaseIterable {
   case badWash = "bad-wash"
   case goodWash = "good-wash"
   case search, social, display, other
+  /// Distance from a target in nine steps, far under to far over (VS-4.3).
+  case heat1, heat2, heat3, heat4, heat5, heat6, heat7, heat8, heat9
+
+  /// The ramp from far under to far over.
+  public static let heat: [Ink] = [
+    .heat1, .heat2, .heat3, .heat4, .heat5, .heat6, .heat7, .heat8, .heat9,
+  ]
 
   /// sRGB on white paper and on a dark screen (visual specification, VS-4.2).
   public var light: UInt32 { Self.table[self]?.0 ?? 0 }
@@ -30,5 +37,9 @@ public enum Ink: String, Sendable, Hashable, CaseIterable {
     .warn: (0x8A6100, 0xE6B84A), .badWash: (0xFDF2ED, 0x3A2019), .goodWash: (0xF1F9F7, 0x12302A),
     .search: (0x10355F, 0x4479C4), .social: (0x3B93D1, 0xC9E7FB), .display: (0x8F4B9E, 0xD596E3),
     .other: (0x6B7684, 0x98A2B1),
+    // In the dark the ends shine and the middle sinks into the page.
+    .heat1: (0xC4420F, 0xFF8257), .heat2: (0xE07B4F, 0xA8502F), .heat3: (0xF1B599, 0x6E3A28),
+    .heat4: (0xFAE2D6, 0x452E28), .heat5: (0xF3F4F6, 0x2A323E), .heat6: (0xD3EBE4, 0x233F3D),
+    .heat7: (0x9BD3C4, 0x1F5A50), .heat8: (0x4FB19A, 0x1F7A68), .heat9: (0x00806A, 0x39C6A3),
   ]
 }

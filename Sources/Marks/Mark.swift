@@ -13,8 +13,6 @@ public enum Fill: Sendable, Hashable {
   case solid(Ink)
   /// 45° lines of this ink, pitch 3, on nothing: not yet a fact, or withheld.
   case hatch(Ink)
-  /// A colour that is no role: only for ramps. sRGB of the light and the dark theme.
-  case ramp(light: UInt32, dark: UInt32)
 }
 
 public struct Stroke: Sendable, Hashable {

@@ -51,8 +51,6 @@ public struct SceneText: Sendable, Hashable, CustomStringConvertible {
     switch fill {
     case .solid(let ink): text += " fill \(ink.rawValue)"
     case .hatch(let ink): text += " hatch \(ink.rawValue)"
-    case .ramp(let light, let dark):
-      text += " ramp \(String(light, radix: 16))/\(String(dark, radix: 16))"
     case nil: break
     }
     if let stroke {

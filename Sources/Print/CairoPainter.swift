@@ -168,10 +168,6 @@ final class CairoPainter {
       outline()
       set(ink)
       cairo_fill(cairo)
-    case .ramp(let light, _):
-      outline()
-      set(light)
-      cairo_fill(cairo)
     case .hatch(let ink):
       cairo_save(cairo)
       outline()

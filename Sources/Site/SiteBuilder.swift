@@ -43,8 +43,7 @@ public struct SiteBuilder: Sendable {
     view["downloads"] = .list(downloads.map(\.view))
     view["earlier"] = .list(earlier.map(\.view))
     return try render(
-      TemplateName.edition, view, title: "\(headline) · \(edition.title) · \(edition.id)",
-      ramps: writer.svg.ramps)
+      TemplateName.edition, view, title: "\(headline) · \(edition.title) · \(edition.id)")
   }
 
   /// An edition's `lineage.html`.
@@ -116,7 +115,7 @@ public struct SiteBuilder: Sendable {
     // One of many: the fonts would be most of it.
     return try render(
       TemplateName.campaign, view, title: "\(campaign.name) · \(title)",
-      ramps: writer.svg.ramps, carriesFonts: false)
+      carriesFonts: false)
   }
 
   private static func view(_ campaign: CampaignHistory) -> [String: View] {
@@ -144,8 +143,7 @@ public struct SiteBuilder: Sendable {
   }
 
   private func render(
-    _ name: String, _ view: [String: View], title: String, ramps: Set<SVGWriter.Ramp> = [],
-    carriesFonts: Bool = true
+    _ name: String, _ view: [String: View], title: String, carriesFonts: Bool = true
   ) throws(Diagnostic) -> [UInt8] {
     var view = view
     view["logo"] = .absent
@@ -161,7 +159,7 @@ public struct SiteBuilder: Sendable {
     View.record(view).collect(&scalars)
     scalars.formUnion(title.unicodeScalars)
     let faces = carriesFonts ? try fonts?(scalars) ?? [] : []
-    view["head"] = .markup(head(title: title, ramps: ramps, faces: faces))
+    view["head"] = .markup(head(title: title, faces: faces))
     let bytes = templates.render(name, .record(view))
     guard !bytes.isEmpty else {
       throw Diagnostic(.templateInvalid, "the template \(name).mustache printed nothing")
@@ -175,9 +173,9 @@ public struct SiteBuilder: Sendable {
 
   /// The policy stands first, so that nothing comes before it.
   private func head(
-    title: String, ramps: Set<SVGWriter.Ramp>, faces: [FontFace]
+    title: String, faces: [FontFace]
   ) -> HTMLMarkup {
-    let style = StyleSheet(css: templates.css, fonts: faces, ramps: ramps, accent: brand.accent)
+    let style = StyleSheet(css: templates.css, fonts: faces, accent: brand.accent)
     return """
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="\(style.policy)">

@@ -52,7 +52,7 @@ import Testing
     mutating func chart() -> any Chart {
       let grain: TimeGrain = chance(2) ? .day : .week
       let step = grain == .day ? 1 : 7
-      switch pick(8) {
+      switch pick(10) {
       case 0:
         return SurplusLine(
           upper: series(step), lower: series(step), gapName: name(), gapDisplay: "$1k",
@@ -85,6 +85,33 @@ import Testing
         return Bridge(
           startName: "W47", start: value(), startDisplay: "$456k", steps: steps, endName: "W48",
           end: value(), endDisplay: "$454k")
+      case 7:
+        let columns = (0..<max(1, count() % 12)).map { _ in name() }
+        let rows = (0..<count()).map { _ in
+          HeatMap.Row(
+            name: name(),
+            cells: columns.map { _ in
+              HeatMap.Cell(
+                display: chance(9) ? "" : "6.98×", distance: optional().map { $0 / 1e5 },
+                isStrong: chance(9))
+            }, total: "4.11×")
+        }
+        return HeatMap(
+          rowHead: name(), columns: columns, rows: rows, totalName: name(),
+          totals: columns.map { _ in "3.90×" }, whole: "4.07×", legend: "vs target",
+          withheld: "n < 50")
+      case 8:
+        let points = (0..<count()).map { _ in
+          ReturnScatter.Point(
+            name: name(), cost: value(), revenue: value(), spend: value(),
+            standing: ReturnScatter.Standing.allCases[pick(4)], displays: ["$1.20"])
+        }
+        return ReturnScatter(
+          points: points, named: pick(20), breakEven: .init(ratio: 1, label: "1×"),
+          levels: [
+            .init(ratio: value(), label: "4.20× target", isTarget: true),
+            .init(ratio: 2, label: "2×"),
+          ], prefix: "$", heads: ["Keyword", "Cost per click"])
       default:
         let items = (0..<count()).map { _ in
           Pareto.Item(

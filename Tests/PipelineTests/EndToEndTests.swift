@@ -50,7 +50,7 @@ import Warehouse
       let range = try #require(rest.range(of: text))
       rest = rest[range.upperBound...]
     }
-    #expect(pdf.contains("Page 6 of 6"))
+    #expect(pdf.contains("Page 7 of 7"))
   }
 
   @Test func aFileUnderAnotherNameCountsOnce() throws {

@@ -26,7 +26,7 @@ import Testing
   @Test func solidFillsHaveTheColoursOfPaper() throws {
     let canvas = Canvas(width: 40, height: 20)
     let rect = RectMark(x: 0, y: 0, width: 10, height: 20, fill: .solid(.bad))
-    let ramp = RectMark(x: 0, y: 0, width: 10, height: 20, fill: .ramp(light: 0x9BD3C4, dark: 0))
+    let ramp = RectMark(x: 0, y: 0, width: 10, height: 20, fill: .solid(.heat7))
     try canvas.paint(
       [.rect(rect), .group(GroupMark(dx: 20, [.rect(ramp)]))], try FontSet())
     #expect(canvas.pixels[10][5] == Ink.bad.light)

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func policyHoldsTheHashOfTheStyles() throws {
-    let sheet = StyleSheet(css: "a{}\r\nb{}\rc{}", fonts: [], ramps: [])
+    let sheet = StyleSheet(css: "a{}\r\nb{}\rc{}", fonts: [])
     #expect(sheet.text.hasSuffix("a{}\nb{}\nc{}"))
     let hash = Fingerprint.sha256(Array(sheet.text.utf8))
     let bytes = stride(from: 0, to: 64, by: 2).compactMap { index in

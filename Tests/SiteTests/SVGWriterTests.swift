@@ -49,18 +49,6 @@ import Testing
     #expect(second.contains("<pattern id=\"h2\"") && second.contains("fill=\"url(#h2)\""))
   }
 
-  @Test func remembersRampsForTheStyleSheet() {
-    var writer = SVGWriter(palette: .variables)
-    let ramp = Fill.ramp(light: 0xC4420F, dark: 0x00000A)
-    let scene = Scene(
-      width: 9, height: 9,
-      marks: [.rect(RectMark(x: 0, y: 0, width: 9, height: 9, fill: ramp))])
-    #expect(writer.decoration(scene).source.contains("fill=\"var(--r-C4420F-00000A)\""))
-    let style = StyleSheet(css: "", fonts: [], ramps: writer.ramps).text
-    #expect(style.contains("--r-C4420F-00000A:#C4420F;"))
-    #expect(style.contains("--r-C4420F-00000A:#00000A;"))
-  }
-
   @Test func writesAFileThatNeedsNoStyleSheet() throws {
     let site = SiteBuilder(templates: try TemplateSet(), measurer: FixedMeasurer())
     let chart = try #require(SiteDemo.charts.first)

@@ -119,8 +119,8 @@ import Testing
     #expect(try chosen(["dim_device+"]).models.isSuperset(of: ["dim_device", "mine"]))
     #expect(try chosen(["+mine"]).models.contains("stg_members"))
     #expect(try !chosen(["+mine"]).models.contains("mart_daily_device"))
-    #expect(try chosen(["mart_daily_*"]).models.count == 5)
-    #expect(try chosen(["mart_daily_*"], ["mart_daily_device"]).models.count == 4)
+    #expect(try chosen(["mart_daily_*"]).models.count == 6)
+    #expect(try chosen(["mart_daily_*"], ["mart_daily_device"]).models.count == 5)
     #expect(try chosen(["+mine,dim_*"]).models == ["dim_device"])
     #expect(
       try chosen(["test_type:singular"]).tests

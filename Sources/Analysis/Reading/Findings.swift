@@ -1,4 +1,5 @@
 import Metrics
+import Warehouse
 
 /// All readings of one week, and which of them are more than noise.
 ///
@@ -22,6 +23,8 @@ public struct Findings: Sendable {
   /// Conversions per click of each campaign against its own four weeks before; empty with a shorter
   /// history.
   public let campaignShifts: [SegmentReading]
+  /// Device by location over the days of evidence.
+  public let cross: CrossTable
   /// What each campaign and keyword earned over the days of evidence, largest spend first.
   public let returns: [ReturnReading.Kind: [ReturnReading]]
   public let split: (split: ProfitSplit, reference: Comparison.Reference)?
@@ -36,8 +39,9 @@ public struct Findings: Sendable {
   /// The least relative change of a rate that is worth a colour (visual specification, VS-8.2).
   public static let notableRate = 0.02
 
-  public init(_ market: Market, _ calendar: ReportCalendar) {
+  public init(_ market: Market, _ calendar: ReportCalendar, cross: CrossTable) {
     self.market = market
+    self.cross = cross
     self.calendar = calendar
     var series: [String: SeriesReading] = [:]
     for metric in Self.kpis + Self.counts + Self.rates {
@@ -126,8 +130,9 @@ public struct Findings: Sendable {
 
   /// What the evidence says of a campaign or a keyword.
   public func verdict(_ reading: ReturnReading) -> ReturnReading.Verdict {
-    guard reading.isEnough, let roas = reading.roas.value?.double else { return .watch(.tooFew) }
+    guard reading.isTestable, let roas = reading.roas.value?.double else { return .watch(.tooFew) }
     if roas < reading.breakEven, isFound(reading.testID(.breakEven)) { return .cut }
+    guard reading.isEnough else { return .watch(.tooFew) }
     if let shift = campaignShifts.first(where: { $0.key == reading.key }),
       reading.kind == .campaign, isNotable(shift), (shift.change ?? 0) < 0
     {

@@ -52,18 +52,23 @@ public struct ReturnReading: Sendable {
   public let breakEven: Double
   /// The target of ROAS, or without one the ROAS of everything; nil where that is not known.
   public let bar: Double?
+  /// Conversions that its spend would have brought at break-even; nil where nothing is known of the
+  /// value of one.
+  public let dueConversions: Double?
   /// Ratios under this many conversions are withheld.
   public static let leastConversions: Int64 = 50
-  let pValues: [String: Double]
+  /// By test id; empty where nothing can be tested.
+  fileprivate(set) var pValues: [String: Double] = [:]
 
   public var conversions: Int64 { tally.total(.conversions) / 1_000_000 }
+  /// Its ratio may be shown.
   public var isEnough: Bool { conversions >= Self.leastConversions && interval != nil }
-
-  func testID(_ reference: Reference) -> String {
-    Self.testID(kind, key, reference)
+  /// It may be judged: few conversions where many were due say something too.
+  var isTestable: Bool {
+    isEnough || (dueConversions ?? 0) >= Double(Self.leastConversions) && roas.value != nil
   }
 
-  static func testID(_ kind: Kind, _ key: Int64, _ reference: Reference) -> String {
+  func testID(_ reference: Reference) -> String {
     "return|\(kind.rawValue)|\(key)|\(reference.rawValue)"
   }
 }
@@ -85,21 +90,25 @@ extension Market {
     let bar =
       target(.roas, calendar.week)?.double ?? value(.roas, tally(days)).value?.double
     let breakEven = breakEven
+    let orderValue = value(.orderValue, tally(days)).value?.double
     return members(kind.breakdown, days).map { key, name, tally in
       let estimate = RatioEstimate(days: totals(.roas, days, daily[key] ?? [:]))
-      var pValues: [String: Double] = [:]
-      let isEnough =
-        tally.total(.conversions) >= ReturnReading.leastConversions * 1_000_000
-      if isEnough, let estimate {
-        pValues[ReturnReading.testID(kind, key, .breakEven)] = estimate.pValue(against: breakEven)
-        if let bar {
-          pValues[ReturnReading.testID(kind, key, .bar)] = estimate.pValue(against: bar)
-        }
+      let due = orderValue.flatMap { value in
+        value > 0 ? Double(tally.total(.cost)) / 1e6 * breakEven / value : nil
       }
-      return ReturnReading(
+      var reading = ReturnReading(
         kind: kind, key: key, name: name, tally: tally, before: before[key] ?? Tally(),
         spend: value(.spend, tally), profit: value(.profit, tally), roas: value(.roas, tally),
-        interval: estimate?.interval(), breakEven: breakEven, bar: bar, pValues: pValues)
+        interval: estimate?.interval(), breakEven: breakEven, bar: bar, dueConversions: due)
+      guard reading.isTestable else { return reading }
+      if let estimate, estimate.ratio > 0 {
+        reading.pValues[reading.testID(.breakEven)] = estimate.pValue(against: breakEven)
+        if let bar { reading.pValues[reading.testID(.bar)] = estimate.pValue(against: bar) }
+      } else if let due {
+        // Not one sale on any day has no spread to judge by; so many were due (Poisson).
+        reading.pValues[reading.testID(.breakEven)] = RealMath.exponential(-due)
+      }
+      return reading
     }
   }
 }

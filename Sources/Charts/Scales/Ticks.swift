@@ -32,6 +32,17 @@ public struct Ticks: Sendable, Hashable {
     step = best.step
   }
 
+  /// One tick of a log scale, with the decimals it needs: "$0.75", "$1,500", "$20k".
+  static func label(_ value: Double, prefix: String) -> String {
+    for (mark, size) in [("bn", 1e9), ("M", 1e6), ("k", 1e3)] where value >= max(size, 10_000) {
+      return prefix + digits(value / size, decimals: decimals(of: [value / size])) + mark
+    }
+    return prefix
+      + digits(
+        value,
+        decimals: value < 1 ? max(2, decimals(of: [value])) : decimals(of: [value]) == 0 ? 0 : 2)
+  }
+
   /// The tick texts, all with the decimals that the finest of them needs; minus is U+2212.
   public func labels(_ style: TickStyle) -> [String] {
     let divisor = style.divisor == 0 ? 1 : style.divisor

@@ -5,9 +5,10 @@ enum PageCatalog {
       ExecutivePage(context: context).page(number: 1),
       FunnelPage(context: context).page(number: 2),
       CampaignPage(context: context).page(number: 3),
-      QualityPage(context: context).page(number: 4),
-      TrailPage(context: context).page(number: 5),
-      DefinitionsPage(context: context).page(number: 6),
+      OptimisationPage(context: context).page(number: 4),
+      QualityPage(context: context).page(number: 5),
+      TrailPage(context: context).page(number: 6),
+      DefinitionsPage(context: context).page(number: 7),
     ]
   }
 }

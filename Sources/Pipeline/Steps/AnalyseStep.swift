@@ -37,7 +37,8 @@ struct AnalyseStep {
         "no row lies in \(week.map(\.description) ?? "the days asked for"); the data runs from \(market.firstDay) to \(market.lastDay)",
         hint: "choose a week of the data")
     }
-    return Findings(market, calendar)
+    return Findings(
+      market, calendar, cross: try CrossTable.read(calendar.evidenceDays, session.warehouse))
   }
 
   func quality(

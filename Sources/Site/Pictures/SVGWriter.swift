@@ -9,19 +9,7 @@ public struct SVGWriter: Sendable {
     case light
   }
 
-  /// A ramp colour of both themes.
-  struct Ramp: Hashable, Comparable {
-    var light: UInt32
-    var dark: UInt32
-
-    static func < (left: Ramp, right: Ramp) -> Bool {
-      (left.light, left.dark) < (right.light, right.dark)
-    }
-  }
-
   let palette: Palette
-  /// Ramp colours used, for the style sheet.
-  private(set) var ramps: Set<Ramp> = []
   private var count = 0
   private var hatches: [Ink: HTMLMarkup] = [:]
   private var definitions: HTMLMarkup = ""
@@ -171,13 +159,6 @@ public struct SVGWriter: Sendable {
     switch fill {
     case .solid(let ink): paint += " fill=\"\(color(ink))\""
     case .hatch(let ink): paint += " fill=\"url(#\(hatch(ink)))\""
-    case .ramp(let light, let dark):
-      let ramp = Ramp(light: light, dark: dark)
-      ramps.insert(ramp)
-      switch palette {
-      case .variables: paint += " fill=\"var(\(Self.name(ramp)))\""
-      case .light: paint += " fill=\"\(Self.hex(light))\""
-      }
     case nil: paint += " fill=\"none\""
     }
     if let stroke {
@@ -212,11 +193,6 @@ public struct SVGWriter: Sendable {
     case .variables: "var(--\(ink))"
     case .light: Self.hex(ink.light)
     }
-  }
-
-  /// The CSS variable of a ramp colour: `--r-C4420F-FF8257`.
-  static func name(_ ramp: Ramp) -> HTMLMarkup {
-    "--r-\(HTMLText(digits(ramp.light)))-\(HTMLText(digits(ramp.dark)))"
   }
 
   static func hex(_ rgb: UInt32) -> HTMLMarkup { "#\(HTMLText(digits(rgb)))" }

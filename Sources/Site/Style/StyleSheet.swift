@@ -8,13 +8,9 @@ struct StyleSheet {
 
   /// - Parameters:
   ///   - css: `edition.css`.
-  ///   - ramps: ramp colours the page's pictures use.
   ///   - accent: in the place of the built-in one.
-  init(
-    css: String, fonts: [FontFace], ramps: Set<SVGWriter.Ramp>, accent: Brand.Accent? = nil
-  ) {
-    let ramps = ramps.sorted()
-    func theme(_ isLight: Bool, _ ramp: (SVGWriter.Ramp) -> UInt32) -> String {
+  init(css: String, fonts: [FontFace], accent: Brand.Accent? = nil) {
+    func theme(_ isLight: Bool) -> String {
       func color(_ ink: Ink) -> UInt32 {
         switch (ink, accent) {
         case (.accent, let accent?): isLight ? accent.light : accent.dark
@@ -23,12 +19,11 @@ struct StyleSheet {
         }
       }
       return Ink.allCases.map { "--\($0.rawValue):\(SVGWriter.hex(color($0)).source);" }.joined()
-        + ramps.map { "\(SVGWriter.name($0).source):\(SVGWriter.hex(ramp($0)).source);" }.joined()
     }
     text =
       "\n" + fonts.map(\.css).joined() + """
-        :root{\(theme(true, \.light))}
-        @media screen and (prefers-color-scheme:dark){:root{\(theme(false, \.dark))}}
+        :root{\(theme(true))}
+        @media screen and (prefers-color-scheme:dark){:root{\(theme(false))}}
 
         """ + Self.spread(css)
   }

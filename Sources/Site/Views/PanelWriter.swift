@@ -2,8 +2,8 @@ import Charts
 import Marks
 import Pack
 
-/// Writes panels of a page as templates see them. Keeps what all pages of one file share: ids and
-/// the ramp colours of its pictures.
+/// Writes panels of a page as templates see them. Keeps what all pages of one file share: the ids of
+/// its pictures.
 struct PanelWriter {
   var svg = SVGWriter(palette: .variables)
   let measurer: any TextMeasurer

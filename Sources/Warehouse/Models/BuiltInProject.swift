@@ -29,6 +29,7 @@ enum BuiltInProject {
     ("models/marts/mart_daily_device.sql", PackageResources.mart_daily_device_sql),
     ("models/marts/mart_daily_location.sql", PackageResources.mart_daily_location_sql),
     ("models/marts/mart_daily_keyword.sql", PackageResources.mart_daily_keyword_sql),
+    ("models/marts/mart_daily_segment.sql", PackageResources.mart_daily_segment_sql),
     ("models/marts/mart_daily_source.sql", PackageResources.mart_daily_source_sql),
     ("tests/claims_within_sales.sql", PackageResources.claims_within_sales_sql),
     ("tests/columns_unchanged.sql", PackageResources.columns_unchanged_sql),

@@ -51,6 +51,16 @@ location as (
     coalesce(sum(sale_amount_micros), 0) as sale_amount
   from {{ ref('mart_daily_location') }}
 ),
+segment as (
+  select
+    coalesce(sum(impressions_micros), 0) as impressions,
+    coalesce(sum(clicks_micros), 0) as clicks,
+    coalesce(sum(leads_micros), 0) as leads,
+    coalesce(sum(conversions_micros), 0) as conversions,
+    coalesce(sum(cost_micros), 0) as cost,
+    coalesce(sum(sale_amount_micros), 0) as sale_amount
+  from {{ ref('mart_daily_segment') }}
+),
 source as (
   select
     coalesce(sum(impressions_micros), 0) as impressions,
@@ -109,6 +119,18 @@ sums as (
   select 'mart_daily_location' as mart, 'cost' as measure, location.cost as mart_micros, fact.cost as fact_micros from location cross join fact
   union all
   select 'mart_daily_location' as mart, 'sale_amount' as measure, location.sale_amount as mart_micros, fact.sale_amount as fact_micros from location cross join fact
+  union all
+  select 'mart_daily_segment' as mart, 'impressions' as measure, segment.impressions as mart_micros, fact.impressions as fact_micros from segment cross join fact
+  union all
+  select 'mart_daily_segment' as mart, 'clicks' as measure, segment.clicks as mart_micros, fact.clicks as fact_micros from segment cross join fact
+  union all
+  select 'mart_daily_segment' as mart, 'leads' as measure, segment.leads as mart_micros, fact.leads as fact_micros from segment cross join fact
+  union all
+  select 'mart_daily_segment' as mart, 'conversions' as measure, segment.conversions as mart_micros, fact.conversions as fact_micros from segment cross join fact
+  union all
+  select 'mart_daily_segment' as mart, 'cost' as measure, segment.cost as mart_micros, fact.cost as fact_micros from segment cross join fact
+  union all
+  select 'mart_daily_segment' as mart, 'sale_amount' as measure, segment.sale_amount as mart_micros, fact.sale_amount as fact_micros from segment cross join fact
   union all
   select 'mart_daily_source' as mart, 'impressions' as measure, source.impressions as mart_micros, fact.impressions as fact_micros from source cross join fact
   union all

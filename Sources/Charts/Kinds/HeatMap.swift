@@ -1,0 +1,100 @@
+import Marks
+
+/// Values of two dimensions in coloured cells: which segment pays. Colour is the distance from a
+/// reference in nine steps; the value is always printed, totals stand outside the colours.
+public struct HeatMap: Sendable, Hashable {
+  public struct Cell: Sendable, Hashable {
+    /// "4.84×"; "n=37" where it is withheld; empty where there is nothing.
+    public var display: String
+    /// Relative distance from the reference; nil is hatched.
+    public var distance: Double?
+    /// The best and the worst are set strong.
+    public var isStrong: Bool
+
+    public init(display: String, distance: Double?, isStrong: Bool = false) {
+      self.display = display
+      self.distance = distance
+      self.isStrong = isStrong
+    }
+
+    public static let nothing = Cell(display: "", distance: nil)
+  }
+
+  public struct Row: Sendable, Hashable {
+    public var name: String
+    /// One for each column.
+    public var cells: [Cell]
+    /// Of the whole row.
+    public var total: String
+
+    public init(name: String, cells: [Cell], total: String) {
+      self.name = name
+      self.cells = cells
+      self.total = total
+    }
+  }
+
+  /// Head of the names, for the data table: "Location".
+  public var rowHead: String
+  /// Names from the data.
+  public var columns: [String]
+  public var rows: [Row]
+  /// "All cities", each column's total, and the whole.
+  public var totalName: String
+  public var totals: [String]
+  public var whole: String
+  /// "vs target".
+  public var legend: String
+  /// What the hatch means: "n < 50".
+  public var withheld: String
+  public var empty: EmptyState
+
+  public init(
+    rowHead: String, columns: [String], rows: [Row], totalName: String, totals: [String],
+    whole: String, legend: String, withheld: String, empty: EmptyState = .noValues
+  ) {
+    self.rowHead = rowHead
+    self.columns = columns
+    self.rows = rows
+    self.totalName = totalName
+    self.totals = totals
+    self.whole = whole
+    self.legend = legend
+    self.withheld = withheld
+    self.empty = empty
+  }
+
+  /// Between the steps of the ramp, as relative distances (VS-4.3).
+  static let breaks = [-0.6, -0.35, -0.2, -0.07, 0.07, 0.2, 0.35, 0.6]
+
+  static func ink(_ distance: Double) -> Ink { Ink.heat[breaks.count { distance > $0 }] }
+
+  /// White and near-black swap with the theme, and so do the ramp's ends.
+  static func textInk(on ink: Ink) -> Ink { ink == .heat1 || ink == .heat9 ? .paper : .ink }
+}
+
+extension HeatMap: Chart {
+  public var data: ChartData {
+    ChartData(
+      head: [rowHead] + columns + ["All"],
+      rows: rows.map { [$0.name] + $0.cells.map(\.display) + [$0.total] }
+        + [[totalName] + totals + [whole]])
+  }
+
+  public func preferredHeight(_ style: ChartStyle) -> Double {
+    guard !rows.isEmpty, !columns.isEmpty else { return 60 * style.textScale }
+    return HeatMapGrid.headHeight(style) + Double(rows.count + 1) * 15.5 * style.textScale
+      + HeatMapGrid.legendHeight(style)
+  }
+
+  public func scene(
+    width: Double, height: Double, style: ChartStyle, measurer: any TextMeasurer
+  ) -> Scene {
+    guard !rows.isEmpty, !columns.isEmpty else {
+      return empty.scene(width: width, height: height, style: style, measurer: measurer)
+    }
+    let grid = HeatMapGrid(
+      self, width: width, height: height, style: style, text: TextFit(measurer))
+    return Scene(width: width, height: height, marks: grid.marks)
+  }
+}

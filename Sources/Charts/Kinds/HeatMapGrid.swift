@@ -1,0 +1,196 @@
+import Marks
+
+/// Where the cells of a heat map lie, and what is drawn in them.
+struct HeatMapGrid {
+  private let map: HeatMap
+  private let style: ChartStyle
+  private let text: TextFit
+  private let width: Double
+  private let nameWidth, left, cell, totalRight, rowHeight: Double
+  /// Columns and rows that fit; what does not is in the table beside the chart.
+  private let columns: Int
+  private let shown: Int
+  private let hasRest: Bool
+  private var gap: Double { 1.5 }
+
+  static func headHeight(_ style: ChartStyle) -> Double { style.tickSize * 1.6 }
+  static func legendHeight(_ style: ChartStyle) -> Double { style.tickSize * 3.4 }
+
+  init(_ map: HeatMap, width: Double, height: Double, style: ChartStyle, text: TextFit) {
+    self.map = map
+    self.style = style
+    self.text = text
+    self.width = width
+    let room = max(1, height - Self.headHeight(style) - Self.legendHeight(style))
+    // The total is a row too.
+    let fits = max(1, Int((room / (style.nameSize * 1.35) + 1e-9).rounded(.down)) - 1)
+    hasRest = map.rows.count > fits
+    shown = hasRest ? fits - 1 : map.rows.count
+    rowHeight = min(room / Double(min(map.rows.count, fits) + 1), 24 * style.textScale)
+
+    let air = 8 * style.textScale
+    let names = text.widest(
+      map.rows.map(\.name) + [map.totalName] + (hasRest ? ["\(map.rows.count) others"] : []),
+      style.name)
+    nameWidth = min(names, width * 0.3)
+    let totals = text.widest(map.rows.map(\.total) + [map.whole, "All"], style.valueStrong)
+    left = nameWidth + air
+    totalRight = width
+    let values = text.widest(
+      map.rows.flatMap { $0.cells.map(\.display) } + map.totals, style.valueStrong)
+    let inside = max(1, width - left - totals - air)
+    let least = values + air
+    columns = max(1, min(map.columns.count, Int(inside / least)))
+    cell = inside / Double(columns)
+  }
+
+  private func middle(_ column: Int) -> Double { left + (Double(column) + 0.5) * cell }
+
+  var marks: [Mark] {
+    var marks = head
+    var y = Self.headHeight(style)
+    for row in map.rows.prefix(shown) {
+      marks += line(row, top: y)
+      y += rowHeight
+    }
+    if hasRest {
+      marks.append(name("\(map.rows.count - shown) others", centre: y + rowHeight / 2, .ink2))
+      y += rowHeight
+    }
+    marks.append(.path(.line(0, y + 1, width, y + 1, Stroke(.rule, 0.5))))
+    marks += totals(centre: y + 1 + rowHeight / 2)
+    return marks + legend(top: y + 1 + rowHeight + style.tickSize * 0.5)
+  }
+
+  private var head: [Mark] {
+    let y = Self.headHeight(style) - style.tickSize * 0.55
+    let heads = map.columns.prefix(columns).enumerated().map { index, name in
+      let words = text.cut(name, to: cell - gap, style.tickStrong)
+      return Mark.text(
+        TextMark(
+          words, x: middle(index), y: y, style.tickStrong, .ink2, anchor: .middle, isName: true))
+    }
+    return heads + [
+      .text(TextMark("All", x: totalRight, y: y, style.tickStrong, .ink2, anchor: .end))
+    ]
+  }
+
+  private func line(_ row: HeatMap.Row, top: Double) -> [Mark] {
+    let centre = top + rowHeight / 2
+    var marks: [Mark] = [name(row.name, centre: centre, .ink)]
+    for (index, value) in row.cells.prefix(columns).enumerated() where !value.display.isEmpty {
+      marks += box(value, column: index, top: top)
+    }
+    marks.append(
+      .text(
+        TextMark(
+          row.total, x: totalRight, y: style.value.baseline(centredOn: centre), style.value, .ink2,
+          anchor: .end)))
+    return marks
+  }
+
+  private func name(_ words: String, centre: Double, _ ink: Ink) -> Mark {
+    .text(
+      TextMark(
+        text.cut(words, to: nameWidth, style.name), x: 0,
+        y: style.name.baseline(centredOn: centre), style.name, ink, isName: true))
+  }
+
+  private func box(_ value: HeatMap.Cell, column: Int, top: Double) -> [Mark] {
+    var rect = RectMark(
+      x: left + Double(column) * cell + gap / 2, y: top + gap / 2, width: cell - gap,
+      height: rowHeight - gap)
+    let centre = top + rowHeight / 2
+    let textStyle = value.isStrong ? style.valueStrong : style.value
+    guard let distance = value.distance, distance.isFinite else {
+      rect.fill = .hatch(.rule)
+      // The hatch stops at the words.
+      let half = text.width(value.display, style.value) / 2 + 3
+      return [
+        .rect(rect),
+        .rect(
+          RectMark(
+            x: middle(column) - half, y: rect.y, width: half * 2, height: rect.height,
+            fill: .solid(.paper))),
+        .text(
+          TextMark(
+            value.display, x: middle(column), y: style.value.baseline(centredOn: centre),
+            style.value, .ink2, anchor: .middle)),
+      ]
+    }
+    let ink = HeatMap.ink(distance)
+    rect.fill = .solid(ink)
+    return [
+      .rect(rect),
+      .text(
+        TextMark(
+          value.display, x: middle(column), y: textStyle.baseline(centredOn: centre), textStyle,
+          HeatMap.textInk(on: ink), anchor: .middle, background: ink)),
+    ]
+  }
+
+  private func totals(centre: Double) -> [Mark] {
+    var marks = [name(map.totalName, centre: centre, .ink2)]
+    for (index, total) in map.totals.prefix(columns).enumerated() {
+      marks.append(
+        .text(
+          TextMark(
+            total, x: middle(index), y: style.value.baseline(centredOn: centre), style.value,
+            .ink2, anchor: .middle)))
+    }
+    marks.append(
+      .text(
+        TextMark(
+          map.whole, x: totalRight, y: style.valueStrong.baseline(centredOn: centre),
+          style.valueStrong, anchor: .end)))
+    return marks
+  }
+
+  /// The ramp with four of its breaks, and the hatch where there is one.
+  private func legend(top: Double) -> [Mark] {
+    let hasHatch = map.rows.contains { row in
+      row.cells.contains { !$0.display.isEmpty && $0.distance == nil }
+    }
+    let note = hasHatch ? text.width(map.withheld, style.tick) + style.tickSize * 3 : 0
+    let lead = text.width(map.legend, style.tick)
+    let start = max(left, lead + 8 * style.textScale)
+    let room = max(9, min(Double(columns) * cell, width - start - note))
+    let step = room / 9
+    let tall = style.tickSize * 0.9
+    let words = [(1, "−60%"), (3, "−20%"), (6, "+20%"), (8, "+60%")]
+    var marks: [Mark] = [
+      .text(
+        TextMark(
+          map.legend, x: 0, y: style.tick.baseline(centredOn: top + tall / 2), style.tick, .ink2))
+    ]
+    for (index, ink) in Ink.heat.enumerated() {
+      marks.append(
+        .rect(
+          RectMark(
+            x: start + Double(index) * step, y: top, width: step - 0.75, height: tall,
+            fill: .solid(ink))))
+    }
+    let widest = text.widest(words.map(\.1), style.tick)
+    // Where four do not fit beside each other the outer two say enough.
+    let labels = widest + 3 < 2 * step ? words : [words[0], words[3]]
+    for (place, label) in labels {
+      marks.append(
+        .text(
+          TextMark(
+            label, x: start + Double(place) * step, y: top + tall + style.tickSize * 1.15,
+            style.tick, .ink2, anchor: .middle)))
+    }
+    if hasHatch {
+      let x = start + room + style.tickSize
+      marks.append(
+        .rect(
+          RectMark(x: x, y: top, width: style.tickSize * 1.4, height: tall, fill: .hatch(.rule))))
+      marks.append(
+        .text(
+          TextMark(
+            map.withheld, x: x + style.tickSize * 1.9,
+            y: style.tick.baseline(centredOn: top + tall / 2), style.tick, .ink2)))
+    }
+    return marks
+  }
+}

@@ -1,0 +1,103 @@
+import Marks
+
+/// Revenue per click against cost per click, both on log scales: lines of equal ROAS are diagonals.
+/// Which keyword pays?
+public struct ReturnScatter: Sendable, Hashable {
+  public enum Standing: String, Sendable, Hashable, CaseIterable {
+    /// At or over the target.
+    case above
+    /// Pays back, but not to the target; or within noise of break-even.
+    case between
+    /// Pays back less than it costs, beyond noise.
+    case below
+    /// Too little to judge by.
+    case unknown
+  }
+
+  public struct Point: Sendable, Hashable {
+    /// From the data.
+    public var name: String
+    /// A click's, in units of money.
+    public var cost: Double
+    public var revenue: Double
+    /// The dot's area.
+    public var spend: Double
+    public var standing: Standing
+    /// As printed, in the order of `heads`.
+    public var displays: [String]
+
+    public init(
+      name: String, cost: Double, revenue: Double, spend: Double, standing: Standing,
+      displays: [String]
+    ) {
+      self.name = name
+      self.cost = cost
+      self.revenue = revenue
+      self.spend = spend
+      self.standing = standing
+      self.displays = displays
+    }
+  }
+
+  /// A diagonal: "4× target".
+  public struct Level: Sendable, Hashable {
+    public var ratio: Double
+    public var label: String
+    public var isTarget: Bool
+
+    public init(ratio: Double, label: String, isTarget: Bool = false) {
+      self.ratio = ratio
+      self.label = label
+      self.isTarget = isTarget
+    }
+  }
+
+  /// Those that should be named come first.
+  public var points: [Point]
+  /// How many of them, at most ten (VS-6.6).
+  public var named: Int
+  /// ROAS of break-even: the loss zone is under it.
+  public var breakEven: Level
+  public var levels: [Level]
+  /// "$".
+  public var prefix: String
+  public var heads: [String]
+  public var empty: EmptyState
+
+  public init(
+    points: [Point], named: Int, breakEven: Level, levels: [Level], prefix: String,
+    heads: [String], empty: EmptyState = .noValues
+  ) {
+    self.points = points
+    self.named = min(named, 10)
+    self.breakEven = breakEven
+    self.levels = levels
+    self.prefix = prefix
+    self.heads = heads
+    self.empty = empty
+  }
+
+  /// Points with a place: a click that costs nothing has none.
+  var placed: [Point] {
+    points.filter { ($0.cost.usable ?? 0) > 1e-9 && ($0.revenue.usable ?? -1) >= 0 }
+  }
+}
+
+extension ReturnScatter: Chart {
+  public var data: ChartData {
+    ChartData(head: heads, rows: points.map { [$0.name] + $0.displays })
+  }
+
+  public func preferredHeight(_ style: ChartStyle) -> Double { 215 * style.textScale }
+
+  public func scene(
+    width: Double, height: Double, style: ChartStyle, measurer: any TextMeasurer
+  ) -> Scene {
+    guard !placed.isEmpty else {
+      return empty.scene(width: width, height: height, style: style, measurer: measurer)
+    }
+    let plot = ReturnPlot(
+      self, width: width, height: height, style: style, text: TextFit(measurer))
+    return Scene(width: width, height: height, marks: plot.marks)
+  }
+}

@@ -1,0 +1,222 @@
+import Analysis
+import Charts
+import Metrics
+
+/// Which keywords pay: revenue against cost of a click, and lists of waste and opportunity.
+struct KeywordPanels {
+  let context: PageContext
+  private static let mostListed = 5
+  private static let mostRows = 10
+  private static let mostNamed = 8
+
+  private var findings: Findings { context.findings }
+  private var book: FigureBook { context.book }
+  private var market: Market { context.market }
+  private var readings: [ReturnReading] { findings.returns[.keyword] ?? [] }
+
+  private func cuts() -> [ReturnReading] {
+    readings.filter { if case .cut = findings.verdict($0) { true } else { false } }
+  }
+
+  private func scales() -> [ReturnReading] {
+    readings.filter { if case .scale = findings.verdict($0) { true } else { false } }
+  }
+
+  // MARK: Scatter
+
+  var scatter: Page.Panel {
+    guard !readings.isEmpty else {
+      return Page.Panel(
+        id: "keywords", span: 7, title: "No keyword in the exports",
+        block: .empty(
+          reason: "No keyword column", detail: "The exports do not break spend down by keyword."))
+    }
+    let cuts = cuts()
+    let bar = context.barFigure?.value?.double
+    let named = named(cuts)
+    let rest = readings.filter { reading in !named.contains { $0.key == reading.key } }
+    let breakEven = market.breakEven
+    var levels: [ReturnScatter.Level] = []
+    if let bar, bar > 0 {
+      let words = market.target(.roas, context.week) == nil ? "average" : "target"
+      let display = context.style.text(Rational(estimate: bar) ?? Rational(1), .multiple)
+      levels.append(.init(ratio: bar, label: "\(display) \(words)", isTarget: true))
+    }
+    let chart = ReturnScatter(
+      points: (named + rest).map { point($0, bar) }, named: named.count,
+      breakEven: .init(
+        ratio: breakEven,
+        label: context.style.text(Rational(estimate: breakEven) ?? Rational(1), .multiple)),
+      levels: levels, prefix: context.style.currencyMark,
+      heads: ["Keyword", "Spend", "Cost per click", "Revenue per click", "ROAS"])
+    let title = scatterTitle(cuts)
+    let span = DateStyle.shortSpan(context.calendar.evidenceDays)
+    let noun = readings.count == 1 ? "keyword" : "keywords"
+    return Page.Panel(
+      id: "keywords", span: 7, title: title,
+      subtitle: Prose.labels(
+        "\(readings.count) \(noun), \(span), log scales. Diagonals are equal ROAS; area = spend; hollow = n < \(ReturnReading.leastConversions)."
+      ),
+      block: .chart(
+        ChartBlock(
+          id: "keywords", chart: chart,
+          alternative:
+            "Scatter plot of revenue per click against cost per click by keyword, \(span). \(title.text)."
+            + (readings.first.map { " Largest by spend: \($0.name)." } ?? ""))))
+  }
+
+  /// Those that lose money, then what pays best and what is largest.
+  private func named(_ cuts: [ReturnReading]) -> [ReturnReading] {
+    var result: [ReturnReading] = []
+    for reading in cuts.prefix(4) + scales().prefix(3) + readings.prefix(3)
+    where result.count < Self.mostNamed && !result.contains(where: { $0.key == reading.key }) {
+      result.append(reading)
+    }
+    return result
+  }
+
+  private func point(_ reading: ReturnReading, _ bar: Double?) -> ReturnScatter.Point {
+    let clicked = reading.tally
+    let cost = perClick(.cost, clicked)
+    let revenue = perClick(.saleAmount, clicked)
+    let standing: ReturnScatter.Standing
+    if case .cut = findings.verdict(reading) {
+      standing = .below
+    } else if !reading.isEnough {
+      standing = .unknown
+    } else if let bar, let roas = reading.roas.value?.double, roas >= bar {
+      standing = .above
+    } else {
+      standing = .between
+    }
+    func money(_ value: Rational?) -> String {
+      value.map { context.style.text($0, .unitMoney) } ?? "n/a"
+    }
+    return ReturnScatter.Point(
+      name: reading.name, cost: cost?.double ?? 0, revenue: revenue?.double ?? 0,
+      spend: reading.spend.value?.double ?? 0, standing: standing,
+      displays: [
+        context.words(.spend, reading.spend), money(cost), money(revenue),
+        reading.isEnough
+          ? context.words(.roas, reading.roas) : "n=\(NumberStyle.whole(reading.conversions))",
+      ])
+  }
+
+  /// Money over clicks, over the rows that have both.
+  private func perClick(_ measure: Measure, _ tally: Tally) -> Rational? {
+    let both = PresenceMask(measure).union(PresenceMask(.clicks))
+    return Rational(
+      Int128(tally.sum(measure, over: both).sum), Int128(tally.sum(.clicks, over: both).sum))
+  }
+
+  private func scatterTitle(_ cuts: [ReturnReading]) -> Prose {
+    guard readings.contains(where: \.isEnough) else {
+      return "Too few conversions to say which keywords pay"
+    }
+    guard !cuts.isEmpty else { return "No keyword loses money beyond noise" }
+    let spend = cuts.reduce(Int64(0)) { $0 + market.micros($1.spend) }
+    return
+      "\(Words.capitalised(Words.count(cuts.count, "keyword", book))) \(word: cuts.count == 1 ? "pays" : "pay") back less than \(word: cuts.count == 1 ? "it costs" : "they cost"), on \(book.money("keyword-cuts.spend", micros: spend)) of spend"
+  }
+
+  // MARK: List
+
+  var list: Page.Panel {
+    guard !readings.isEmpty else {
+      return Page.Panel(
+        id: "keyword-list", span: 5, title: "No keyword to judge",
+        block: .empty(
+          reason: "No keyword column", detail: "The exports do not break spend down by keyword."))
+    }
+    let cuts = Array(cuts().prefix(Self.mostListed))
+    let scales = Array(scales().prefix(Self.mostListed))
+    let losing = readings.filter { reading in
+      market.micros(reading.profit) < 0 && !cuts.contains { $0.key == reading.key }
+    }
+    .sorted { (market.micros($0.profit), $0.key) < (market.micros($1.profit), $1.key) }
+    .prefix(Self.mostListed - 1)
+    let listed = Set((cuts + scales + losing).map(\.key))
+    let others = readings.filter { !listed.contains($0.key) }
+      .prefix(max(0, Self.mostRows - listed.count))
+    let ranks = (now: ranks(\.tally), before: ranks(\.before))
+    var isFirst = true
+    let rows = [
+      ("Waste", cuts), ("Perhaps waste", Array(losing)), ("Opportunity", scales),
+      ("Largest", Array(others)),
+    ].flatMap { group, readings in
+      readings.enumerated().map { place, reading in
+        defer { isFirst = false }
+        return row(reading, group: place == 0 ? group : nil, isFirst: isFirst, ranks)
+      }
+    }
+    let hasHistory = !ranks.before.isEmpty
+    let columns: [Table.Column] = [
+      .init("", .text, width: 60), .init("Keyword, as typed", .name, width: 108),
+      .init("Spend", .number, .right, width: 40), .init("ROAS", .number, .right, width: 38),
+      .init("Rank", .number, .right, width: 26), .init("moved", .number, .right, width: 34),
+    ].dropLast(hasHistory ? 0 : 1)
+    return Page.Panel(
+      id: "keyword-list", span: 5, title: listTitle(scales.count),
+      subtitle: hasHistory
+        ? "Rank by profit, and its move on the four weeks before" : "Rank by profit",
+      block: .table(
+        Table(
+          id: "keyword-list", columns: columns, rows: rows, rowHeight: 12.4,
+          summary: "Keywords that waste spend and keywords that beat the bar, with rank by profit"))
+    )
+  }
+
+  private func listTitle(_ scales: Int) -> Prose {
+    let all = self.scales().count
+    guard scales > 0 else { return "No keyword beats \(word: context.barWords) beyond noise" }
+    return
+      "\(Words.capitalised(Words.count(all, "keyword", book))) \(word: all == 1 ? "beats" : "beat") \(word: context.barWords) beyond noise"
+  }
+
+  /// Keyword → place by profit, of those that did anything.
+  private func ranks(_ tally: KeyPath<ReturnReading, Tally>) -> [Int64: Int] {
+    let ranked = readings.filter { !$0[keyPath: tally].isEmpty }
+      .map { ($0.key, market.micros(market.value(.profit, $0[keyPath: tally]))) }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    return Dictionary(
+      uniqueKeysWithValues: ranked.enumerated().map { ($0.element.0, $0.offset + 1) })
+  }
+
+  private func row(
+    _ reading: ReturnReading, group: String?, isFirst: Bool,
+    _ ranks: (now: [Int64: Int], before: [Int64: Int])
+  ) -> Table.Row {
+    let dimensions = ["keyword": reading.name, "key": String(reading.key)]
+    let valence = VerdictTable.valence(findings.verdict(reading))
+    func figure(_ metric: Metric, _ value: MetricValue, _ valence: Valence) -> Table.Cell {
+      .figure(
+        book.value(metric, value, period: context.evidencePeriod, dimensions: dimensions),
+        valence: valence)
+    }
+    let now = ranks.now[reading.key]
+    let move = now.flatMap { now in ranks.before[reading.key].map { $0 - now } }
+    var cells: [Table.Cell] = [
+      group.map { .text(Prose.labels($0)) } ?? .blank, .name(reading.name),
+      figure(.spend, reading.spend, .none),
+      reading.isEnough
+        ? figure(.roas, reading.roas, valence)
+        : .figure(
+          book.fact(
+            "conversions.keyword.\(reading.key)", Rational(Int(reading.conversions)),
+            "n=\(NumberStyle.whole(reading.conversions))", unit: "count"), valence: valence),
+      now.map { .figure(book.count("keyword-rank.\(reading.key)", Int64($0)), valence: .none) }
+        ?? .blank,
+    ]
+    if !ranks.before.isEmpty {
+      cells.append(
+        move.map { move in
+          .figure(
+            book.fact(
+              "keyword-move.\(reading.key)", Rational(move),
+              move == 0 ? "±0" : NumberStyle.count(Rational(move), signed: true), unit: "count"),
+            valence: .none)
+        } ?? .text("new"))
+    }
+    return Table.Row(cells, startsGroup: group != nil && !isFirst)
+  }
+}

@@ -1,0 +1,87 @@
+import Analysis
+import Charts
+import Metrics
+
+/// Page 4: which segments, keywords and campaigns pay, with the evidence. What one more unit of spend
+/// would earn is another question, which average returns do not answer.
+struct OptimisationPage {
+  let context: PageContext
+
+  private var findings: Findings { context.findings }
+  private var book: FigureBook { context.book }
+  private var campaigns: [ReturnReading] { findings.returns[.campaign] ?? [] }
+
+  func page(number: Int) -> Page {
+    Page(
+      id: "optimisation", number: number, name: "Optimisation", headline: headline, lede: lede,
+      rows: [
+        Page.Row(
+          height: 204,
+          [SegmentHeatMap(context: context).panel, KeywordPanels(context: context).scatter]),
+        Page.Row(
+          height: 196,
+          [VerdictTable(context: context).panel, KeywordPanels(context: context).list]),
+      ])
+  }
+
+  private func count(_ isMeant: (ReturnReading.Verdict) -> Bool) -> [ReturnReading] {
+    campaigns.filter { isMeant(findings.verdict($0)) }
+  }
+
+  private var headline: Prose {
+    guard campaigns.contains(where: { $0.roas.value != nil }) else {
+      return "What campaigns return is not known: the exports lack revenue or spend"
+    }
+    guard campaigns.contains(where: \.isEnough) else {
+      return "Too few conversions to say which campaigns pay"
+    }
+    let cuts = count { if case .cut = $0 { true } else { false } }
+    let scales = count { if case .scale = $0 { true } else { false } }
+    if cuts.isEmpty, scales.isEmpty {
+      return "No campaign is beyond noise of break-even or of \(word: context.barWords)"
+    }
+    let better: Prose =
+      "\(Words.count(scales.count, "campaign", book)) \(word: scales.count == 1 ? "beats" : "beat") \(word: context.barWords)"
+    guard !cuts.isEmpty else {
+      return "\(Words.capitalised(better)); none loses money beyond noise"
+    }
+    let spend = cuts.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
+    let worse: Prose =
+      "\(Words.capitalised(Words.count(cuts.count, "campaign", book))) earned less than \(word: cuts.count == 1 ? "it" : "they") cost, on \(book.money("cuts.spend", micros: spend)) of spend"
+    return scales.isEmpty ? worse : "\(worse); \(word: scaleWords(scales.count))"
+  }
+
+  private func scaleWords(_ count: Int) -> String {
+    let number = count < Words.numbers.count ? Words.numbers[count] : "many"
+    return "\(number) \(count == 1 ? "beats" : "beat") \(context.barWords)"
+  }
+
+  private var lede: Prose {
+    let days = Prose.labels(DateStyle.shortSpan(context.calendar.evidenceDays))
+    let bar = context.barFigure.map { " \($0)" as Prose } ?? ""
+    return
+      "ROAS over \(days) against break-even and \(word: context.barWords)\(bar), with \(label: "95%") intervals. Average, attributed returns: not what one more unit of spend would earn."
+  }
+}
+
+extension PageContext {
+  /// What returns are held against: "target", or without one "the average".
+  var barWords: String {
+    market.target(.roas, week) == nil ? "the average" : "target"
+  }
+
+  /// The ROAS that returns are held against.
+  var barFigure: Figure? {
+    if let target = market.target(.roas, week) {
+      return book.fact("roas.bar", target, style.text(target, .multiple), unit: "multiple")
+    }
+    let all = market.value(.roas, market.tally(calendar.evidenceDays))
+    return all.value == nil
+      ? nil : book.value(.roas, all, period: evidencePeriod)
+  }
+
+  /// The days of evidence as a figure's period.
+  var evidencePeriod: String {
+    "\(calendar.evidenceDays.lowerBound)…\(calendar.evidenceDays.upperBound)"
+  }
+}

@@ -1,0 +1,141 @@
+import Analysis
+import Charts
+import Metrics
+import Warehouse
+
+/// ROAS by device and location: which segment pays, as the distance from target.
+struct SegmentHeatMap {
+  let context: PageContext
+  private static let mostLocations = 11
+  private static let mostDevices = 4
+
+  /// A row or a column: one member, or the rest of them.
+  private struct Group {
+    let name: String
+    let keys: Set<Int64>
+  }
+
+  private var market: Market { context.market }
+  private var cross: [CrossTable.Key: Tally] { context.findings.cross.tallies }
+
+  private func groups(
+    _ key: KeyPath<CrossTable.Key, Int64>, _ names: [Int64: String], most: Int, noun: String
+  ) -> [Group] {
+    var spend: [Int64: Int64] = [:]
+    for (place, tally) in cross { spend[place[keyPath: key], default: 0] += tally.total(.cost) }
+    let ranked = spend.keys.sorted { (-(spend[$0] ?? 0), $0) < (-(spend[$1] ?? 0), $1) }
+    // Alone, the unknown member is no breakdown.
+    guard ranked != [0] else { return [] }
+    func group(_ key: Int64) -> Group {
+      Group(name: key == 0 ? "Not stated" : names[key] ?? "", keys: [key])
+    }
+    guard ranked.count > most + 1 else { return ranked.map(group) }
+    let rest = ranked.dropFirst(most)
+    return ranked.prefix(most).map(group) + [Group(name: "\(rest.count) \(noun)", keys: Set(rest))]
+  }
+
+  private func tally(_ row: Group?, _ column: Group?) -> Tally {
+    var sum = Tally()
+    for (key, tally) in cross
+    where (row?.keys.contains(key.location) ?? true) && (column?.keys.contains(key.device) ?? true)
+    {
+      sum += tally
+    }
+    return sum
+  }
+
+  var panel: Page.Panel {
+    let rows = groups(
+      \.location, market.locations.names, most: Self.mostLocations, noun: "others")
+    let columns = groups(\.device, market.devices.names, most: Self.mostDevices, noun: "others")
+    guard !rows.isEmpty, !columns.isEmpty else {
+      return Page.Panel(
+        id: "roas-segments", span: 5, title: "ROAS by device and location is not known",
+        block: .empty(
+          reason: rows.isEmpty ? "No location column" : "No device column",
+          detail: "The exports do not break spend down by device and location."))
+    }
+    let all = market.value(.roas, tally(nil, nil))
+    guard all.value != nil else {
+      return Page.Panel(
+        id: "roas-segments", span: 5, title: "ROAS by device and location is not known",
+        block: .empty(
+          reason: "No ROAS in these weeks", detail: Prose.labels(all.absence?.reason ?? "no value"))
+      )
+    }
+    let values = rows.map { row in columns.map { judged(tally(row, $0)) } }
+    let known = values.joined().compactMap { $0?.double }
+    let (best, worst) = (known.max(), known.min())
+    let bar = context.barFigure?.value
+    let chart = HeatMap(
+      rowHead: "Location", columns: columns.map(\.name),
+      rows: zip(rows, values).map { row, values in
+        HeatMap.Row(
+          name: row.name,
+          cells: zip(columns, values).map { column, value in
+            let tally = tally(row, column)
+            guard let value else {
+              let count = tally.total(.conversions) / 1_000_000
+              return tally.isEmpty
+                ? .nothing : HeatMap.Cell(display: "n=\(NumberStyle.whole(count))", distance: nil)
+            }
+            return HeatMap.Cell(
+              display: figure(row, column, tally),
+              distance: bar.flatMap { value.change(from: $0)?.double },
+              isStrong: known.count > 2 && (value.double == best || value.double == worst))
+          }, total: figure(row, nil, tally(row, nil)))
+      },
+      totalName: "All locations", totals: columns.map { figure(nil, $0, tally(nil, $0)) },
+      whole: figure(nil, nil, tally(nil, nil)), legend: "vs \(context.barWords)",
+      withheld: "n < \(ReturnReading.leastConversions)")
+    let title = title(rows, columns, values, bar)
+    let span = DateStyle.shortSpan(context.calendar.evidenceDays)
+    return Page.Panel(
+      id: "roas-segments", span: 5, title: title,
+      subtitle: Prose.labels("ROAS, \(span); colour = distance from \(context.barWords)"),
+      block: .chart(
+        ChartBlock(
+          id: "roas-segments", chart: chart,
+          alternative:
+            "Heat map of ROAS by location and device, \(span). \(title.text). All: \(chart.whole).")
+      ))
+  }
+
+  /// ROAS of a cell; nil under fifty conversions.
+  private func judged(_ tally: Tally) -> Rational? {
+    tally.total(.conversions) >= ReturnReading.leastConversions * 1_000_000
+      ? market.value(.roas, tally).value : nil
+  }
+
+  private func figure(_ row: Group?, _ column: Group?, _ tally: Tally) -> String {
+    var dimensions: [String: String] = [:]
+    dimensions["location"] = row?.name
+    dimensions["device"] = column?.name
+    return context.book.value(
+      .roas, market.value(.roas, tally), period: context.evidencePeriod, dimensions: dimensions
+    ).display.split(separator: ":").first.map(String.init) ?? ""
+  }
+
+  /// "Desktop beats target in 8 of 8 locations, Mobile in 2".
+  private func title(
+    _ rows: [Group], _ columns: [Group], _ values: [[Rational?]], _ bar: Rational?
+  ) -> Prose {
+    guard let bar, rows.count > 1 else { return "ROAS by device and location" }
+    let wins = columns.indices.map { column in
+      let known = values.compactMap { $0[column] }
+      return (column: column, wins: known.count { $0.double > bar.double }, of: known.count)
+    }
+    .filter { $0.of > 1 }
+    .sorted { ($1.wins, $0.column) < ($0.wins, $1.column) }
+    guard let first = wins.first else { return "Too few conversions to compare segments" }
+    func part(_ entry: (column: Int, wins: Int, of: Int)) -> Prose {
+      if entry.wins == 0 { return "none" }
+      return "\(context.book.count("beats.\(columns[entry.column].name)", Int64(entry.wins)))"
+    }
+    let of = context.book.count("beats.of", Int64(first.of))
+    let text: Prose =
+      "\(name: columns[first.column].name) beats \(word: context.barWords) in \(part(first)) of \(of) locations"
+    guard wins.count > 1, let last = wins.last else { return text }
+    return "\(text), \(name: columns[last.column].name) in \(part(last))"
+  }
+}

@@ -1,0 +1,164 @@
+import Analysis
+import Charts
+import Metrics
+
+/// Campaigns with what the evidence says of each: cut, fix, scale, hold or watch.
+struct VerdictTable {
+  let context: PageContext
+  private static let most = 11
+
+  private var findings: Findings { context.findings }
+  private var book: FigureBook { context.book }
+
+  /// What asks for a decision first, within that the largest spend.
+  private var readings: [(reading: ReturnReading, verdict: ReturnReading.Verdict)] {
+    (findings.returns[.campaign] ?? []).map { ($0, findings.verdict($0)) }
+      .enumerated()
+      .sorted { (rank($0.element.1), $0.offset) < (rank($1.element.1), $1.offset) }
+      .map(\.element)
+  }
+
+  private func rank(_ verdict: ReturnReading.Verdict) -> Int {
+    switch verdict {
+    case .cut: 0
+    case .fix: 1
+    case .scale: 2
+    case .watch: 3
+    case .hold: 4
+    }
+  }
+
+  var panel: Page.Panel {
+    let readings = readings
+    guard !readings.isEmpty else {
+      return Page.Panel(
+        id: "verdicts", span: 7, title: "No campaign to judge",
+        block: .empty(
+          reason: "No campaign has rows in these weeks",
+          detail: "Labels rest on the last four weeks of spend and revenue."))
+    }
+    let shown = readings.count > Self.most + 1 ? Array(readings.prefix(Self.most)) : readings
+    let rest = readings.dropFirst(shown.count)
+    let scale = Scale(readings.map(\.reading))
+    let columns: [Table.Column] = [
+      .init("Campaign", .name, width: 118),
+      .init("Channel", .channel, width: 54),
+      .init("Spend", .number, .right, width: 42),
+      .init("ROAS", .number, .right, width: 38),
+      .init(
+        "", .dot(domain: scale.domain, reference: scale.breakEven), width: 62, isOptional: true),
+      .init("What the evidence says", .text, width: 112),
+    ]
+    var rows = shown.map { row($0.reading, $0.verdict) }
+    if !rest.isEmpty { rows.append(summed(Array(rest))) }
+    return Page.Panel(
+      id: "verdicts", span: 7, title: title(readings.map(\.verdict)),
+      subtitle: Prose.labels(
+        "ROAS with 95% interval; line = break-even; grey = within noise (5% false-discovery rate)"),
+      block: .table(
+        Table(
+          id: "verdicts", columns: columns, rows: rows, rowHeight: 12.4,
+          summary: "Campaigns with spend, ROAS, its interval, and what the evidence says")))
+  }
+
+  private func title(_ verdicts: [ReturnReading.Verdict]) -> Prose {
+    var parts: [Prose] = []
+    for (word, ranks) in [("cut", 0), ("fix", 1), ("scale", 2), ("watch", 3), ("hold", 4)] {
+      let count = verdicts.count { rank($0) == ranks }
+      if count > 0 {
+        parts.append("\(book.count("verdict.\(word)", Int64(count))) to \(word: word)")
+      }
+    }
+    return "Campaigns: \(Words.list(parts))"
+  }
+
+  private func row(_ reading: ReturnReading, _ verdict: ReturnReading.Verdict) -> Table.Row {
+    let dimensions = ["campaign": reading.name, "key": String(reading.key)]
+    let valence = Self.valence(verdict)
+    let channel = findings.campaigns.first { $0.key == reading.key }?.channel
+    return Table.Row([
+      .name(reading.name),
+      channel.map {
+        .channel(context.channelRole($0), context.market.channels[$0] ?? "")
+      } ?? .blank,
+      .figure(
+        book.value(
+          .spend, reading.spend, period: context.evidencePeriod, dimensions: dimensions),
+        valence: .none),
+      reading.isEnough
+        ? .figure(
+          book.value(
+            .roas, reading.roas, period: context.evidencePeriod, dimensions: dimensions),
+          valence: valence)
+        : .figure(
+          book.fact(
+            "conversions.campaign.\(reading.key)", Rational(Int(reading.conversions)),
+            "n=\(NumberStyle.whole(reading.conversions))", unit: "count"), valence: valence),
+      reading.isEnough
+        ? .dot(reading.roas.value?.double, interval: reading.interval, valence: valence) : .blank,
+      .text(words(reading, verdict)),
+    ])
+  }
+
+  static func valence(_ verdict: ReturnReading.Verdict) -> Valence {
+    switch verdict {
+    case .cut, .fix: .worse
+    case .scale: .better
+    case .hold, .watch: .none
+    }
+  }
+
+  private func words(_ reading: ReturnReading, _ verdict: ReturnReading.Verdict) -> Prose {
+    switch verdict {
+    case .cut: return "Cut: earns less than it costs"
+    case .fix(let shift):
+      return book.shift(shift).map { "Fix: conversion rate \($0)" } ?? "Fix: conversion rate"
+    case .scale: return "Scale: beats \(word: context.barWords)"
+    case .hold: return "Hold: pays, but no more"
+    case .watch(.tooFew):
+      return "Watch: too few conversions"
+    case .watch(.closeToBreakEven): return "Watch: near break-even"
+    }
+  }
+
+  private func summed(_ rest: [(reading: ReturnReading, verdict: ReturnReading.Verdict)])
+    -> Table.Row
+  {
+    var tally = Tally()
+    for item in rest { tally += item.reading.tally }
+    let names = ["cut", "fix", "scale", "watch", "hold"]
+    let parts = names.enumerated().compactMap { place, word -> Prose? in
+      let count = rest.count { rank($0.verdict) == place }
+      return count == 0
+        ? nil : "\(book.count("verdict.rest.\(word)", Int64(count))) \(word: word)"
+    }
+    let dimensions = ["campaign": "others"]
+    return Table.Row(
+      [
+        .text("\(book.count("verdict.rest", Int64(rest.count))) others"), .blank,
+        .figure(
+          book.value(
+            .spend, context.market.value(.spend, tally), period: context.evidencePeriod,
+            dimensions: dimensions), valence: .none),
+        .figure(
+          book.value(
+            .roas, context.market.value(.roas, tally), period: context.evidencePeriod,
+            dimensions: dimensions), valence: .none),
+        .blank, .text(Words.list(parts)),
+      ], style: .summed)
+  }
+}
+
+/// The axis that returns of one table share: from zero, not stretched by one outlier.
+struct Scale {
+  let domain: ClosedRange<Double>
+  let breakEven: Double
+
+  init(_ readings: [ReturnReading]) {
+    breakEven = readings.first?.breakEven ?? 1
+    let judged = readings.filter(\.isEnough)
+    let highest = judged.compactMap { $0.roas.value?.double }.max() ?? breakEven
+    let bar = judged.first?.bar ?? breakEven
+    domain = 0...max(min(highest, bar * 2.5) * 1.1, breakEven * 1.5)
+  }
+}

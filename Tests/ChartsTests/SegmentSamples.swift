@@ -1,0 +1,111 @@
+import Charts
+
+extension Samples {
+  static let cities = [
+    "Hyderabad", "Bengaluru", "Mumbai", "Delhi", "Pune", "Chennai", "Kolkata", "Ahmedabad",
+  ]
+
+  /// Cells by row and column; nil is withheld.
+  static func heatMap(
+    _ rows: [String], _ columns: [String], target: Double = 4, _ value: (Int, Int) -> Double?
+  ) -> HeatMap {
+    HeatMap(
+      rowHead: "Location", columns: columns,
+      rows: rows.enumerated().map { row, name in
+        HeatMap.Row(
+          name: name,
+          cells: columns.indices.map { column in
+            guard let value = value(row, column) else {
+              return HeatMap.Cell(display: "n=\(30 + row)", distance: nil)
+            }
+            return HeatMap.Cell(
+              display: times(value), distance: value / target - 1,
+              isStrong: row == 0 && column == 0)
+          }, total: times(4.11))
+      },
+      totalName: "All locations", totals: columns.map { _ in times(3.9) }, whole: times(4.07),
+      legend: "vs target", withheld: "n < 50")
+  }
+
+  static var heatMaps: [Sample] {
+    let devices = ["Desktop", "Mobile", "Tablet"]
+    let spread = noise(600, 4, 3.2, seed: 31)
+    return [
+      Sample(
+        name: "heat-typical",
+        chart: heatMap(cities, devices) { row, column in
+          column == 2 && row > 5 ? nil : 4.8 - Double(column) * 0.6 - Double(row) * 0.08
+        }, width: 303),
+      Sample(
+        name: "heat-ramp",
+        chart: heatMap(["One"], (1...9).map(String.init)) { _, column in
+          [1, 2, 3, 3.5, 4, 4.5, 5, 6, 8][column]
+        }, width: 500),
+      Sample(name: "heat-empty", chart: heatMap([], devices) { _, _ in 1 }),
+      Sample(name: "heat-one", chart: heatMap(["Pune"], ["Mobile"]) { _, _ in 3.1 }, width: 234),
+      Sample(name: "heat-withheld", chart: heatMap(cities, devices) { _, _ in nil }, width: 303),
+      Sample(
+        name: "heat-broken",
+        chart: heatMap(cities, devices) { row, _ in row == 1 ? .nan : row == 2 ? .infinity : 0 },
+        width: 303),
+      Sample(
+        name: "heat-long-names",
+        chart: heatMap([longName, rightToLeft, indic], [longName, "Mobile"]) { _, _ in 4 },
+        width: 303),
+      Sample(
+        name: "heat-200",
+        chart: Fixed(
+          chart: heatMap(spread.prefix(200).indices.map { "City \($0)" }, devices) { row, column in
+            spread[row * 3 + column]
+          }, height: 190), width: 303),
+    ]
+  }
+
+  static func scatter(
+    _ points: [(name: String, cost: Double, revenue: Double, spend: Double)], named: Int = 5,
+    target: Double = 4
+  ) -> ReturnScatter {
+    ReturnScatter(
+      points: points.map { point in
+        let roas = point.revenue / point.cost
+        return ReturnScatter.Point(
+          name: point.name, cost: point.cost, revenue: point.revenue, spend: point.spend,
+          standing: point.spend < 40 ? .unknown : roas < 1 ? .below : roas < 4 ? .between : .above,
+          displays: [times(point.cost), times(point.revenue)])
+      }, named: named, breakEven: .init(ratio: 1, label: "1×"),
+      levels: [
+        .init(ratio: 2, label: "2×"), .init(ratio: target, label: "4× target", isTarget: true),
+      ],
+      prefix: "$", heads: ["Keyword", "Cost per click", "Revenue per click"])
+  }
+
+  static var returnScatters: [Sample] {
+    let costs = noise(200, 1.6, 1.1, seed: 41)
+    let returns = noise(200, 3.6, 3.4, seed: 42)
+    func many(_ count: Int) -> [(name: String, cost: Double, revenue: Double, spend: Double)] {
+      (0..<count).map {
+        ("keyword \($0)", costs[$0], costs[$0] * returns[$0], 20 + costs[199 - $0] * 400)
+      }
+    }
+    return [
+      Sample(name: "scatter-typical", chart: scatter(many(36)), width: 429),
+      Sample(name: "scatter-200", chart: scatter(many(200), named: 20), width: 429),
+      Sample(name: "scatter-empty", chart: scatter([])),
+      Sample(name: "scatter-one", chart: scatter([("data jobs", 1.4, 1.1, 900)]), width: 429),
+      Sample(
+        name: "scatter-loss",
+        chart: scatter([("a", 2, 0.001, 90), ("b", 3, 0.002, 800), ("c", 2.5, 0, 400)]), width: 429),
+      Sample(
+        name: "scatter-outlier",
+        chart: scatter([("a", 1, 4, 90), ("b", 1.2, 5, 800), ("c", 9e5, 1e12, 400)]), width: 429),
+      Sample(
+        name: "scatter-broken",
+        chart: scatter([("a", .nan, 4, 90), ("b", 1.2, .infinity, 800), ("c", 0, 1, 400)]),
+        width: 429),
+      Sample(
+        name: "scatter-long-names",
+        chart: scatter([(longName, 1, 4, 90), (rightToLeft, 1.2, 0.5, 800), (indic, 2, 3, 400)]),
+        width: 429),
+    ]
+  }
+}
