@@ -1,4 +1,5 @@
 import Diagnostics
+import Metrics
 import Testing
 
 @testable import Pipeline
@@ -17,6 +18,8 @@ import Testing
     ("version: 1\nsources:\n  - match: a\n    date_format: soon\n", 4, 18, nil),
     ("version: 1\nsources:\n  - platform: meta\n", 3, 5, nil),
     ("version: 1\ncurrency: dollars\n", 2, 11, nil),
+    ("version: 1\nthresholds: {materail: 0.1}\n", 2, 14, "did you mean `material`?"),
+    ("version: 1\nthresholds: {coverage: 95}\n", 2, 24, nil),
   ])
   func faultsHaveTheirPlace(text: String, line: Int, column: Int, hint: String?) {
     do {
@@ -29,10 +32,21 @@ import Testing
     }
   }
 
-  @Test func keysOfLaterVersionsAreSaid() throws {
+  @Test func thresholdsAreRead() throws {
     let configuration = try Configuration(
-      text: "version: 1\nthresholds: {material: 0.03}\n", file: "broadsheet.yml")
-    #expect(configuration.warnings.count == 1)
+      text: "version: 1\nthresholds: {material: 0.1, min_conversions: 20, loss: 1000}\n",
+      file: "broadsheet.yml")
+    var expected = Thresholds()
+    expected.material = 0.1
+    expected.minimumConversions = 20
+    expected.loss = 1000
+    #expect(configuration.thresholds == expected)
+    #expect(configuration.warnings.isEmpty)
+  }
+
+  @Test(arguments: [(0.05, "5%"), (0.025, "2.5%"), (0.005, "0.5%"), (0.95, "95%"), (0.1, "10%")])
+  func thresholdsPrintAsPercent(share: Double, words: String) {
+    #expect(Thresholds.percent(share) == words)
   }
 
   @Test(arguments: [

@@ -19,6 +19,7 @@ public struct Market: Sendable {
   public let sales: [ShopDay]
   /// Gross margin on revenue, in millionths.
   public let margin: Int64
+  public var thresholds = Thresholds()
 
   public init(
     campaigns: MartTable, devices: MartTable, locations: MartTable, keywords: MartTable,

@@ -30,14 +30,10 @@ public struct Findings: Sendable {
   public let split: (split: ProfitSplit, reference: Comparison.Reference)?
   /// Test id → adjusted p; absent when it was not tested.
   public let adjusted: [String: Double]
-  public static let falseDiscoveryRate = 0.05
 
   public static let kpis: [Metric] = [.spend, .revenue, .profit, .roas, .cac]
   public static let counts: [Metric] = [.impressions, .clicks, .leads, .conversions]
   public static let rates: [Metric] = [.clickThrough, .leadRate, .purchaseRate]
-
-  /// The least relative change of a rate that is worth a colour (visual specification, VS-8.2).
-  public static let notableRate = 0.02
 
   public init(_ market: Market, _ calendar: ReportCalendar, cross: CrossTable) {
     self.market = market
@@ -87,18 +83,25 @@ public struct Findings: Sendable {
     for reading in returns.values.joined() {
       for (id, p) in reading.pValues { levels[id] = p }
     }
-    adjusted = Self.adjusted(changes).merging(Self.adjusted(levels)) { first, _ in first }
+    let rate = market.thresholds.falseDiscovery
+    adjusted = Self.adjusted(changes, rate).merging(Self.adjusted(levels, rate)) { first, _ in
+      first
+    }
   }
 
   /// Test id → p adjusted within its family.
-  private static func adjusted(_ family: [String: Double]) -> [String: Double] {
+  private static func adjusted(
+    _ family: [String: Double], _ rate: Double
+  ) -> [String: Double] {
     let tests = family.sorted { $0.key < $1.key }
     var adjusted: [String: Double] = [:]
-    if let result = FalseDiscovery(tests.map(\.value), rate: falseDiscoveryRate) {
+    if let result = FalseDiscovery(tests.map(\.value), rate: rate) {
       for (test, value) in zip(tests, result.adjusted) { adjusted[test.key] = value }
     }
     return adjusted
   }
+
+  private var thresholds: Thresholds { market.thresholds }
 
   public func reading(_ metric: Metric) -> SeriesReading? { series[metric.id] }
 
@@ -109,7 +112,7 @@ public struct Findings: Sendable {
   }
 
   private func isFound(_ id: String) -> Bool {
-    adjusted[id].map { $0 <= Self.falseDiscoveryRate } ?? false
+    adjusted[id].map { $0 <= thresholds.falseDiscovery } ?? false
   }
 
   /// The segment differs, and survives the family.
@@ -117,15 +120,15 @@ public struct Findings: Sendable {
 
   /// It differs, and by enough for a colour.
   public func isNotable(_ reading: SegmentReading) -> Bool {
-    differs(reading) && abs(reading.change ?? 0) > Self.notableRate
+    differs(reading) && abs(reading.change ?? 0) > thresholds.notableRate
   }
 
-  /// A signal that is large enough for a headline: at least 3 % off the mean of its range.
+  /// A signal that is large enough for a headline: far enough off the mean of its range.
   public func isMaterial(_ metric: Metric) -> Bool {
     guard isSignal(metric), let reading = series[metric.id], let chart = reading.chart,
       let value = reading.now.value?.double
     else { return false }
-    return abs(value - chart.mean) >= 0.03 * abs(chart.mean)
+    return abs(value - chart.mean) >= thresholds.material * abs(chart.mean)
   }
 
   /// What the evidence says of a campaign or a keyword.

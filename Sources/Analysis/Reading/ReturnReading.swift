@@ -29,7 +29,7 @@ public struct ReturnReading: Sendable {
     case watch(Reason)
 
     public enum Reason: Sendable {
-      /// Under 50 conversions, or under two days.
+      /// Too few conversions, or under two days.
       case tooFew
       /// Break-even lies within noise.
       case closeToBreakEven
@@ -56,16 +56,16 @@ public struct ReturnReading: Sendable {
   /// value of one.
   public let dueConversions: Double?
   /// Ratios under this many conversions are withheld.
-  public static let leastConversions: Int64 = 50
+  public let leastConversions: Int64
   /// By test id; empty where nothing can be tested.
   fileprivate(set) var pValues: [String: Double] = [:]
 
   public var conversions: Int64 { tally.total(.conversions) / 1_000_000 }
   /// Its ratio may be shown.
-  public var isEnough: Bool { conversions >= Self.leastConversions && interval != nil }
+  public var isEnough: Bool { conversions >= leastConversions && interval != nil }
   /// It may be judged: few conversions where many were due say something too.
   var isTestable: Bool {
-    isEnough || (dueConversions ?? 0) >= Double(Self.leastConversions) && roas.value != nil
+    isEnough || (dueConversions ?? 0) >= Double(leastConversions) && roas.value != nil
   }
 
   func testID(_ reference: Reference) -> String {
@@ -99,7 +99,8 @@ extension Market {
       var reading = ReturnReading(
         kind: kind, key: key, name: name, tally: tally, before: before[key] ?? Tally(),
         spend: value(.spend, tally), profit: value(.profit, tally), roas: value(.roas, tally),
-        interval: estimate?.interval(), breakEven: breakEven, bar: bar, dueConversions: due)
+        interval: estimate?.interval(), breakEven: breakEven, bar: bar, dueConversions: due,
+        leastConversions: thresholds.minimumConversions)
       guard reading.isTestable else { return reading }
       if let estimate, estimate.ratio > 0 {
         reading.pValues[reading.testID(.breakEven)] = estimate.pValue(against: breakEven)

@@ -16,7 +16,7 @@ public struct SeriesReading: Sendable {
   /// Complete weeks before the report week.
   public let weeksBefore: Int
   public let target: Rational?
-  /// How many weeks in a row, the report week last, missed their target by more than 1 %.
+  /// How many weeks in a row, the report week last, missed their target beyond the threshold.
   public let missedRun: Int
 
   public var now: MetricValue {
@@ -48,7 +48,7 @@ extension Market {
       for point in points.reversed() {
         guard let target = target(metric, point.week), let value = point.value.value,
           let miss = value.change(from: target),
-          good == .up ? miss.double < -0.01 : miss.double > 0.01
+          (good == .up ? -miss.double : miss.double) > thresholds.missedTarget
         else { break }
         run += 1
       }

@@ -30,7 +30,7 @@ struct CampaignPage {
 
   private var losers: [CampaignReading] {
     campaigns.filter {
-      context.market.micros($0.profit) < -250_000_000
+      Double(context.market.micros($0.profit)) < -1e6 * context.market.thresholds.loss
         && ($0.roas.value.map { $0.double < 1 } ?? false)
     }
   }

@@ -60,6 +60,8 @@ struct DefinitionsPage {
     ]
   }
 
+  private var thresholds: Thresholds { context.market.thresholds }
+
   private var method: [Paragraph] {
     let others = context.quality.currencies.filter { $0 != context.market.currency && !$0.isEmpty }
     let conversion =
@@ -81,17 +83,17 @@ struct DefinitionsPage {
       Paragraph(
         lead: "Missing data.",
         prose:
-          "Missing stays missing. Money totals are lower bounds; profit and ratios use rows where both parts are present. A figure that rests on under 95% of spend says so."
+          "Missing stays missing. Money totals are lower bounds; profit and ratios use rows where both parts are present. A figure that rests on under \(Thresholds.percent(thresholds.coverage)) of spend says so."
           .method),
       Paragraph(
         lead: "Colour and headlines.",
         prose:
-          "A measure is coloured when the week lies outside its normal range and survives a 5% false-discovery correction over all tests of the pack, or when a target is missed by more than 1% for two weeks."
+          "A measure is coloured when the week lies outside its normal range and survives a \(context.falseDiscovery) false-discovery correction over all tests of change, or when a target is missed by more than \(Thresholds.percent(thresholds.missedTarget)) for two weeks. Changes under \(Thresholds.percent(thresholds.notable)) stay grey, of rates of segments under \(Thresholds.percent(thresholds.notableRate)); a headline needs \(Thresholds.percent(thresholds.material))."
           .method),
       Paragraph(
         lead: "Intervals.",
         prose:
-          "Ratios carry 95% intervals from a ratio estimator with days as clusters and Student’s t; segments are compared with the rest, or with their own four weeks before."
+          "Ratios carry 95% intervals from a ratio estimator with days as clusters and Student’s t; segments are compared with the rest, or with their own four weeks before. Under \(thresholds.minimumConversions) conversions a ratio is withheld."
           .method),
       Paragraph(
         lead: "Profit split.",

@@ -149,7 +149,9 @@ struct ExecutivePage {
 
   private func caption(_ metric: Metric, _ value: MetricValue?) -> String {
     guard let value, value.value != nil else { return metric.caption }
-    if value.coverage < 0.95, let share = Rational(estimate: value.coverage) {
+    if value.coverage < context.market.thresholds.coverage,
+      let share = Rational(estimate: value.coverage)
+    {
       return "\(NumberStyle.rate(share)) of spend"
     }
     if book.isInDoubt(metric) { return "in doubt: see checks" }

@@ -55,7 +55,7 @@ struct KeywordPanels {
     return Page.Panel(
       id: "keywords", span: 7, title: title,
       subtitle: Prose.labels(
-        "\(readings.count) \(noun), \(span), log scales. Diagonals are equal ROAS; area = spend; hollow = n < \(ReturnReading.leastConversions)."
+        "\(readings.count) \(noun), \(span), log scales. Diagonals are equal ROAS; area = spend; hollow = n < \(market.thresholds.minimumConversions)."
       ),
       block: .chart(
         ChartBlock(

@@ -35,6 +35,9 @@ struct PageContext {
       .map(\.key)
   }
 
+  /// "5%".
+  var falseDiscovery: String { Thresholds.percent(market.thresholds.falseDiscovery) }
+
   var market: Market { findings.market }
   var calendar: ReportCalendar { findings.calendar }
   var style: NumberStyle { market.style }

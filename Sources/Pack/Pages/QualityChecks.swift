@@ -85,6 +85,8 @@ struct QualityChecks {
   }
 
   private var missing: Check {
+    let most = context.market.thresholds.missing
+    let name = "Missing values at most \(Thresholds.percent(most)) a field"
     let tally = context.market.tally(context.calendar.evidenceDays)
     let worst = Measure.allCases.filter { measure in
       context.quality.loads.contains { $0.trails.contains { $0.measure == measure } }
@@ -93,13 +95,13 @@ struct QualityChecks {
       let share = Rational(Int128(tally.rowsMissing(worst)), Int128(max(tally.rows, 1)))
     else {
       return Check(
-        name: "Missing values at most 5% a field".labelled, measured: "no rows", badge: .note)
+        name: Prose.labels(name), measured: "no rows", badge: .note)
     }
     let figure = context.book.share("check.missing", share)
     return Check(
-      name: Prose.labels("Missing values at most 5% a field"),
+      name: Prose.labels(name),
       measured: "\(name: worst.label.lowercased()) \(figure)",
-      badge: share.double > 0.05 ? .caution : .pass)
+      badge: share.double > most ? .caution : .pass)
   }
 
   private var names: Check {

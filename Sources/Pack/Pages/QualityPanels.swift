@@ -27,15 +27,16 @@ struct QualityPanels {
     let ordered = Measure.allCases.sorted {
       (all.rowsMissing($1), $0.rawValue) < (all.rowsMissing($0), $1.rawValue)
     }
+    let limit = context.market.thresholds.missing
     let most = Double(all.rowsMissing(ordered[0])) / Double(max(all.rows, 1))
     let rows = ordered.map { measure -> Table.Row in
       let count = all.rowsMissing(measure)
       let share = share(count, of: all.rows)
-      let isOver = (share?.double ?? 0) > 0.05
+      let isOver = (share?.double ?? 0) > limit
       return Table.Row([
         .text("\(name: measure.label)"),
         .figure(book.count("missing.\(measure.id)", count), valence: .none),
-        .bar(share?.double, target: 0.05, valence: .none),
+        .bar(share?.double, target: limit, valence: .none),
         share.map {
           .figure(book.share("missing-share.\(measure.id)", $0), valence: isOver ? .worse : .none)
         } ?? .blank,
@@ -53,7 +54,8 @@ struct QualityPanels {
     return Page.Panel(
       id: "missing", span: 6, title: title,
       subtitle: Prose.labels(
-        "Missing values by field, \(spanWords). Nothing is filled in; the tick is 5%."),
+        "Missing values by field, \(spanWords). Nothing is filled in; the tick is \(Thresholds.percent(context.market.thresholds.missing))."
+      ),
       block: .table(
         Table(
           id: "missing",

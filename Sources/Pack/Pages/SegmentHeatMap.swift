@@ -87,7 +87,7 @@ struct SegmentHeatMap {
       },
       totalName: "All locations", totals: columns.map { figure(nil, $0, tally(nil, $0)) },
       whole: figure(nil, nil, tally(nil, nil)), legend: "vs \(context.barWords)",
-      withheld: "n < \(ReturnReading.leastConversions)")
+      withheld: "n < \(market.thresholds.minimumConversions)")
     let title = title(rows, columns, values, bar)
     let span = DateStyle.shortSpan(context.calendar.evidenceDays)
     return Page.Panel(
@@ -101,9 +101,9 @@ struct SegmentHeatMap {
       ))
   }
 
-  /// ROAS of a cell; nil under fifty conversions.
+  /// ROAS of a cell; nil under too few conversions.
   private func judged(_ tally: Tally) -> Rational? {
-    tally.total(.conversions) >= ReturnReading.leastConversions * 1_000_000
+    tally.total(.conversions) >= market.thresholds.minimumConversions * 1_000_000
       ? market.value(.roas, tally).value : nil
   }
 

@@ -140,10 +140,10 @@ struct SegmentTable {
   private var subtitle: Prose {
     findings.segmentsCompareWeeks
       ? Prose.labels(
-        "Rate this week, and change on the four weeks before with 95% interval; grey = within noise (5% false-discovery rate). Last: actual less expected."
+        "Rate this week, and change on the four weeks before with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: actual less expected."
       )
       : Prose.labels(
-        "Rates over \(DateStyle.shortSpan(context.calendar.evidenceDays)), and difference from all others with 95% interval; grey = within noise (5% false-discovery rate)."
+        "Rates over \(DateStyle.shortSpan(context.calendar.evidenceDays)), and difference from all others with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate)."
       )
   }
 }

@@ -49,7 +49,7 @@ struct StandoutPanels {
     let rows = readings.prefix(Self.most).map { reading -> DotIntervals.Row in
       let figure = context.book.value(
         .roas, reading.value, period: period, dimensions: [breakdown.rawValue: reading.name])
-      let isWithheld = reading.conversions < 50
+      let isWithheld = reading.conversions < context.market.thresholds.minimumConversions
       let share = reading.spendShare.map(NumberStyle.share) ?? ""
       return DotIntervals.Row(
         name: reading.name, share: share,

@@ -54,7 +54,8 @@ struct VerdictTable {
     return Page.Panel(
       id: "verdicts", span: 7, title: title(readings.map(\.verdict)),
       subtitle: Prose.labels(
-        "ROAS with 95% interval; line = break-even; grey = within noise (5% false-discovery rate)"),
+        "ROAS with 95% interval; line = break-even; grey = within noise (\(context.falseDiscovery) false-discovery rate)"
+      ),
       block: .table(
         Table(
           id: "verdicts", columns: columns, rows: rows, rowHeight: 12.4,

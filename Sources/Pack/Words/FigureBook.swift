@@ -42,7 +42,7 @@ final class FigureBook {
         currency: Self.isMoney(metric.unit) ? market.currency : "", rowsUsed: value.rowsUsed,
         rowsMissing: value.rowsMissing, spendCoverage: value.coverage,
         trust: isInDoubt(metric, dimensions) && value.value != nil
-          ? "in doubt" : Self.trust(metric, value)))
+          ? "in doubt" : trust(metric, value)))
   }
 
   /// The report week's value of a metric, for everything.
@@ -143,7 +143,7 @@ final class FigureBook {
   /// missed by more than 1 % for two weeks or more.
   func valence(_ metric: Metric, _ comparison: Comparison) -> Valence {
     guard let change = comparison.change, let reading = findings.reading(metric),
-      let better = reading.isBetter(change), abs(change.double) >= 0.01
+      let better = reading.isBetter(change), abs(change.double) >= market.thresholds.notable
     else { return .none }
     let counts =
       comparison.reference == .plan && !better
@@ -184,9 +184,9 @@ final class FigureBook {
     failing.contains { $0.reach.touches(metric.required, by: dimensions.keys) }
   }
 
-  private static func trust(_ metric: Metric, _ value: MetricValue) -> String {
+  private func trust(_ metric: Metric, _ value: MetricValue) -> String {
     guard value.value != nil else { return "none" }
-    if value.coverage < 0.95 { return "low coverage" }
+    if value.coverage < market.thresholds.coverage { return "low coverage" }
     guard value.isPartial else { return "full" }
     if case .total = metric.formula { return "lower bound" }
     return "matched rows"

@@ -33,6 +33,7 @@ public struct Configuration: Sendable {
   public var currency: String?
   /// Gross margin on revenue, in millionths.
   public var margin: Int64 = 1_000_000
+  public var thresholds = Thresholds()
   public var sources: [Source] = []
   public var skipsBadFiles = false
   /// Nil when mail is only written, to nobody.
@@ -50,10 +51,8 @@ public struct Configuration: Sendable {
   private static let keys = [
     "version", "title", "organisation", "language", "paper", "currency", "margin", "sources",
     "on_bad_file", "tests", "fiscal_year_start", "mail", "publish",
-    "logo", "accent", "timezone", "week_start", "warehouse",
+    "logo", "accent", "timezone", "week_start", "warehouse", "thresholds",
   ]
-  /// Keys of the contract whose part of the program is not there yet: said, not ignored.
-  private static let later = ["thresholds"]
 
   /// - Throws: `configuration.invalid` with file, line and column.
   public init(text: String, file: String) throws(Diagnostic) {
@@ -63,15 +62,9 @@ public struct Configuration: Sendable {
       throw Diagnostic(
         .configurationInvalid, "is empty; `version: 1` is enough", at: Place(file: file))
     }
-    try reader.only(Self.keys + Self.later, root)
+    try reader.only(Self.keys, root)
     guard try reader.integer(root["version"], "version") == 1 else {
       throw reader.fault("`version: 1` is needed", root["version"] ?? root)
-    }
-    for key in Self.later where root[key] != nil {
-      warnings.append(
-        .warning(
-          .configurationInvalid, "`\(key)` has no effect in this version",
-          at: Place(file: file, line: root[key]?.mark?.line)))
     }
     if let value = try reader.text(root["title"], "title") { title = value }
     if let value = try reader.text(root["organisation"], "organisation") { organisation = value }
@@ -102,6 +95,7 @@ public struct Configuration: Sendable {
       }
       skipsBadFiles = value == "skip"
     }
+    if let node = root["thresholds"] { thresholds = try ThresholdSettings.read(node, reader) }
     if let node = root["mail"] { mail = try MailSettings(node, reader) }
     if let node = root["publish"] { publishing = try PublishSettings(node, reader) }
     if let node = root["fiscal_year_start"] {

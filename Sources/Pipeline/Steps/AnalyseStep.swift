@@ -13,7 +13,7 @@ struct AnalyseStep {
     let currency = try session.warehouse.reading { try Currencies($0, session).reporting }
     let companions = session.companions
     guard
-      let market = try Market.read(
+      var market = try Market.read(
         session.warehouse, targets: companions.targets, events: companions.events,
         sales: companions.sales, margin: session.configuration.margin,
         currency: currency)
@@ -23,6 +23,7 @@ struct AnalyseStep {
         at: Place(file: session.folder.relative(session.folder.raw)),
         hint: "put exports into data/raw, or look at the quarantined rows: `broadsheet ingest`")
     }
+    market.thresholds = session.configuration.thresholds
     return market
   }
 
