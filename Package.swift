@@ -105,7 +105,8 @@ let package = Package(
     tests(
       "PipelineTests",
       sees: [
-        "Diagnostics", "Marks", "Metrics", "Warehouse", "Analysis", "Pack", "Sample", "Pipeline",
+        "Diagnostics", "Charts", "Marks", "Metrics", "Warehouse", "Analysis", "Pack", "Sample",
+        "Pipeline",
         grdb,
       ]),
     tests(

@@ -92,7 +92,7 @@ struct QualityPanels {
         ChartBlock(
           id: "rows-per-day",
           chart: Columns(
-            series: TimeSeries(name: "Rows", points: points), grain: .day,
+            series: TimeSeries(name: "Rows", points: points, unit: .count), grain: .day,
             reportWeek: context.week),
           alternative: "Bar chart of rows by day, \(context.span). \(title.text).")))
   }

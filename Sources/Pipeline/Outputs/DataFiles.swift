@@ -6,8 +6,17 @@ import Pack
 enum DataFiles {
   static func csv(_ data: ChartData) -> [UInt8] {
     var text = CSVText.line(data.head.map(CSVText.text))
-    for row in data.rows { text += CSVText.line(row.map(CSVText.text)) }
+    for row in data.rows { text += CSVText.line(row.map(cell)) }
     return Array(text.utf8)
+  }
+
+  /// What is missing is empty: the words that say why are the page's.
+  private static func cell(_ cell: ChartData.Cell) -> String {
+    switch cell {
+    case .text(let text): CSVText.text(text)
+    case .number(let value, _, _): value.flatMap(PlainDecimal.text) ?? ""
+    case .day(let day, _): day.description
+    }
   }
 
   static func csv(_ table: Table) -> [UInt8] {
