@@ -22,7 +22,8 @@ import Testing
         [.day(day + 14, words: "W50 2024"), .text(""), .number(nil, unit: nil, words: "n/a")],
       ])
     #expect(
-      String(decoding: DataFiles.csv(data), as: UTF8.self) == """
+      String(decoding: DataFiles.csv(DataFiles.sheet(data, name: "roas", title: "")), as: UTF8.self)
+        == """
         Week,Name,ROAS
         2024-11-25,'=cmd|'/c calc'!A1,4.1851
         2024-12-02,"a,b",-0.3

@@ -166,7 +166,8 @@ struct QualityPanels {
   private func naiveFigure(_ metric: Metric, _ value: Rational) -> Figure {
     book.fact(
       "naive.\(metric.id)", value, context.style.text(value, metric.unit),
-      unit: FigureBook.unit(metric.unit))
+      unit: FigureBook.unit(metric.unit),
+      currency: FigureBook.isMoney(metric.unit) ? context.market.currency : "")
   }
 
   /// What a sum over unmatched rows would give: the mistake this program exists to avoid.
