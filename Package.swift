@@ -43,6 +43,8 @@ let package = Package(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
@@ -68,6 +70,7 @@ let package = Package(
       resources: [.embedInCode("Project")]),
     room("Charts", sees: ["Diagnostics", "Metrics", "Marks"]),
     room("Sample", sees: ["Diagnostics", "Metrics"]),
+    room("Sheets", sees: ["Diagnostics", "Metrics", "CXLSXWriter"]),
     room("Delivery", sees: ["Diagnostics", "CCurl"]),
     room("Preview", sees: ["Diagnostics", fox, socks]),
     // Floor 3
@@ -90,7 +93,7 @@ let package = Package(
       sees: [
         "Diagnostics", "Metrics", "Fingerprints", "Ingest", "Warehouse", "Analysis", "Charts",
         "Marks", "Pack",
-        "Site", "Print", "Sample", "Delivery", "CRename", "CSQLite", yams, grdb,
+        "Site", "Print", "Sample", "Sheets", "Delivery", "CRename", "CSQLite", yams, grdb,
       ]),
     // Floor 7
     .executableTarget(
@@ -105,7 +108,8 @@ let package = Package(
     tests(
       "PipelineTests",
       sees: [
-        "Diagnostics", "Marks", "Metrics", "Warehouse", "Analysis", "Pack", "Sample", "Pipeline",
+        "Diagnostics", "Charts", "Marks", "Metrics", "Warehouse", "Analysis", "Pack", "Sample",
+        "Pipeline", "Ingest",
         grdb,
       ]),
     tests(
@@ -116,6 +120,7 @@ let package = Package(
       sees: ["Site", "Pack", "Charts", "Marks", "Metrics", "Diagnostics", "Fingerprints"]),
     tests("DeliveryTests", sees: ["Delivery"]),
     tests("PreviewTests", sees: ["Preview", fox]),
+    tests("SheetsTests", sees: ["Sheets", "Ingest", "Metrics", "Diagnostics"]),
     tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
     tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"], besides: ["Goldens"]),
     tests("AnalysisTests", sees: ["Analysis", "Metrics"]),

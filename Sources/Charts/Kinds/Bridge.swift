@@ -58,8 +58,9 @@ extension Bridge: Chart {
   public var data: ChartData {
     ChartData(
       head: ["Step", "Value"],
-      rows: [[startName, startDisplay]] + steps.map { [$0.name, $0.display] }
-        + [[endName, endDisplay]])
+      cells: [[.text(startName), .value(start, .money, startDisplay)]]
+        + steps.map { [.text($0.name), .value($0.value, .money, $0.display)] }
+        + [[.text(endName), .value(end, .money, endDisplay)]])
   }
 
   public func preferredHeight(_ style: ChartStyle) -> Double { 115 * style.textScale }

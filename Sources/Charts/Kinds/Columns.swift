@@ -36,7 +36,7 @@ extension Columns: Chart {
   public var data: ChartData {
     ChartData(
       head: [grain.head, series.name],
-      rows: series.points.map { [grain.longName($0.day), $0.display] })
+      cells: series.points.map { [grain.cell($0.day), series.cell($0)] })
   }
 
   public func preferredHeight(_ style: ChartStyle) -> Double { 120 * style.textScale }

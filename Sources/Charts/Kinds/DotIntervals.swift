@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 
 /// Rows of name, share, dot with interval on a common axis, and value; a line and band for the
 /// whole.
@@ -7,6 +8,8 @@ public struct DotIntervals: Sendable, Hashable {
     public var name: String
     /// E.g. share of spend: "34%".
     public var share: String
+    /// The share behind the words, 0.34.
+    public var shareValue: Double?
     /// Nil when withheld: then `display` says why ("n=37").
     public var estimate: Double?
     public var interval: ClosedRange<Double>?
@@ -14,11 +17,12 @@ public struct DotIntervals: Sendable, Hashable {
     public var valence: Valence
 
     public init(
-      name: String, share: String, estimate: Double?, interval: ClosedRange<Double>?,
-      display: String, valence: Valence = .none
+      name: String, share: String, shareValue: Double? = nil, estimate: Double?,
+      interval: ClosedRange<Double>?, display: String, valence: Valence = .none
     ) {
       self.name = name
       self.share = share
+      self.shareValue = shareValue
       self.estimate = estimate
       self.interval = interval
       self.display = display
@@ -37,12 +41,14 @@ public struct DotIntervals: Sendable, Hashable {
   /// Heads of the share and value columns, for the data table.
   public var shareHead: String
   public var valueHead: String
+  /// Of the estimates; nil for plain numbers.
+  public var unit: Metric.Unit?
   public var empty: EmptyState
 
   public init(
     head: String, rows: [Row], whole: Double?, wholeInterval: ClosedRange<Double>?,
     domain: ClosedRange<Double>, ticks: TickStyle, shareHead: String, valueHead: String,
-    empty: EmptyState = .noValues
+    unit: Metric.Unit? = nil, empty: EmptyState = .noValues
   ) {
     self.head = head
     self.rows = rows
@@ -52,6 +58,7 @@ public struct DotIntervals: Sendable, Hashable {
     self.ticks = ticks
     self.shareHead = shareHead
     self.valueHead = valueHead
+    self.unit = unit
     self.empty = empty
   }
 
@@ -71,7 +78,13 @@ public struct DotIntervals: Sendable, Hashable {
 extension DotIntervals: Chart {
   public var data: ChartData {
     ChartData(
-      head: [head, shareHead, valueHead], rows: rows.map { [$0.name, $0.share, $0.display] })
+      head: [head, shareHead, valueHead],
+      cells: rows.map { row in
+        [
+          .text(row.name), .value(row.shareValue, .rate, row.share),
+          .value(row.estimate, unit, row.display),
+        ]
+      })
   }
 
   public func preferredHeight(_ style: ChartStyle) -> Double {

@@ -57,7 +57,9 @@ extension Pareto: Chart {
   public var data: ChartData {
     ChartData(
       head: ["Rank", "Name", "Share"],
-      rows: items.enumerated().map { [String($0.offset + 1), $0.element.name, $0.element.display] })
+      cells: items.enumerated().map { index, item in
+        [.rank(index), .text(item.name), .value(item.share, .rate, item.display)]
+      })
   }
 
   public func preferredHeight(_ style: ChartStyle) -> Double { 200 * style.textScale }

@@ -54,11 +54,11 @@ public struct RateLine: Sendable, Hashable {
 
 extension RateLine: Chart {
   public var data: ChartData {
-    let hasTarget = target != nil
+    let goal = target.map { ChartData.Cell.value($0.value, series.unit, $0.display) }
     return ChartData(
-      head: [grain.head, series.name] + (hasTarget ? [targetName] : []),
-      rows: series.points.map { point in
-        [grain.longName(point.day), point.display] + (target.map { [$0.display] } ?? [])
+      head: [grain.head, series.name] + (goal == nil ? [] : [targetName]),
+      cells: series.points.map { point in
+        [grain.cell(point.day), series.cell(point)] + (goal.map { [$0] } ?? [])
       })
   }
 

@@ -18,7 +18,9 @@ extension Sparkline: Chart {
   public var data: ChartData {
     ChartData(
       head: displays.isEmpty ? [] : ["Period", "Value"],
-      rows: displays.enumerated().map { [String($0.offset + 1), $0.element] })
+      cells: displays.enumerated().map { index, display in
+        [.rank(index), .value(index < values.count ? values[index] : nil, nil, display)]
+      })
   }
 
   public func preferredHeight(_ style: ChartStyle) -> Double { 20 * style.markScale }

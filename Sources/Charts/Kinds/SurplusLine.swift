@@ -38,14 +38,16 @@ public struct SurplusLine: Sendable, Hashable {
 
 extension SurplusLine: Chart {
   public var data: ChartData {
-    let below = Dictionary(lower.points.map { ($0.day, $0.display) }) { first, _ in first }
+    let below = Dictionary(lower.points.map { ($0.day, lower.cell($0)) }) { first, _ in first }
     let above = Set(upper.points.map(\.day))
+    func missing(_ series: TimeSeries) -> ChartData.Cell { .value(nil, series.unit, "n/a") }
     let rows =
-      upper.points.map { ($0.day, [$0.display, below[$0.day] ?? "n/a"]) }
-      + lower.points.filter { !above.contains($0.day) }.map { ($0.day, ["n/a", $0.display]) }
+      upper.points.map { ($0.day, [upper.cell($0), below[$0.day] ?? missing(lower)]) }
+      + lower.points.filter { !above.contains($0.day) }
+      .map { ($0.day, [missing(upper), lower.cell($0)]) }
     return ChartData(
       head: [grain.head, upper.name, lower.name],
-      rows: rows.sorted { $0.0 < $1.0 }.map { [grain.longName($0.0)] + $0.1 })
+      cells: rows.sorted { $0.0 < $1.0 }.map { [grain.cell($0.0)] + $0.1 })
   }
 
   public func preferredHeight(_ style: ChartStyle) -> Double { 150 * style.textScale }

@@ -20,7 +20,9 @@ extension VariancePin: Chart {
   public static let reach = 0.1
 
   public var data: ChartData {
-    ChartData(head: display.isEmpty ? [] : ["Change"], rows: display.isEmpty ? [] : [[display]])
+    ChartData(
+      head: display.isEmpty ? [] : ["Change"],
+      cells: display.isEmpty ? [] : [[.value(change, .rate, display)]])
   }
 
   public func preferredHeight(_ style: ChartStyle) -> Double { 9 * style.markScale }

@@ -55,6 +55,9 @@ public enum TimeGrain: Sendable, Hashable {
     }
   }
 
+  /// The period in a data table: a file holds its first day.
+  func cell(_ day: CalendarDay) -> ChartData.Cell { .day(start(day), words: longName(day)) }
+
   var firstWords: String {
     switch self {
     case .day: "First day of data"

@@ -4,11 +4,17 @@ import Metrics
 public struct TimeSeries: Sendable, Hashable {
   public var name: String
   public var points: [TimePoint]
+  /// Nil for plain numbers.
+  public var unit: Metric.Unit?
 
-  public init(name: String, points: [TimePoint]) {
+  public init(name: String, points: [TimePoint], unit: Metric.Unit? = nil) {
     self.name = name
     self.points = points
+    self.unit = unit
   }
+
+  /// A point's value for the data table.
+  func cell(_ point: TimePoint) -> ChartData.Cell { .value(point.value, unit, point.display) }
 }
 
 /// One point of a series in time.

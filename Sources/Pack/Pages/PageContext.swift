@@ -84,7 +84,7 @@ struct PageContext {
           isPartial: !calendar.isComplete(ISOWeek(of: day)))
       }
     }
-    return TimeSeries(name: metric.label, points: points)
+    return TimeSeries(name: metric.label, points: points, unit: metric.unit)
   }
 
   func words(_ metric: Metric, _ value: MetricValue) -> String {

@@ -94,7 +94,7 @@ struct QualityPanels {
         ChartBlock(
           id: "rows-per-day",
           chart: Columns(
-            series: TimeSeries(name: "Rows", points: points), grain: .day,
+            series: TimeSeries(name: "Rows", points: points, unit: .count), grain: .day,
             reportWeek: context.week),
           alternative: "Bar chart of rows by day, \(context.span). \(title.text).")))
   }
@@ -168,7 +168,8 @@ struct QualityPanels {
   private func naiveFigure(_ metric: Metric, _ value: Rational) -> Figure {
     book.fact(
       "naive.\(metric.id)", value, context.style.text(value, metric.unit),
-      unit: FigureBook.unit(metric.unit))
+      unit: FigureBook.unit(metric.unit),
+      currency: FigureBook.isMoney(metric.unit) ? context.market.currency : "")
   }
 
   /// What a sum over unmatched rows would give: the mistake this program exists to avoid.

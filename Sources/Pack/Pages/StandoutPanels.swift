@@ -52,7 +52,7 @@ struct StandoutPanels {
       let isWithheld = reading.conversions < context.market.thresholds.minimumConversions
       let share = reading.spendShare.map(NumberStyle.share) ?? ""
       return DotIntervals.Row(
-        name: reading.name, share: share,
+        name: reading.name, share: share, shareValue: reading.spendShare?.double,
         estimate: isWithheld ? nil : reading.value.value?.double,
         interval: isWithheld ? nil : reading.interval,
         display: isWithheld ? "n=\(NumberStyle.whole(reading.conversions))" : figure.display,
@@ -72,7 +72,7 @@ struct StandoutPanels {
           chart: DotIntervals(
             head: breakdown == .keyword ? "Keyword, as typed" : breakdown.label, rows: rows,
             whole: whole, wholeInterval: nil, domain: domain, ticks: TickStyle(suffix: "×"),
-            shareHead: "Share of spend", valueHead: "ROAS"),
+            shareHead: "Share of spend", valueHead: "ROAS", unit: .multiple),
           alternative:
             "Dot plot of ROAS by \(word) with 95% intervals. \(title.text)."
             + (rows.first.map { " Largest by spend: \($0.name) \($0.display)." } ?? ""))))

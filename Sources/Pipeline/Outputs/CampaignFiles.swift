@@ -34,7 +34,8 @@ struct CampaignFiles {
             campaign, title: title, organisation: organisation, source: source,
             language: configuration.language)
         ))
-      files.append(("campaigns/data/\(campaign.table.id).csv", DataFiles.csv(campaign.table)))
+      files.append(
+        ("campaigns/data/\(campaign.table.id).csv", DataFiles.csv(DataFiles.sheet(campaign.table))))
     }
     return files
   }

@@ -1,16 +1,47 @@
 import Charts
 import Metrics
 import Pack
+import Sheets
 
-/// The numbers behind charts and tables as CSV: figures as plain decimals, text guarded.
+/// The numbers behind charts and tables: one table of values each, as CSV and in the workbook.
+/// Figures are plain decimals, text is guarded.
 enum DataFiles {
-  static func csv(_ data: ChartData) -> [UInt8] {
-    var text = CSVText.line(data.head.map(CSVText.text))
-    for row in data.rows { text += CSVText.line(row.map(CSVText.text)) }
+  static func csv(_ sheet: DataSheet) -> [UInt8] {
+    var text = CSVText.line(sheet.head.map(CSVText.text))
+    for row in sheet.rows {
+      text += CSVText.line(
+        row.map { cell in
+          switch cell {
+          case .blank: ""
+          case .text(let text): CSVText.text(text)
+          case .number(let decimal, _): decimal
+          case .day(let day): day.description
+          }
+        })
+    }
     return Array(text.utf8)
   }
 
-  static func csv(_ table: Table) -> [UInt8] {
+  /// - Parameter currency: of amounts of money.
+  static func sheet(
+    _ data: ChartData, name: String, title: String, page: String = "", currency: String = ""
+  ) -> DataSheet {
+    DataSheet(
+      name: name, title: title, page: page, head: data.head,
+      rows: data.rows.map { $0.map { cell($0, currency) } })
+  }
+
+  /// What is missing is blank: the words that say why are the page's.
+  private static func cell(_ cell: ChartData.Cell, _ currency: String) -> DataSheet.Cell {
+    switch cell {
+    case .text(let text): .text(text)
+    case .number(let value, let unit, _):
+      value.flatMap(PlainDecimal.text).map { .number($0, format(unit, currency)) } ?? .blank
+    case .day(let day, _): .day(day)
+    }
+  }
+
+  static func sheet(_ table: Table, title: String = "", page: String = "") -> DataSheet {
     var heads: [String] = []
     for (index, column) in table.columns.enumerated() {
       switch column.kind {
@@ -21,34 +52,31 @@ enum DataFiles {
         heads.append(column.head.isEmpty ? "column_\(index + 1)" : column.head)
       }
     }
-    var text = CSVText.line(heads.map(CSVText.text))
-    for row in table.rows {
-      var cells: [String] = []
-      for (cell, column) in zip(row.cells, table.columns) {
-        switch (cell, column.kind) {
-        case (_, .bar): continue
-        case (.dot(_, let interval, _), _):
-          cells += [
-            interval.map { plain($0.lowerBound) } ?? "",
-            interval.map { plain($0.upperBound) } ?? "",
-          ]
-        case (_, .dot): cells += ["", ""]
-        case (.blank, _), (.bar, _): cells.append("")
-        case (.text(let prose), _): cells.append(CSVText.text(prose.text))
-        case (.name(let name), _): cells.append(CSVText.text(name))
-        case (.figure(let figure, _), _):
-          cells.append(figure.value.map { decimal($0, figure.unit) } ?? "")
-        case (.badge(let badge), _): cells.append(badge.rawValue)
-        case (.channel(_, let name), _): cells.append(CSVText.text(name))
-        }
-      }
-      text += CSVText.line(cells)
+    let rows = table.rows.map { row in
+      zip(row.cells, table.columns).flatMap { cells($0, $1.kind) }
     }
-    return Array(text.utf8)
+    return DataSheet(name: table.id, title: title, page: page, head: heads, rows: rows)
   }
 
-  private static func plain(_ value: Double) -> String {
-    Rational(estimate: value)?.decimal(6) ?? ""
+  private static func cells(_ cell: Table.Cell, _ kind: Table.Kind) -> [DataSheet.Cell] {
+    switch (cell, kind) {
+    case (_, .bar): return []
+    case (.dot(_, let interval, _), _):
+      return [interval?.lowerBound, interval?.upperBound].map { end in
+        end.flatMap { Rational(estimate: $0) }.map { .number($0.decimal(6), .plain) } ?? .blank
+      }
+    case (_, .dot): return [.blank, .blank]
+    case (.blank, _), (.bar, _): return [.blank]
+    case (.text(let prose), _): return [.text(prose.text)]
+    case (.name(let name), _), (.channel(_, let name), _): return [.text(name)]
+    case (.figure(let figure, _), _):
+      return [
+        figure.value.map {
+          .number(decimal($0, figure.unit), format(figure.unit, figure.currency))
+        } ?? .blank
+      ]
+    case (.badge(let badge), _): return [.text(badge.rawValue)]
+    }
   }
 
   /// Exact money and counts; ratios, such as money for one thing, to ten places.
@@ -62,6 +90,28 @@ enum DataFiles {
       }
     case "count": value.decimal(value.scaled(decimals: 6) % 1_000_000 == 0 ? 0 : 6)
     default: value.decimal(10)
+    }
+  }
+
+  /// Of a figure's unit.
+  static func format(_ unit: String, _ currency: String) -> CellFormat {
+    switch unit {
+    case "money": .money(mark: NumberStyle(currency: currency).currencyMark)
+    case "count": .count
+    case "share": .share
+    case "pp": .points
+    case "multiple": .multiple
+    default: .plain
+    }
+  }
+
+  private static func format(_ unit: Metric.Unit?, _ currency: String) -> CellFormat {
+    switch unit {
+    case .money, .unitMoney: .money(mark: NumberStyle(currency: currency).currencyMark)
+    case .multiple: .multiple
+    case .rate: .share
+    case .count: .count
+    case nil: .plain
     }
   }
 }

@@ -77,6 +77,18 @@ enum FileSystem {
     if let error { throw error }
   }
 
+  /// Makes a file of as many bytes, so that what is written there next finds room.
+  static func reserve(_ path: String, bytes: Int) throws(Diagnostic) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else { throw failed("cannot be written", path, .diskFailed) }
+    defer { close(descriptor) }
+    let result = posix_fallocate(descriptor, 0, off_t(bytes))
+    guard result == 0 else {
+      errno = result
+      throw failed("cannot be written", path, .diskFailed)
+    }
+  }
+
   /// Writes beside the target and renames over it, unless the target holds the same already.
   static func replace(_ path: String, with bytes: [UInt8]) throws(Diagnostic) {
     if let old = try? read(path), old == bytes { return }

@@ -74,7 +74,7 @@ struct RenderStep {
     let lineage = LineageFile(loads: loads, tests: tests).page(edition)
     let making = Making(
       edition: edition, days: findings.calendar.weekDays, earlier: earlier,
-      quality: quality, lineage: lineage, tests: tests)
+      quality: quality, currency: market.currency, lineage: lineage, tests: tests)
     return Rendered(
       edition: edition, id: id, isPublished: false, campaigns: campaigns, files: try files(making))
   }
@@ -92,6 +92,7 @@ struct RenderStep {
     let days: ClosedRange<CalendarDay>
     let earlier: [EditionID]
     let quality: DataQuality
+    let currency: String
     let lineage: LineagePage
     let tests: [TestResult]
   }
@@ -116,12 +117,16 @@ struct RenderStep {
     }
     for (panel, chart) in edition.charts {
       files.append(("charts/\(chart.id).svg", site.svgFile(chart, title: panel.title)))
-      files.append(("data/\(chart.id).csv", DataFiles.csv(chart.chart.data)))
     }
-    for table in edition.tables {
-      files.append(("data/\(table.id).csv", DataFiles.csv(table)))
-    }
-    files.append(("figures.json", try FiguresFile(edition).bytes()))
+    let data = edition.data(currency: making.currency)
+    for sheet in data { files.append(("data/\(sheet.name).csv", DataFiles.csv(sheet))) }
+    let figures = FiguresFile(edition)
+    files.append(("figures.json", try figures.bytes()))
+    let workbook = try PackWorkbook(
+      edition: edition, data: data, figures: figures, currency: making.currency,
+      lastDay: making.days.upperBound
+    ).bytes(in: session.folder.output)
+    files.append((PackWorkbook.name, workbook))
     let first =
       session.configuration.paper == .letter
       ? ["pack-letter.pdf", "pack.pdf"] : ["pack.pdf", "pack-letter.pdf"]
@@ -131,6 +136,7 @@ struct RenderStep {
           label: name == "pack.pdf" ? "Pack, PDF A4" : "Pack, PDF US Letter", href: name,
           detail: size(files.first { $0.path == name }?.bytes.count ?? 0))
       } + [
+        SiteLink(label: "Workbook (XLSX)", href: PackWorkbook.name, detail: size(workbook.count)),
         SiteLink(label: "Every figure, JSON", href: "figures.json"),
         SiteLink(label: "From source column to printed figure", href: "lineage.html"),
       ]
@@ -167,25 +173,4 @@ struct RenderStep {
       label: ISOWeek(id.period).map { "Week \($0.number)" } ?? id.period,
       href: "../\(id)/index.html", detail: "")
   }
-}
-
-extension Edition {
-  /// Every chart with the panel it stands in.
-  var charts: [(panel: Page.Panel, chart: ChartBlock)] {
-    panels.flatMap { panel -> [(Page.Panel, ChartBlock)] in
-      switch panel.block {
-      case .chart(let chart): [(panel, chart)]
-      case .charts(let charts): charts.map { (panel, $0) }
-      case .kpis, .table, .statements, .causes, .stages, .lineage, .glossary, .notation,
-        .paragraphs, .empty:
-        []
-      }
-    }
-  }
-
-  var tables: [Table] {
-    panels.compactMap { if case .table(let table) = $0.block { table } else { nil } }
-  }
-
-  private var panels: [Page.Panel] { pages.flatMap { $0.rows.flatMap(\.panels) } }
 }

@@ -9,8 +9,8 @@ enum ChartTable {
       "rows": .list(
         data.rows.map { row in
           .record([
-            "name": .markup(Phrases.name(row.first ?? "")),
-            "cells": .list(row.dropFirst().map { .record(["content": .text($0)]) }),
+            "name": .markup(Phrases.name(row.first?.words ?? "")),
+            "cells": .list(row.dropFirst().map { .record(["content": .text($0.words)]) }),
           ])
         }),
       "csv": .text(.address("data/\(file).csv")), "svg": .text(.address("charts/\(file).svg")),

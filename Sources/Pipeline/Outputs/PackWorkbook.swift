@@ -1,0 +1,67 @@
+import Diagnostics
+import Metrics
+import Pack
+import Sheets
+
+/// `pack.xlsx` of an edition: its data files and its figures, a sheet each.
+struct PackWorkbook {
+  static let name = "pack.xlsx"
+
+  let edition: Edition
+  let data: [DataSheet]
+  let figures: FiguresFile
+  let currency: String
+  /// The last day of the report: the only day the file may carry.
+  let lastDay: CalendarDay
+
+  /// - Parameter folder: where the library may write before the edition is put together.
+  func bytes(in folder: String) throws(Diagnostic) -> [UInt8] {
+    let path = "\(folder)/.\(Self.name)"
+    try FileSystem.makeFolder(folder)
+    FileSystem.remove(path)
+    defer { FileSystem.remove(path) }
+    let file = file
+    // The library does not say when its own files find no room: a sheet would end early.
+    try FileSystem.reserve(path, bytes: file.room)
+    try file.write(to: path, scratch: folder)
+    guard let bytes = try FileSystem.read(path), !bytes.isEmpty else {
+      throw Diagnostic(.diskFailed, "was not written", at: Place(file: path))
+    }
+    return bytes
+  }
+
+  var file: WorkbookFile {
+    var facts = [
+      (name: "Edition", value: edition.id), (name: "Week", value: edition.period),
+      (name: "Pack", value: edition.packID), (name: "Currency", value: currency),
+      (name: "Source", value: edition.source),
+    ]
+    if !edition.organisation.isEmpty {
+      facts.insert((name: "Organisation", value: edition.organisation), at: 0)
+    }
+    return WorkbookFile(
+      title: edition.title, facts: facts.filter { !$0.value.isEmpty },
+      sheets: data + [figuresSheet],
+      created: lastDay)
+  }
+
+  private var figuresSheet: DataSheet {
+    func count(_ value: Int64) -> DataSheet.Cell { .number(String(value), .count) }
+    return DataSheet(
+      name: "Figures", title: "Every figure of the pack, with what it rests on",
+      head: [
+        "Id", "Metric", "Period", "Scenario", "Value", "Unit", "Currency", "As printed",
+        "Rows used", "Rows missing", "Spend coverage", "Trust",
+      ],
+      rows: figures.figures.map { figure in
+        [
+          .text(figure.id), .text(figure.metric), .text(figure.period), .text(figure.scenario),
+          figure.value.map { .number($0, DataFiles.format(figure.unit, figure.currency)) }
+            ?? .blank,
+          .text(figure.unit), .text(figure.currency), .text(figure.display),
+          count(figure.rowsUsed), count(figure.rowsMissing),
+          .number(figure.spendCoverage, .share), .text(figure.trust),
+        ]
+      })
+  }
+}
