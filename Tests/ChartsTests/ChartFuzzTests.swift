@@ -86,25 +86,27 @@ import Testing
           startName: "W47", start: value(), startDisplay: "$456k", steps: steps, endName: "W48",
           end: value(), endDisplay: "$454k")
       case 7:
+        let total = HeatMap.Cell(4.07, display: "4.07×", distance: nil)
         let columns = (0..<max(1, count() % 12)).map { _ in name() }
         let rows = (0..<count()).map { _ in
           HeatMap.Row(
             name: name(),
             cells: columns.map { _ in
               HeatMap.Cell(
-                display: chance(9) ? "" : "6.98×", distance: optional().map { $0 / 1e5 },
+                optional(), display: chance(9) ? "" : "6.98×",
+                distance: optional().map { $0 / 1e5 },
                 isStrong: chance(9))
-            }, total: "4.11×")
+            }, total: total)
         }
         return HeatMap(
           rowHead: name(), columns: columns, rows: rows, totalName: name(),
-          totals: columns.map { _ in "3.90×" }, whole: "4.07×", legend: "vs target",
-          withheld: "n < 50")
+          totals: columns.map { _ in total }, whole: total, legend: "vs target",
+          withheld: "n < 50", unit: .multiple)
       case 8:
         let points = (0..<count()).map { _ in
           ReturnScatter.Point(
             name: name(), cost: value(), revenue: value(), spend: value(),
-            standing: ReturnScatter.Standing.allCases[pick(4)], displays: ["$1.20"])
+            standing: ReturnScatter.Standing.allCases[pick(4)], cells: [.text("$1.20")])
         }
         return ReturnScatter(
           points: points, named: pick(20), breakEven: .init(ratio: 1, label: "1×"),

@@ -16,15 +16,19 @@ extension Samples {
           name: name,
           cells: columns.indices.map { column in
             guard let value = value(row, column) else {
-              return HeatMap.Cell(display: "n=\(30 + row)", distance: nil)
+              return HeatMap.Cell(nil, display: "n=\(30 + row)", distance: nil)
             }
             return HeatMap.Cell(
-              display: times(value), distance: value / target - 1,
+              value, display: times(value), distance: value / target - 1,
               isStrong: row == 0 && column == 0)
-          }, total: times(4.11))
+          }, total: total(4.11))
       },
-      totalName: "All locations", totals: columns.map { _ in times(3.9) }, whole: times(4.07),
-      legend: "vs target", withheld: "n < 50")
+      totalName: "All locations", totals: columns.map { _ in total(3.9) }, whole: total(4.07),
+      legend: "vs target", withheld: "n < 50", unit: .multiple)
+  }
+
+  private static func total(_ value: Double) -> HeatMap.Cell {
+    HeatMap.Cell(value, display: times(value), distance: nil)
   }
 
   static var heatMaps: [Sample] {
@@ -71,7 +75,10 @@ extension Samples {
         return ReturnScatter.Point(
           name: point.name, cost: point.cost, revenue: point.revenue, spend: point.spend,
           standing: point.spend < 40 ? .unknown : roas < 1 ? .below : roas < 4 ? .between : .above,
-          displays: [times(point.cost), times(point.revenue)])
+          cells: [
+            .number(point.cost, unit: .unitMoney, words: times(point.cost)),
+            .number(point.revenue, unit: .unitMoney, words: times(point.revenue)),
+          ])
       }, named: named, breakEven: .init(ratio: 1, label: "1×"),
       levels: [
         .init(ratio: 2, label: "2×"), .init(ratio: target, label: "4× target", isTarget: true),

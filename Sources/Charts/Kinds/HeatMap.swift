@@ -1,9 +1,12 @@
 import Marks
+import Metrics
 
 /// Values of two dimensions in coloured cells: which segment pays. Colour is the distance from a
 /// reference in nine steps; the value is always printed, totals stand outside the colours.
 public struct HeatMap: Sendable, Hashable {
   public struct Cell: Sendable, Hashable {
+    /// Nil where it is withheld, or where there is nothing.
+    public var value: Double?
     /// "4.84×"; "n=37" where it is withheld; empty where there is nothing.
     public var display: String
     /// Relative distance from the reference; nil is hatched.
@@ -11,23 +14,26 @@ public struct HeatMap: Sendable, Hashable {
     /// The best and the worst are set strong.
     public var isStrong: Bool
 
-    public init(display: String, distance: Double?, isStrong: Bool = false) {
+    public init(
+      _ value: Double?, display: String, distance: Double?, isStrong: Bool = false
+    ) {
+      self.value = value
       self.display = display
       self.distance = distance
       self.isStrong = isStrong
     }
 
-    public static let nothing = Cell(display: "", distance: nil)
+    public static let nothing = Cell(nil, display: "", distance: nil)
   }
 
   public struct Row: Sendable, Hashable {
     public var name: String
     /// One for each column.
     public var cells: [Cell]
-    /// Of the whole row.
-    public var total: String
+    /// Of the whole row; its colour is none.
+    public var total: Cell
 
-    public init(name: String, cells: [Cell], total: String) {
+    public init(name: String, cells: [Cell], total: Cell) {
       self.name = name
       self.cells = cells
       self.total = total
@@ -41,17 +47,20 @@ public struct HeatMap: Sendable, Hashable {
   public var rows: [Row]
   /// "All cities", each column's total, and the whole.
   public var totalName: String
-  public var totals: [String]
-  public var whole: String
+  public var totals: [Cell]
+  public var whole: Cell
   /// "vs target".
   public var legend: String
   /// What the hatch means: "n < 50".
   public var withheld: String
+  /// Of all values.
+  public var unit: Metric.Unit
   public var empty: EmptyState
 
   public init(
-    rowHead: String, columns: [String], rows: [Row], totalName: String, totals: [String],
-    whole: String, legend: String, withheld: String, empty: EmptyState = .noValues
+    rowHead: String, columns: [String], rows: [Row], totalName: String, totals: [Cell],
+    whole: Cell, legend: String, withheld: String, unit: Metric.Unit,
+    empty: EmptyState = .noValues
   ) {
     self.rowHead = rowHead
     self.columns = columns
@@ -61,6 +70,7 @@ public struct HeatMap: Sendable, Hashable {
     self.whole = whole
     self.legend = legend
     self.withheld = withheld
+    self.unit = unit
     self.empty = empty
   }
 
@@ -75,10 +85,12 @@ public struct HeatMap: Sendable, Hashable {
 
 extension HeatMap: Chart {
   public var data: ChartData {
-    ChartData(
+    func line(_ name: String, _ cells: [Cell], _ total: Cell) -> [ChartData.Cell] {
+      [.text(name)] + (cells + [total]).map { .value($0.value, unit, $0.display) }
+    }
+    return ChartData(
       head: [rowHead] + columns + ["All"],
-      rows: rows.map { [$0.name] + $0.cells.map(\.display) + [$0.total] }
-        + [[totalName] + totals + [whole]])
+      cells: rows.map { line($0.name, $0.cells, $0.total) } + [line(totalName, totals, whole)])
   }
 
   public func preferredHeight(_ style: ChartStyle) -> Double {

@@ -33,11 +33,12 @@ struct HeatMapGrid {
       map.rows.map(\.name) + [map.totalName] + (hasRest ? ["\(map.rows.count) others"] : []),
       style.name)
     nameWidth = min(names, width * 0.3)
-    let totals = text.widest(map.rows.map(\.total) + [map.whole, "All"], style.valueStrong)
+    let totals = text.widest(
+      map.rows.map(\.total.display) + [map.whole.display, "All"], style.valueStrong)
     left = nameWidth + air
     totalRight = width
     let values = text.widest(
-      map.rows.flatMap { $0.cells.map(\.display) } + map.totals, style.valueStrong)
+      map.rows.flatMap { $0.cells.map(\.display) } + map.totals.map(\.display), style.valueStrong)
     let inside = max(1, width - left - totals - air)
     let least = values + air
     columns = max(1, min(map.columns.count, Int(inside / least)))
@@ -84,7 +85,8 @@ struct HeatMapGrid {
     marks.append(
       .text(
         TextMark(
-          row.total, x: totalRight, y: style.value.baseline(centredOn: centre), style.value, .ink2,
+          row.total.display, x: totalRight, y: style.value.baseline(centredOn: centre), style.value,
+          .ink2,
           anchor: .end)))
     return marks
   }
@@ -135,13 +137,14 @@ struct HeatMapGrid {
       marks.append(
         .text(
           TextMark(
-            total, x: middle(index), y: style.value.baseline(centredOn: centre), style.value,
+            total.display, x: middle(index), y: style.value.baseline(centredOn: centre),
+            style.value,
             .ink2, anchor: .middle)))
     }
     marks.append(
       .text(
         TextMark(
-          map.whole, x: totalRight, y: style.valueStrong.baseline(centredOn: centre),
+          map.whole.display, x: totalRight, y: style.valueStrong.baseline(centredOn: centre),
           style.valueStrong, anchor: .end)))
     return marks
   }

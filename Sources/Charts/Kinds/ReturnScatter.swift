@@ -23,19 +23,19 @@ public struct ReturnScatter: Sendable, Hashable {
     /// The dot's area.
     public var spend: Double
     public var standing: Standing
-    /// As printed, in the order of `heads`.
-    public var displays: [String]
+    /// The cells beside the name, in the order of `heads`.
+    public var cells: [ChartData.Cell]
 
     public init(
       name: String, cost: Double, revenue: Double, spend: Double, standing: Standing,
-      displays: [String]
+      cells: [ChartData.Cell]
     ) {
       self.name = name
       self.cost = cost
       self.revenue = revenue
       self.spend = spend
       self.standing = standing
-      self.displays = displays
+      self.cells = cells
     }
   }
 
@@ -85,7 +85,7 @@ public struct ReturnScatter: Sendable, Hashable {
 
 extension ReturnScatter: Chart {
   public var data: ChartData {
-    ChartData(head: heads, rows: points.map { [$0.name] + $0.displays })
+    ChartData(head: heads, cells: points.map { [.text($0.name)] + $0.cells })
   }
 
   public func preferredHeight(_ style: ChartStyle) -> Double { 215 * style.textScale }

@@ -89,16 +89,19 @@ struct KeywordPanels {
     } else {
       standing = .between
     }
-    func money(_ value: Rational?) -> String {
-      value.map { context.style.text($0, .unitMoney) } ?? "n/a"
+    func money(_ value: Rational?, _ unit: Metric.Unit) -> ChartData.Cell {
+      .number(
+        value?.double, unit: unit, words: value.map { context.style.text($0, unit) } ?? "n/a")
     }
     return ReturnScatter.Point(
       name: reading.name, cost: cost?.double ?? 0, revenue: revenue?.double ?? 0,
       spend: reading.spend.value?.double ?? 0, standing: standing,
-      displays: [
-        context.words(.spend, reading.spend), money(cost), money(revenue),
-        reading.isEnough
-          ? context.words(.roas, reading.roas) : "n=\(NumberStyle.whole(reading.conversions))",
+      cells: [
+        money(reading.spend.value, .money), money(cost, .unitMoney), money(revenue, .unitMoney),
+        .number(
+          reading.isEnough ? reading.roas.value?.double : nil, unit: .multiple,
+          words: reading.isEnough
+            ? context.words(.roas, reading.roas) : "n=\(NumberStyle.whole(reading.conversions))"),
       ])
   }
 

@@ -77,17 +77,19 @@ struct SegmentHeatMap {
             guard let value else {
               let count = tally.total(.conversions) / 1_000_000
               return tally.isEmpty
-                ? .nothing : HeatMap.Cell(display: "n=\(NumberStyle.whole(count))", distance: nil)
+                ? .nothing
+                : HeatMap.Cell(nil, display: "n=\(NumberStyle.whole(count))", distance: nil)
             }
-            return HeatMap.Cell(
-              display: figure(row, column, tally),
-              distance: bar.flatMap { value.change(from: $0)?.double },
-              isStrong: known.count > 2 && (value.double == best || value.double == worst))
-          }, total: figure(row, nil, tally(row, nil)))
+            var cell = total(row, column)
+            cell.distance = bar.flatMap { value.change(from: $0)?.double }
+            cell.isStrong = known.count > 2 && (value.double == best || value.double == worst)
+            return cell
+          }, total: total(row, nil))
       },
-      totalName: "All locations", totals: columns.map { figure(nil, $0, tally(nil, $0)) },
-      whole: figure(nil, nil, tally(nil, nil)), legend: "vs \(context.barWords)",
-      withheld: "n < \(market.thresholds.minimumConversions)")
+      totalName: "All locations", totals: columns.map { total(nil, $0) },
+      whole: total(nil, nil), legend: "vs \(context.barWords)",
+      withheld: "n < \(market.thresholds.minimumConversions)",
+      unit: .multiple)
     let title = title(rows, columns, values, bar)
     let span = DateStyle.shortSpan(context.calendar.evidenceDays)
     return Page.Panel(
@@ -97,7 +99,8 @@ struct SegmentHeatMap {
         ChartBlock(
           id: "roas-segments", chart: chart,
           alternative:
-            "Heat map of ROAS by location and device, \(span). \(title.text). All: \(chart.whole).")
+            "Heat map of ROAS by location and device, \(span). \(title.text). All: \(chart.whole.display)."
+        )
       ))
   }
 
@@ -107,13 +110,16 @@ struct SegmentHeatMap {
       ? market.value(.roas, tally).value : nil
   }
 
-  private func figure(_ row: Group?, _ column: Group?, _ tally: Tally) -> String {
+  /// Everything of a row, a column or both.
+  private func total(_ row: Group?, _ column: Group?) -> HeatMap.Cell {
     var dimensions: [String: String] = [:]
     dimensions["location"] = row?.name
     dimensions["device"] = column?.name
-    return context.book.value(
-      .roas, market.value(.roas, tally), period: context.evidencePeriod, dimensions: dimensions
-    ).display.split(separator: ":").first.map(String.init) ?? ""
+    let figure = context.book.value(
+      .roas, market.value(.roas, tally(row, column)), period: context.evidencePeriod,
+      dimensions: dimensions)
+    return HeatMap.Cell(
+      figure.value?.double, display: figure.value == nil ? "n/a" : figure.display, distance: nil)
   }
 
   /// "Desktop beats target in 8 of 8 locations, Mobile in 2".
