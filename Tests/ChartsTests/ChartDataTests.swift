@@ -70,7 +70,7 @@ import Testing
   @Test(arguments: Samples.all)
   func onlyNamesAreText(_ sample: Sample) {
     for row in sample.chart.data.rows {
-      #expect(row.count { if case .text = $0 { true } else { false } } <= 1)
+      #expect(row.count { if case .text = $0 { true } else { false } } <= 2)
     }
   }
 

@@ -52,7 +52,7 @@ import Testing
     mutating func chart() -> any Chart {
       let grain: TimeGrain = chance(2) ? .day : .week
       let step = grain == .day ? 1 : 7
-      switch pick(10) {
+      switch pick(11) {
       case 0:
         return SurplusLine(
           upper: series(step), lower: series(step), gapName: name(), gapDisplay: "$1k",
@@ -114,6 +114,19 @@ import Testing
             .init(ratio: value(), label: "4.20× target", isTarget: true),
             .init(ratio: 2, label: "2×"),
           ], prefix: "$", heads: ["Keyword", "Cost per click"])
+      case 9:
+        let rows = (0..<max(1, count() % 7)).map { _ in
+          ReturnStrip.Row(
+            name: name(), channel: ChannelRole.allCases[pick(4)],
+            points: (0..<count()).map { _ in
+              ReturnStrip.Point(
+                name: name(), ratio: value() / 1e4, spend: value(), ratioWords: "4.19×",
+                spendWords: "$16.1k", isNamed: chance(5))
+            })
+        }
+        return ReturnStrip(
+          rows: rows, breakEven: chance(3) ? value() : 1, breakEvenWords: "Break-even",
+          target: chance(3) ? nil : value() / 1e4, targetWords: "Target 4.00×")
       default:
         let items = (0..<count()).map { _ in
           Pareto.Item(

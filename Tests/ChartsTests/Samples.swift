@@ -16,7 +16,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
 enum Samples {
   static let all: [Sample] =
     surplusLines + rateLines + columns + sparklines + pins + dotIntervals + bridges + paretos
-    + heatMaps + returnScatters
+    + heatMaps + returnScatters + returnStrips
     + emptyStates
 
   // MARK: Values

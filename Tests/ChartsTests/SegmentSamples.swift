@@ -115,4 +115,53 @@ extension Samples {
         width: 429),
     ]
   }
+
+  static func strip(
+    _ rows: [(name: String, channel: ChannelRole, ratios: [Double])], target: Double? = 4
+  ) -> ReturnStrip {
+    ReturnStrip(
+      rows: rows.map { row in
+        ReturnStrip.Row(
+          name: row.name, channel: row.channel,
+          points: row.ratios.enumerated().map { index, ratio in
+            ReturnStrip.Point(
+              name: "\(row.name) \(index + 1) – any audience", ratio: ratio,
+              spend: 1000 + Double(index * 7919 % 9000), ratioWords: times(ratio),
+              spendWords: "$1k", isNamed: index == 0)
+          })
+      }, breakEven: 1, breakEvenWords: "Break-even", target: target,
+      targetWords: target.map { "Target \(times($0))" } ?? "")
+  }
+
+  static var returnStrips: [Sample] {
+    let search = [10.2, 4.6, 4.25, 4.28, 3.6, 3.8, 4.1, 3.1, 1.36]
+    return [
+      Sample(
+        name: "strip-typical",
+        chart: strip([
+          ("Search", .first, search), ("Social", .second, [15.8, 7.8, 3.6, 3.4, 3.3, 2.9, 1.7]),
+          ("Display", .third, [0.7, 0.82, 0.92, 1.5, 1.8, 2.7, 4]),
+        ]), width: 240),
+      Sample(name: "strip-empty", chart: strip([]), width: 240),
+      Sample(name: "strip-one", chart: strip([("Search", .first, [3])]), width: 240),
+      Sample(
+        name: "strip-no-target", chart: strip([("Search", .first, search)], target: nil),
+        width: 240),
+      Sample(
+        name: "strip-near-target", chart: strip([("Search", .first, search)], target: 1.05),
+        width: 240),
+      Sample(
+        name: "strip-broken",
+        chart: strip([("Search", .first, [.nan, .infinity, 0, -3, 1e9, 0.001])]), width: 240),
+      Sample(
+        name: "strip-long-names",
+        chart: strip([(longName, .first, search), (rightToLeft, .second, [2, 3])]), width: 240),
+      Sample(
+        name: "strip-200",
+        chart: strip([
+          ("Search", .first, noise(120, 4, 3, seed: 51)),
+          ("Social", .second, noise(80, 3, 2.5, seed: 52)),
+        ]), width: 240),
+    ]
+  }
 }

@@ -24,7 +24,7 @@ struct CampaignPage {
       id: "campaigns", number: number, name: "Campaigns", headline: headline, lede: lede,
       rows: [
         Page.Row(height: 236, [ranking, pareto]),
-        Page.Row(height: 150, [bridge]),
+        Page.Row(height: 150, [bridge, ReturnStripPanel(context: context).panel]),
       ])
   }
 
@@ -245,7 +245,7 @@ struct CampaignPage {
     let prior = context.week - 1
     guard !context.calendar.isPartial, context.calendar.isComplete(prior) else {
       return Page.Panel(
-        id: "bridge", span: 12, title: "What moved profit",
+        id: "bridge", span: 8, title: "What moved profit",
         block: .empty(
           reason: "No prior week to compare with",
           detail: "A bridge needs two complete weeks beside each other."))
@@ -287,7 +287,7 @@ struct CampaignPage {
       title = "What moved profit from \(label: prior.short) to \(label: context.week.short)"
     }
     return Page.Panel(
-      id: "bridge", span: 12, title: title,
+      id: "bridge", span: 8, title: title,
       subtitle: Prose.labels(
         "Profit bridge, \(prior.short) to \(context.week.short), \(axis.words). Largest gains and losses"
           + (chart.axisIsCut ? "; the axis is cut so that changes can be read." : ".")),

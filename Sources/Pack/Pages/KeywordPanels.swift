@@ -203,10 +203,7 @@ struct KeywordPanels {
       figure(.spend, reading.spend, .none),
       reading.isEnough
         ? figure(.roas, reading.roas, valence)
-        : .figure(
-          book.fact(
-            "conversions.keyword.\(reading.key)", Rational(Int(reading.conversions)),
-            "n=\(NumberStyle.whole(reading.conversions))", unit: "count"), valence: valence),
+        : .text("n=\(book.count("conversions.keyword.\(reading.key)", reading.conversions))"),
       now.map { .figure(book.count("keyword-rank.\(reading.key)", Int64($0)), valence: .none) }
         ?? .blank,
     ]

@@ -91,10 +91,7 @@ struct VerdictTable {
           book.value(
             .roas, reading.roas, period: context.evidencePeriod, dimensions: dimensions),
           valence: valence)
-        : .figure(
-          book.fact(
-            "conversions.campaign.\(reading.key)", Rational(Int(reading.conversions)),
-            "n=\(NumberStyle.whole(reading.conversions))", unit: "count"), valence: valence),
+        : .text("n=\(book.count("conversions.campaign.\(reading.key)", reading.conversions))"),
       reading.isEnough
         ? .dot(reading.roas.value?.double, interval: reading.interval, valence: valence) : .blank,
       .text(words(reading, verdict)),

@@ -1,0 +1,75 @@
+import Analysis
+import Charts
+import Metrics
+
+/// ROAS of every campaign of the report week against break-even and target, by channel.
+struct ReturnStripPanel {
+  let context: PageContext
+  private static let mostChannels = 4
+
+  private var known: [CampaignReading] {
+    context.findings.campaigns.filter { $0.roas.value != nil }
+  }
+
+  var panel: Page.Panel {
+    let known = known
+    let span = 4
+    guard known.count > 1 else {
+      return Page.Panel(
+        id: "strip", span: span, title: "ROAS by campaign",
+        block: .empty(
+          reason: known.isEmpty ? "No campaign has a ROAS this week" : "One campaign only",
+          detail: "A comparison needs two campaigns with spend and revenue."))
+    }
+    let target = context.market.target(.roas, context.week)
+    let title = title(known, target)
+    let chart = ReturnStrip(
+      rows: rows(known), breakEven: context.market.breakEven, breakEvenWords: "Break-even",
+      target: target?.double,
+      targetWords: target.map { "Target \(context.style.text($0, .multiple))" } ?? "")
+    return Page.Panel(
+      id: "strip", span: span, title: title,
+      subtitle: Prose.labels("ROAS by campaign, \(context.week.short), log scale; area = spend"),
+      block: .chart(
+        ChartBlock(
+          id: "strip", chart: chart,
+          alternative:
+            "Strip plot of ROAS by campaign and channel, \(context.week.description). \(title.text)."
+        )))
+  }
+
+  private func title(_ known: [CampaignReading], _ target: Rational?) -> Prose {
+    let bar = target?.double ?? context.market.breakEven
+    let under = known.count { ($0.roas.value?.double ?? bar) < bar }
+    let words = target == nil ? "break-even" : "target"
+    return
+      "\(context.book.count("strip.under", Int64(under))) of \(context.book.count("strip.all", Int64(known.count))) campaigns \(word: under == 1 ? "is" : "are") under \(word: words)"
+  }
+
+  /// Channels by spend; beyond four the rest share the last row.
+  private func rows(_ known: [CampaignReading]) -> [ReturnStrip.Row] {
+    let best = known.max { ($0.roas.value?.double ?? 0) < ($1.roas.value?.double ?? 0) }
+    let worst = known.min { ($0.roas.value?.double ?? 0) < ($1.roas.value?.double ?? 0) }
+    let largest = known.max { ($0.spend.value?.double ?? 0) < ($1.spend.value?.double ?? 0) }
+    let named = Set([best, worst, largest].compactMap { $0?.key })
+    let keys = context.channelKeys
+    let own = keys.count > Self.mostChannels ? Array(keys.prefix(Self.mostChannels - 1)) : keys
+    func points(_ isMeant: (CampaignReading) -> Bool) -> [ReturnStrip.Point] {
+      known.filter(isMeant).map { reading in
+        ReturnStrip.Point(
+          name: reading.name, ratio: reading.roas.value?.double ?? 0,
+          spend: reading.spend.value?.double ?? 0,
+          ratioWords: context.words(.roas, reading.roas),
+          spendWords: context.words(.spend, reading.spend), isNamed: named.contains(reading.key))
+      }
+    }
+    var rows = own.map { key in
+      ReturnStrip.Row(
+        name: context.market.channels[key] ?? "", channel: context.channelRole(key),
+        points: points { $0.channel == key })
+    }
+    let rest = points { !own.contains($0.channel) }
+    if !rest.isEmpty { rows.append(.init(name: "Other", channel: .other, points: rest)) }
+    return rows.filter { !$0.points.isEmpty }
+  }
+}
