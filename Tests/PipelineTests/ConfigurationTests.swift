@@ -19,6 +19,7 @@ import Testing
     ("version: 1\nsources:\n  - platform: meta\n", 3, 5, nil),
     ("version: 1\ncurrency: dollars\n", 2, 11, nil),
     ("version: 1\nthresholds: {materail: 0.1}\n", 2, 14, "did you mean `material`?"),
+    ("version: 1\nsources:\n  - match: a\n    grain: campain\n", 4, 12, nil),
     ("version: 1\nthresholds: {coverage: 95}\n", 2, 24, nil),
   ])
   func faultsHaveTheirPlace(text: String, line: Int, column: Int, hint: String?) {

@@ -168,6 +168,32 @@ import Warehouse
     }
   }
 
+  /// The configuration says which of two grains counts; the other file is left out, and said.
+  @Test func aChosenGrainLeavesTheOtherOut() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month())
+    try project.write(
+      "data/raw/b.csv", "Day,Campaign,Impr.,Clicks,Cost\n2024-11-05,Brand,100,10,5.00\n")
+    try project.write(
+      "broadsheet.yml",
+      "version: 1\nsources:\n  - match: data/raw/**\n    grain: campaign, ad, keyword, device, location\n    timezone: America/New_York\n"
+    )
+    let warnings = try project.run().warnings
+    let left = try #require(warnings.first { $0.code == .grainsClash })
+    #expect(left.place?.file == "data/raw/b.csv")
+    #expect(left.message.contains("is broken down by campaign and not by campaign, ad, keyword"))
+    let all = try spend(project)
+    let alone = try Project()
+    try alone.write("data/raw/a.csv", Project.month())
+    try alone.run()
+    #expect(all == (try spend(alone)))
+    let html = String(
+      decoding: try #require(
+        try FileSystem.read("\(project.path)/output/site/editions/2024-W47/index.html")),
+      as: UTF8.self)
+    #expect(html.contains("days of America/New_York"))
+  }
+
   @Test func suggestionsAreAMappingFile() throws {
     let project = try Project()
     try project.write("data/raw/a.csv", Project.month(campaign: "Data Analytics Course"))

@@ -42,7 +42,7 @@ struct VerdictTable {
     let scale = Scale(readings.map(\.reading))
     let columns: [Table.Column] = [
       .init("Campaign", .name, width: 118),
-      .init("Channel", .channel, width: 54),
+      .init("Channel", .channel, width: 54, isOptional: true),
       .init("Spend", .number, .right, width: 42),
       .init("ROAS", .number, .right, width: 38),
       .init(

@@ -13,6 +13,10 @@ public struct Configuration: Sendable {
     public var match: String
     public var options: ReadingOptions
     public var isIgnored: Bool
+    /// What rows must be broken down by, of `FileLoader.grains`; nil for anything.
+    public var grain: Set<String>?
+    /// Label of its days, where they are not those of the project.
+    public var timezone: String?
   }
 
   public enum Paper: String, Sendable, CaseIterable {
@@ -143,12 +147,7 @@ public struct Configuration: Sendable {
   }
 
   private mutating func readWorld(_ root: Node, _ reader: YAMLReader) throws(Diagnostic) {
-    if let value = try reader.text(root["timezone"], "timezone") {
-      guard TimeZone(identifier: value) != nil else {
-        throw reader.fault("timezone is a name such as Europe/Berlin", root["timezone"])
-      }
-      timezone = value
-    }
+    timezone = try Self.timezone(root, reader)
     if let value = try reader.text(root["week_start"], "week_start"), value != "monday" {
       throw reader.fault(
         "weeks begin on Monday, as in ISO 8601", root["week_start"],
@@ -168,7 +167,7 @@ public struct Configuration: Sendable {
     try reader.only(
       [
         "match", "platform", "channel", "account", "currency", "encoding", "delimiter", "decimal",
-        "date_format", "columns", "duplicates", "ignore",
+        "date_format", "columns", "duplicates", "ignore", "grain", "timezone",
       ], node)
     guard let match = try reader.text(node["match"], "match") else {
       throw reader.fault("a source needs `match`, such as data/raw/meta/*.csv", node)
@@ -226,7 +225,40 @@ public struct Configuration: Sendable {
       guard let value = word.bool else { throw reader.fault("ignore is true or false", word) }
       isIgnored = value
     }
-    return Source(match: match, options: options, isIgnored: isIgnored)
+    return Source(
+      match: match, options: options, isIgnored: isIgnored, grain: try grain(node, reader),
+      timezone: try timezone(node, reader))
+  }
+
+  /// `campaign, device`, or a list.
+  private static func grain(_ node: Node, _ reader: YAMLReader) throws(Diagnostic) -> Set<String>? {
+    guard let value = node["grain"] else { return nil }
+    let words =
+      value.string?.split { $0 == "," || $0 == " " }.map(String.init)
+      ?? value.sequence?.map { $0.string ?? "" } ?? [""]
+    if let wrong = words.first(where: { !FileLoader.grains.contains($0) }) {
+      throw reader.fault(
+        "no grain is called «\(Printable.text(wrong))»", value,
+        hint: "what rows are broken down by, such as `campaign, device`; known: "
+          + FileLoader.grains.joined(separator: ", "))
+    }
+    return Set(words)
+  }
+
+  private static func timezone(_ node: Node, _ reader: YAMLReader) throws(Diagnostic) -> String? {
+    guard let value = try reader.text(node["timezone"], "timezone") else { return nil }
+    guard TimeZone(identifier: value) != nil else {
+      throw reader.fault("timezone is a name such as Europe/Berlin", node["timezone"])
+    }
+    return value
+  }
+
+  /// The labels of days in use, the project's first: "Europe/Berlin and America/New_York".
+  public var timezones: String? {
+    var names = timezone.map { [$0] } ?? []
+    for name in sources.compactMap(\.timezone) where !names.contains(name) { names.append(name) }
+    guard let last = names.popLast() else { return nil }
+    return names.isEmpty ? last : names.joined(separator: ", ") + " and " + last
   }
 
   /// "dd-mm-yyyy" says day first; after a year-first pattern no other date is read.
@@ -236,6 +268,11 @@ public struct Configuration: Sendable {
     if letters.hasPrefix("m"), letters.contains("d"), letters.contains("y") { return .monthFirst }
     if letters.hasPrefix("y"), letters.contains("m"), letters.contains("d") { return .yearFirst }
     return nil
+  }
+
+  /// The grain asked of a file; nil for any.
+  public func grain(for path: String) -> Set<String>? {
+    sources.first { Glob.matches($0.match, path) }?.grain
   }
 
   /// What was said about a file, its folder's name included: `data/raw/meta/…` names the platform.

@@ -10,6 +10,9 @@ struct FileLoader {
   let path: String
   let name: String
 
+  /// What rows can be broken down by, beside account and day.
+  static let grains = ["campaign", "ad_group", "ad", "keyword", "device", "location"]
+
   /// What rows are broken down by, beside account and day.
   private static func grain(_ summary: ExportSummary) -> String {
     // A campaign's number names it where there is one: exports with it and without do not mix.
@@ -21,7 +24,7 @@ struct FileLoader {
   /// - Parameter expected: the hash it had when it was compared with others.
   /// - Returns: the file's hash and its warnings.
   func load(_ expected: String?, _ db: Database) throws -> (
-    sha256: String, warnings: [Diagnostic]
+    sha256: String, warnings: [Diagnostic], grain: Set<String>
   ) {
     let (options, _) = session.configuration.source(
       for: name, platforms: session.catalog.platforms.map(\.id))
@@ -62,6 +65,10 @@ struct FileLoader {
         columns: Dictionary(
           uniqueKeysWithValues: summary.mapped.map { ($0.key.rawValue, $0.value) }),
         warnings: warnings))
-    return (summary.sha256, warnings)
+    let fields = Self.grains.filter { name in
+      Field(rawValue: name).map { summary.mapped[$0] != nil } ?? false
+        || name == Field.campaign.rawValue && summary.mapped[.campaignID] != nil
+    }
+    return (summary.sha256, warnings, Set(fields))
   }
 }

@@ -100,11 +100,20 @@ public struct IngestStep {
       for file in fresh {
         let name = session.folder.relative(file.path)
         do {
-          var loaded: (sha256: String, warnings: [Diagnostic]) = ("", [])
+          let wanted = session.configuration.grain(for: name)
+          var loaded: (sha256: String, warnings: [Diagnostic], grain: Set<String>) = ("", [], [])
+          var isLeftOut = false
           try db.inSavepoint {
             loaded = try FileLoader(session: session, path: file.path, name: name)
               .load(file.sha256, db)
-            return .commit
+            isLeftOut = wanted.map { $0 != loaded.grain } ?? false
+            return isLeftOut ? .rollback : .commit
+          }
+          if isLeftOut {
+            warnings.append(Self.leftOut(name, loaded.grain, wanted ?? []))
+            outcomes.append(
+              Outcome(path: name, state: .ignored, sha256: loaded.sha256, error: nil))
+            continue
           }
           warnings += loaded.warnings
           outcomes.append(Outcome(path: name, state: .loaded, sha256: loaded.sha256, error: nil))
@@ -128,14 +137,29 @@ public struct IngestStep {
     return outcomes
   }
 
+  private static func leftOut(
+    _ name: String, _ grain: Set<String>, _ wanted: Set<String>
+  ) -> Diagnostic {
+    func words(_ grain: Set<String>) -> String {
+      let names = FileLoader.grains.filter(grain.contains)
+      return names.isEmpty ? "nothing" : names.joined(separator: ", ")
+    }
+    return .warning(
+      .grainsClash,
+      "is broken down by \(words(grain)) and not by \(words(wanted)), as `grain` asks: left out",
+      at: Place(file: name))
+  }
+
   /// Two reports of one account and period at two grains hold the same money twice.
   private static func refusal(_ clash: GrainClash) -> Diagnostic {
-    Diagnostic(
+    // A campaign's number is no word of the configuration.
+    let grain = clash.grain.replacing("campaign_id", with: "campaign")
+    return Diagnostic(
       .grainsClash,
       "covers the days of \(Printable.text(clash.otherPath)) for the same account by \(clash.grain), "
         + "that one by \(clash.otherGrain): both hold the same money",
       at: Place(file: clash.path),
-      hint: "keep one of them: set `ignore: true` for the other under `sources:`")
+      hint: "say which counts: `grain: \(grain)` under `sources:`, or `ignore: true` for one")
   }
 
   private func list(_ paths: [String]) throws(Diagnostic) -> [String] {
