@@ -10,11 +10,14 @@ public struct PackBuilder: Sendable {
     public var brand: Brand
     /// Whose midnight days begin at; nil for that of each account.
     public var timezone: String?
+    /// Pages at the end, in this order.
+    public var appendix: [Appendix]
 
     public init(
       title: String, organisation: String, language: String, brand: Brand = Brand(),
-      timezone: String? = nil
+      timezone: String? = nil, appendix: [Appendix] = []
     ) {
+      self.appendix = appendix
       self.brand = brand
       self.timezone = timezone
       self.title = title
@@ -47,6 +50,9 @@ public struct PackBuilder: Sendable {
     let book = FigureBook(findings, tests: quality.tests)
     let context = PageContext(findings: findings, quality: quality, book: book, previous: previous)
     var pages = PageCatalog.pages(context)
+    for appendix in identity.appendix {
+      pages.append(AppendixPages(context: context).page(appendix, number: pages.count + 1))
+    }
     if let row = NoticeRow(notices: notices, book: book).row { pages[0].rows.insert(row, at: 0) }
     let calendar = findings.calendar
     let platforms = Set(quality.loads.map(\.platformName)).sorted().joined(separator: ", ")

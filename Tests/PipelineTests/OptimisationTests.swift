@@ -91,6 +91,28 @@ import Testing
     #expect(cells.contains("Pune"))
   }
 
+  @Test func theAppendixHoldsEveryCampaignAndKeyword() throws {
+    let project = try Project()
+    try project.write("broadsheet.yml", "version: 1\nappendix: [campaigns, keywords]\n")
+    try project.write("data/raw/a.csv", Self.export())
+    try project.run()
+    let data = "\(project.path)/output/site/editions/2024-W48/data"
+    for (file, names) in [
+      ("all-campaigns", ["Earner", "Loser", "Even", "Small", "All campaigns"]),
+      ("all-keywords", ["good word", "bad word", "rare word"]),
+    ] {
+      let text = String(
+        decoding: try #require(try FileSystem.read("\(data)/\(file).csv")), as: UTF8.self)
+      #expect(text.split(separator: "\n").count == names.count + 1)
+      for name in names { #expect(text.contains(name)) }
+    }
+    if let pdf = Tool.output(
+      "pdftotext", ["\(project.path)/output/site/editions/2024-W48/pack.pdf", "-"])
+    {
+      #expect(pdf.contains("Page 9 of 9"))
+    }
+  }
+
   /// One campaign without keyword, device or city: every panel says what is not there.
   @Test func emptyPanelsSayWhy() throws {
     let project = try Project()

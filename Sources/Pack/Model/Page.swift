@@ -36,10 +36,14 @@ public struct Page: Sendable {
   public var headline: Prose
   public var lede: Prose
   public var rows: [Row]
+  /// A table to look things up in, at the end; it runs over as many sheets of paper as it needs.
+  public var isAppendix: Bool
 
   public init(
-    id: String, number: Int, name: String, headline: Prose, lede: Prose, rows: [Row]
+    id: String, number: Int, name: String, headline: Prose, lede: Prose, rows: [Row],
+    isAppendix: Bool = false
   ) {
+    self.isAppendix = isAppendix
     self.id = id
     self.number = number
     self.name = name

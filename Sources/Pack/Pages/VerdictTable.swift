@@ -98,6 +98,17 @@ struct VerdictTable {
     ])
   }
 
+  /// One word for a column.
+  static func word(_ verdict: ReturnReading.Verdict) -> String {
+    switch verdict {
+    case .cut: "Cut"
+    case .fix: "Fix"
+    case .scale: "Scale"
+    case .hold: "Hold"
+    case .watch: "Watch"
+    }
+  }
+
   static func valence(_ verdict: ReturnReading.Verdict) -> Valence {
     switch verdict {
     case .cut, .fix: .worse

@@ -38,6 +38,8 @@ public struct Configuration: Sendable {
   /// Gross margin on revenue, in millionths.
   public var margin: Int64 = 1_000_000
   public var thresholds = Thresholds()
+  /// Pages at the end of the pack.
+  public var appendix: [Appendix] = []
   public var sources: [Source] = []
   public var skipsBadFiles = false
   /// Nil when mail is only written, to nobody.
@@ -55,7 +57,7 @@ public struct Configuration: Sendable {
   private static let keys = [
     "version", "title", "organisation", "language", "paper", "currency", "margin", "sources",
     "on_bad_file", "tests", "fiscal_year_start", "mail", "publish",
-    "logo", "accent", "timezone", "week_start", "warehouse", "thresholds",
+    "logo", "accent", "timezone", "week_start", "warehouse", "thresholds", "appendix",
   ]
 
   /// - Throws: `configuration.invalid` with file, line and column.
@@ -100,6 +102,16 @@ public struct Configuration: Sendable {
       skipsBadFiles = value == "skip"
     }
     if let node = root["thresholds"] { thresholds = try ThresholdSettings.read(node, reader) }
+    for node in try reader.list(root["appendix"], "appendix") {
+      guard let appendix = node.string.flatMap(Appendix.init(rawValue:)),
+        !self.appendix.contains(appendix)
+      else {
+        throw reader.fault(
+          "an appendix is one of \(Appendix.allCases.map(\.rawValue).joined(separator: ", ")), once",
+          node)
+      }
+      self.appendix.append(appendix)
+    }
     if let node = root["mail"] { mail = try MailSettings(node, reader) }
     if let node = root["publish"] { publishing = try PublishSettings(node, reader) }
     if let node = root["fiscal_year_start"] {

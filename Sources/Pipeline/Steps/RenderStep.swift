@@ -45,7 +45,7 @@ struct RenderStep {
       identity: PackBuilder.Identity(
         title: configuration.title, organisation: configuration.organisation,
         language: configuration.language, brand: try session.brand(),
-        timezone: configuration.timezones))
+        timezone: configuration.timezones, appendix: configuration.appendix))
     let period = findings.calendar.week.description
     let note = try AnalystNote.read(period, session.folder)
     let site = try PublishedSite(session)

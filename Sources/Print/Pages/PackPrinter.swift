@@ -23,6 +23,7 @@ public struct PackPrinter: Sendable {
     _ edition: Edition, paper: Paper, creationDate: String? = nil
   ) throws(Diagnostic) -> [UInt8] {
     let composer = PageComposer(measurer: measurer)
+    let edition = edition.sheets(flow: TextFlow(measurer))
     let pages = edition.pages.map { page in
       PDFPage(
         width: paper.width, height: paper.height, scene: composer.scene(page, of: edition),

@@ -61,6 +61,33 @@ struct TableBlock: PanelBlock {
       natural: height(table.rowHeight), most: height(mostRow))
   }
 
+  /// The table cut into parts that fit a height at the height its rows are designed for. A group does
+  /// not end with its first row, and the total does not stand alone.
+  func parts(width: Double, height: Double) -> [Table] {
+    let plan = plan(width)
+    let room = height - plan.headHeight - 1 - plan.notesHeight
+    var parts: [Table] = []
+    var rest = plan.rows[...]
+    while !rest.isEmpty {
+      var count = 1
+      while count < rest.count,
+        plan.height(Array(rest.prefix(count + 1)), rowHeight: table.rowHeight) <= room
+      {
+        count += 1
+      }
+      let next = rest.dropFirst(count).first
+      let isTotalAlone = next?.row.style == .total && rest.count == count + 1
+      let startsGroup = count < rest.count && rest.prefix(count).last?.row.startsGroup == true
+      if count > 1, isTotalAlone || startsGroup { count -= 1 }
+      var part = table
+      part.rows = rest.prefix(count).map(\.row)
+      rest = rest.dropFirst(count)
+      if !rest.isEmpty { part.notes = [] }
+      parts.append(part)
+    }
+    return parts
+  }
+
   private var mostRow: Double { max(table.rowHeight, min(17, table.rowHeight * 1.3)) }
 
   func marks(width: Double, height: Double) -> [Mark] {

@@ -172,7 +172,7 @@ private struct MailWriter {
   private var others: HTMLMarkup {
     guard edition.pages.count > 1 else { return "" }
     var items: HTMLMarkup = ""
-    for page in edition.pages.dropFirst() {
+    for page in edition.pages.dropFirst() where !page.isAppendix {
       items += """
         <p style="margin:8px 0 0;font-size:15px;line-height:1.5;color:#12171F"><b style="font-weight:600">\(HTMLText(page.name))</b><br>\(Phrases.markup(page.headline))</p>
 
@@ -215,7 +215,9 @@ private struct MailWriter {
     }
     if !tiles.isEmpty { lines.append(Self.key) }
     lines.append("")
-    for page in edition.pages.dropFirst() { lines.append("\(page.name): \(page.headline.text)") }
+    for page in edition.pages.dropFirst() where !page.isAppendix {
+      lines.append("\(page.name): \(page.headline.text)")
+    }
     if let link { lines += ["", "Open the pack: \(link)"] }
     lines += ["", "\(edition.source) The whole pack is attached as PDF. Pack \(edition.packID)."]
     return lines.map { Printable.text($0, limit: 4000) }.joined(separator: "\n") + "\n"
