@@ -117,7 +117,9 @@ let package = Package(
     tests("DeliveryTests", sees: ["Delivery"]),
     tests("PreviewTests", sees: ["Preview", fox]),
     tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
-    tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"], besides: ["Goldens"]),
+    tests(
+      "ChartsTests", sees: ["Charts", "Marks", "Metrics", "Fingerprints", "Print", "Site"],
+      besides: ["Goldens"]),
     tests("AnalysisTests", sees: ["Analysis", "Metrics"]),
   ]
 )
