@@ -8,7 +8,7 @@ RELEASE := -c release --static-swift-stdlib -Xlinker --strip-all $(CHECKED)
 PROGRAM := .build/release/broadsheet
 SHARE = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: pack build test test-outside interop bench lint format install man clean
+.PHONY: pack build test test-outside interop bench lint format gallery install man clean
 
 # Builds release, fills data/raw with the sample's exports, makes the sample pack in output/.
 pack: build
@@ -51,6 +51,12 @@ lint:
 
 format:
 	@swift=$(SWIFT_PATH) && $$swift format --in-place --recursive --parallel Sources Tests Package.swift
+
+# The pictures of docs/gallery, from the samples of the tests.
+gallery:
+	@.ci/setup test
+	@swift=$(SWIFT_PATH) && $$swift build --build-tests $(CHECKED) && \
+	  RECORD_GALLERY=1 $$swift test --skip-build --filter GalleryTests
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

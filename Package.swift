@@ -122,7 +122,9 @@ let package = Package(
     tests("PreviewTests", sees: ["Preview", fox]),
     tests("SheetsTests", sees: ["Sheets", "Ingest", "Metrics", "Diagnostics"]),
     tests("SampleTests", sees: ["Diagnostics", "Metrics", "Sample"]),
-    tests("ChartsTests", sees: ["Charts", "Marks", "Metrics"], besides: ["Goldens"]),
+    tests(
+      "ChartsTests", sees: ["Charts", "Marks", "Metrics", "Fingerprints", "Print", "Site"],
+      besides: ["Goldens"]),
     tests("AnalysisTests", sees: ["Analysis", "Metrics"]),
   ]
 )

@@ -1,4 +1,5 @@
 import Charts
+import Marks
 import Metrics
 import Testing
 
@@ -7,9 +8,14 @@ struct Sample: Sendable, CustomTestStringConvertible {
   var name: String
   var chart: any Chart
   var width = 366.0
+  var style = ChartStyle.print
 
-  var height: Double { chart.preferredHeight(.print) }
+  var height: Double { chart.preferredHeight(style) }
   var testDescription: String { name }
+
+  func scene(_ measurer: any TextMeasurer = FixedMeasurer()) -> Scene {
+    chart.scene(width: width, height: height, style: style, measurer: measurer)
+  }
 }
 
 /// Every kind in every state of the visual specification, VS-9, that it can be in.
@@ -18,6 +24,11 @@ enum Samples {
     surplusLines + rateLines + columns + sparklines + pins + dotIntervals + bridges + paretos
     + heatMaps + returnScatters + returnStrips
     + emptyStates
+
+  /// The usual states again, as a narrow screen shows them.
+  static let narrowScreen: [Sample] =
+    all.filter { $0.name.hasSuffix("-typical") || $0.name.hasSuffix("day") }
+    .map { Sample(name: $0.name + "-screen", chart: $0.chart, width: 350, style: .screen) }
 
   // MARK: Values
 

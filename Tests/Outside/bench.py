@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Measures the program beside what a user would pick instead, in the same run; prints ratios.
 
-    bench.py PROGRAM PEERS WORK [--rows N]
+    bench.py PROGRAM PEERS WORK [--rows N] [--only rendering]
 
 PROGRAM is the release binary, PEERS the folder with the generator and the peers' requirements,
 WORK a folder that is kept between runs (virtual environment and data are made once).
 """
-import argparse, json, os, pathlib, resource, shutil, subprocess, sys, time
+import argparse, json, os, pathlib, re, resource, shutil, subprocess, sys, time
 
 READ_POLARS = """
 import polars as pl, sys
@@ -60,10 +60,53 @@ def peak(command, cwd=None):
     return int(subprocess.run([sys.executable, "-c", script, *map(str, command)], cwd=cwd, capture_output=True, text=True).stdout)
 
 
+def rendering(program, python, work, runs):
+    """The sample's pack, made of a warehouse that is ready, beside as many charts and pages of the peers."""
+    project, out = work / "sample", work / "rendered"
+    shutil.rmtree(project, ignore_errors=True), shutil.rmtree(out, ignore_errors=True)
+    project.mkdir(parents=True)
+    (project / "broadsheet.yml").write_text("version: 1\n")
+    for command in (["sample", "--out", "."], ["ingest"], ["build"], ["test"]):
+        subprocess.run([program, *command], cwd=project, check=True, capture_output=True)
+
+    def render(*flags):
+        shutil.rmtree(project / "output", ignore_errors=True)
+        return [program, "render", *flags], project
+
+    wall, cpu, _ = best(runs, render)
+    memory = peak(*render())
+    steps = {}
+    for _ in range(runs):
+        command, cwd = render("--verbose")
+        said = subprocess.run(command, cwd=cwd, check=True, capture_output=True, text=True).stderr
+        for name, words, seconds in re.findall(r"^(\w+): (.*) \(([\d.]+) s\)$", said, re.M):
+            steps[name] = (min(float(seconds), steps.get(name, (9e9,))[0]), words)
+    edition, = (project / "output/site/editions").iterdir()
+    sheets = int(steps["pdf"][1].split()[0])
+    peer = [python, pathlib.Path(__file__).with_name("render_peer.py")]
+    drawing = [*peer, "charts", edition, out]
+    printing = [*peer, "print", edition, out, str(sheets)]
+    draw, prints = best(runs, lambda: (drawing, work)), best(runs, lambda: (printing, work))
+    drawn, printed = json.loads(draw[2]), json.loads(prints[2])
+    if drawn["charts"] != len(list(edition.glob("charts/*.svg"))) or printed["pages"] != 2 * sheets:
+        sys.exit(f"bench: the peers made {drawn['charts']} charts and {printed['pages']} pages, which is something else")
+    both = draw[0] + prints[0]
+    per_page = printed["print"] / printed["pages"] * 1000
+    print(f"\nrendering the sample's week: {2 * sheets} PDF pages (A4 and Letter), {drawn['charts']} charts as PNG and SVG (ratio: time against the peers)")
+    print(f"  {'matplotlib, the charts':<34}{draw[0]:7.2f} s ({draw[1]:5.2f})  {drawn['draw']:.2f} s without start; peak {peak(drawing)} MB")
+    print(f"  {'WeasyPrint, the pages':<34}{prints[0]:7.2f} s ({prints[1]:5.2f})  {printed['print']:.2f} s without start, {per_page:.0f} ms a page; peak {peak(printing)} MB")
+    print(f"  {'broadsheet render, HTML and all':<34}{wall:7.2f} s ({cpu:5.2f})  {wall / both:5.2f} ×   (aim 1 s); peak {memory} MB (aim 200)")
+    own = steps["pdf"][0] / 2 / sheets * 1000
+    print(f"  {'broadsheet, a PDF page':<34}{own:7.1f} ms         {own / per_page:5.2f} ×   (aim 10 ms)")
+    print(f"  {'broadsheet, the charts':<34}{steps['charts'][0]:7.2f} s          {steps['charts'][0] / drawn['draw']:5.2f} ×")
+    print("  steps: " + ", ".join(f"{name} {seconds:.3f}" for name, (seconds, _) in steps.items()) + " (render is all of those from analyse on)")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program"), parser.add_argument("peers"), parser.add_argument("work")
     parser.add_argument("--rows", type=int, default=1_000_000), parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", choices=["rendering"])
     a = parser.parse_args()
     program, peers, work = pathlib.Path(a.program).resolve(), pathlib.Path(a.peers).resolve(), pathlib.Path(a.work).resolve()
     if not (peers / "generate.py").exists():
@@ -74,6 +117,8 @@ def main():
         print("bench: installing the peers, once")
         subprocess.run([sys.executable, "-m", "venv", work / "venv"], check=True)
         subprocess.run([python, "-m", "pip", "install", "-q", "-r", peers / "requirements.txt"], check=True)
+    if a.only:
+        return rendering(program, python, work, a.runs)
     data = work / f"ads_{a.rows}.csv"
     if not data.exists():
         print(f"bench: making {a.rows} rows, once")
@@ -146,6 +191,7 @@ def main():
     wall, cpu, _ = best(1, lambda: ([program, "run"], fresh()[1]))
     command, cwd = [program, "run"], fresh()[1]
     print(f"  {'broadsheet run, whole':<34}{wall:7.2f} s ({cpu:5.2f})  {wall / whole:5.2f} ×   (aim 0.60); peak {peak(command, cwd)} MB")
+    rendering(program, python, work, a.runs)
 
 
 if __name__ == "__main__":

@@ -14,11 +14,12 @@ public struct Lineage: Sendable {
 
   /// Loads that stand.
   private let loads: [LoadRecord]
-  private let tests: [TestResult]
+  /// With their reach, which is read from their SQL and asked for every metric.
+  private let tests: [(result: TestResult, reach: Reach)]
 
   public init(loads: [LoadRecord], tests: [TestResult]) {
     self.loads = loads.filter { !$0.isRetracted }
-    self.tests = tests
+    self.tests = tests.map { ($0, $0.reach) }
   }
 
   /// By platform; empty where no export has the field.
@@ -42,13 +43,16 @@ public struct Lineage: Sendable {
   /// Tests whose failure would touch a figure of some measures, by some dimensions, and not every
   /// other figure too.
   public func tests(_ required: PresenceMask, by dimensions: [String] = []) -> [TestResult] {
-    tests.filter { !Self.isEverything($0) && $0.reach.touches(required, by: dimensions) }
+    tests.filter { !Self.isEverything($0.reach) && $0.reach.touches(required, by: dimensions) }
+      .map(\.result)
   }
 
   /// Tests that speak of every figure: of all measures, or of none in particular.
-  public var everywhere: [TestResult] { tests.filter(Self.isEverything) }
+  public var everywhere: [TestResult] {
+    tests.filter { Self.isEverything($0.reach) }.map(\.result)
+  }
 
-  private static func isEverything(_ result: TestResult) -> Bool {
-    result.reach.isEverything || Measure.allCases.allSatisfy(result.reach.measures.has)
+  private static func isEverything(_ reach: Reach) -> Bool {
+    reach.isEverything || Measure.allCases.allSatisfy(reach.measures.has)
   }
 }

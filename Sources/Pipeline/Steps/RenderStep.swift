@@ -31,13 +31,21 @@ struct RenderStep {
     let previous: PreviousPack?
   }
 
+  private typealias Analysed = (market: Market, findings: Findings, quality: DataQuality)
+
   func render(
     week: ISOWeek?, loads: [LoadRecord], tests: [TestResult], remake: Remake? = nil
   ) throws(Diagnostic) -> Rendered {
-    let analyse = AnalyseStep(session: session)
-    let market = try analyse.market()
-    let findings = try analyse.findings(market, week: week)
-    let quality = try analyse.quality(market, loads: loads, tests: tests)
+    let (market, findings, quality) = try session.step(
+      "analyse", { "week \($0.findings.calendar.week)" }
+    ) { () throws(Diagnostic) -> Analysed in
+      let analyse = AnalyseStep(session: session)
+      let market = try analyse.market()
+      return (
+        market, try analyse.findings(market, week: week),
+        try analyse.quality(market, loads: loads, tests: tests)
+      )
+    }
     session.warn(AnalyseStep.warnings(quality.nearNames, market.style))
     let configuration = session.configuration
     let builder = PackBuilder(
@@ -102,21 +110,23 @@ struct RenderStep {
     let fonts = try FontSet()
     let printer = PackPrinter(fonts: fonts)
     let measurer = PangoMeasurer(fonts)
-    var files: [(path: String, bytes: [UInt8])] = []
-    files.append(
-      ("pack.pdf", try printer.pdf(edition, paper: .a4, creationDate: session.world.builtISO)))
-    files.append(
-      (
-        "pack-letter.pdf",
-        try printer.pdf(edition, paper: .letter, creationDate: session.world.builtISO)
-      ))
+    var files = try session.step(
+      "pdf", { "\(edition.pages.count) pages on \($0.count) papers" }
+    ) { () throws(Diagnostic) -> [(path: String, bytes: [UInt8])] in
+      let created = session.world.builtISO
+      return [
+        ("pack.pdf", try printer.pdf(edition, paper: .a4, creationDate: created)),
+        ("pack-letter.pdf", try printer.pdf(edition, paper: .letter, creationDate: created)),
+      ]
+    }
     let site = SiteBuilder(
       templates: templates, measurer: measurer, fonts: SiteFonts.faces, brand: edition.brand)
-    for chart in try printer.charts(edition) {
-      files.append(("charts/\(chart.id).png", chart.png))
-    }
-    for (panel, chart) in edition.charts {
-      files.append(("charts/\(chart.id).svg", site.svgFile(chart, title: panel.title)))
+    files += try session.step("charts", { "\($0.count) PNG and SVG" }) {
+      () throws(Diagnostic) -> [(path: String, bytes: [UInt8])] in
+      try printer.charts(edition).map { ("charts/\($0.id).png", $0.png) }
+        + edition.charts.map { panel, chart in
+          ("charts/\(chart.id).svg", site.svgFile(chart, title: panel.title))
+        }
     }
     let data = edition.data(currency: making.currency)
     for sheet in data { files.append(("data/\(sheet.name).csv", DataFiles.csv(sheet))) }
@@ -140,18 +150,21 @@ struct RenderStep {
         SiteLink(label: "Every figure, JSON", href: "figures.json"),
         SiteLink(label: "From source column to printed figure", href: "lineage.html"),
       ]
-    files.append(
-      (
-        "lineage.html",
-        try site.lineage(
-          making.lineage, title: edition.title, organisation: edition.organisation,
-          language: edition.language)
-      ))
-    files.append(
-      (
-        "index.html",
-        try site.edition(edition, downloads: downloads, earlier: making.earlier.map(Self.link))
-      ))
+    files += try session.step("html", { "\($0.count) pages" }) {
+      () throws(Diagnostic) -> [(path: String, bytes: [UInt8])] in
+      [
+        (
+          "lineage.html",
+          try site.lineage(
+            making.lineage, title: edition.title, organisation: edition.organisation,
+            language: edition.language)
+        ),
+        (
+          "index.html",
+          try site.edition(edition, downloads: downloads, earlier: making.earlier.map(Self.link))
+        ),
+      ]
+    }
     files.append(
       (
         "manifest.json",

@@ -13,7 +13,6 @@ struct SVGFile {
   private static let heading = TextStyle(17, .semibold)
 
   var bytes: [UInt8] {
-    var writer = SVGWriter(palette: .light)
     let title = (chart.title.isEmpty ? title : chart.title).text
     let lines = Self.lines(title, width: Self.width - 2 * Self.margin, measurer)
     var marks: [Mark] = []
@@ -30,14 +29,22 @@ struct SVGFile {
     let tall = y + height + Self.margin
     marks.insert(
       .rect(RectMark(x: 0, y: 0, width: Self.width, height: tall, fill: .solid(.paper))), at: 0)
-    let content = writer.content(Scene(width: Self.width, height: tall, marks: marks))
+    return Self.bytes(
+      Scene(width: Self.width, height: tall, marks: marks), title: title,
+      description: chart.alternative)
+  }
+
+  /// Any scene as a file, in light colours.
+  static func bytes(_ scene: Scene, title: String, description: String) -> [UInt8] {
+    var writer = SVGWriter(palette: .light)
+    let content = writer.content(scene)
     let file: HTMLMarkup = """
       <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d"\
-       width="\(length: Self.width)" height="\(length: tall)"\
-       viewBox="0 0 \(length: Self.width) \(length: tall)">
+       width="\(length: scene.width)" height="\(length: scene.height)"\
+       viewBox="0 0 \(length: scene.width) \(length: scene.height)">
       <title id="t">\(HTMLText(title))</title>
-      <desc id="d">\(HTMLText(chart.alternative))</desc>
+      <desc id="d">\(HTMLText(description))</desc>
       <style>text{font-family:Inter,"Noto Sans",system-ui,sans-serif;\
       font-variant-numeric:tabular-nums}\
       .df{font-family:"Inter Display",Inter,sans-serif}\

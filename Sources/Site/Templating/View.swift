@@ -13,6 +13,14 @@ enum View: Sendable {
   /// Something optional that is not there.
   case absent
 
+  /// A record for swift-mustache. It takes dictionaries too, but then asks the runtime at every name
+  /// that is looked up whether their keys are strings.
+  private struct Fields: MustacheParent {
+    let values: [String: Any]
+
+    func child(named name: String) -> Any? { values[name] }
+  }
+
   /// Adds every scalar beyond ASCII that a page may show.
   func collect(_ scalars: inout Set<Unicode.Scalar>) {
     func add(_ text: String) {
@@ -27,14 +35,14 @@ enum View: Sendable {
     }
   }
 
-  /// What swift-mustache reads: strings, booleans, arrays and dictionaries.
+  /// What swift-mustache reads: strings, booleans, arrays and records.
   var mustache: Any {
     switch self {
     case .text(let text): text.source
     case .markup(let markup): markup.source
     case .flag(let flag): flag
     case .list(let views): views.map(\.mustache)
-    case .record(let fields): fields.mapValues(\.mustache)
+    case .record(let fields): Fields(values: fields.mapValues(\.mustache))
     case .absent: false
     }
   }
