@@ -12,7 +12,8 @@ import Testing
     var steps: [String] = []
     session.onStep = { name, _, _ in steps.append(name) }
     _ = try PackRun(session).run(week: nil)
-    #expect(steps == ["ingest", "build", "test", "analyse", "pdf", "charts", "html", "render"])
+    #expect(
+      steps == ["ingest", "build", "test", "analyse", "layout", "pdf", "charts", "html", "render"])
     try session.writeLog(Diagnostic(.fault, "line\nbreak \u{1B}[31m"))
     let path = "\(project.path)/output/artifacts/log.jsonl"
     let first = try #require(try FileSystem.text(path))

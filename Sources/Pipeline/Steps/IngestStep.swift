@@ -123,6 +123,11 @@ public struct IngestStep {
           if !skips { throw error }
         }
       }
+      if let measure = try Ledger.overflow(db) {
+        throw Diagnostic(
+          .amountTooLarge, "all loads together hold more \(measure.id) than can be summed exactly",
+          hint: "look for a column that is not \(measure.id); `retract` takes a load out")
+      }
       if let clash = try GrainClash.first(db) { throw Self.refusal(clash) }
       try Supersession.settle(db)
       _ = try Currencies(db, session).rates()

@@ -110,13 +110,16 @@ struct RenderStep {
     let fonts = try FontSet()
     let printer = PackPrinter(fonts: fonts)
     let measurer = PangoMeasurer(fonts)
+    let sheets = try session.step("layout", { "\($0.edition.pages.count) pages" }) {
+      () throws(Diagnostic) -> PrintedSheets in try printer.sheets(edition)
+    }
     var files = try session.step(
-      "pdf", { "\(edition.pages.count) pages on \($0.count) papers" }
+      "pdf", { "\(sheets.edition.pages.count) pages on \($0.count) papers" }
     ) { () throws(Diagnostic) -> [(path: String, bytes: [UInt8])] in
       let created = session.world.builtISO
       return [
-        ("pack.pdf", try printer.pdf(edition, paper: .a4, creationDate: created)),
-        ("pack-letter.pdf", try printer.pdf(edition, paper: .letter, creationDate: created)),
+        ("pack.pdf", try printer.pdf(sheets, paper: .a4, creationDate: created)),
+        ("pack-letter.pdf", try printer.pdf(sheets, paper: .letter, creationDate: created)),
       ]
     }
     let site = SiteBuilder(

@@ -15,18 +15,29 @@ public struct PackPrinter: Sendable {
     measurer = PangoMeasurer(fonts)
   }
 
+  /// The sheets of an edition, laid out once for every paper.
+  ///
+  /// - Throws: `render.failed` when something on them cannot be read, with its place.
+  public func sheets(_ edition: Edition) throws(Diagnostic) -> PrintedSheets {
+    let edition = edition.sheets(flow: TextFlow(measurer))
+    let composer = PageComposer(measurer: measurer)
+    let sheets = PrintedSheets(
+      edition: edition, scenes: edition.pages.map { composer.scene($0, of: edition) })
+    if let fault = sheets.faults(measurer).first { throw fault }
+    return sheets
+  }
+
   /// The same bytes for the same edition, paper and date.
   ///
   /// - Parameter creationDate: `YYYY-MM-DDTHH:MM:SSZ`; nil stands for the beginning of 1970.
   /// - Throws: `render.failed` when a page cannot be drawn.
   public func pdf(
-    _ edition: Edition, paper: Paper, creationDate: String? = nil
+    _ sheets: PrintedSheets, paper: Paper, creationDate: String? = nil
   ) throws(Diagnostic) -> [UInt8] {
-    let composer = PageComposer(measurer: measurer)
-    let edition = edition.sheets(flow: TextFlow(measurer))
-    let pages = edition.pages.map { page in
+    let edition = sheets.edition
+    let pages = zip(edition.pages, sheets.scenes).map { page, scene in
       PDFPage(
-        width: paper.width, height: paper.height, scene: composer.scene(page, of: edition),
+        width: paper.width, height: paper.height, scene: scene,
         originX: (paper.width - PageGrid.width) / 2, originY: (paper.height - PageGrid.height) / 2,
         outline: "\(page.number)  \(page.name)", label: String(page.number))
     }

@@ -32,6 +32,22 @@ public struct LoadRecord: Sendable {
 }
 
 public enum Ledger {
+  /// A measure whose loads together are too large to be summed exactly; nil when there is none.
+  public static func overflow(_ db: Database) throws -> Measure? {
+    var sums: [String: Int128] = [:]
+    let cursor = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT t.measure, t.loaded_micros FROM raw_trail t JOIN raw_loads l USING (load_id)
+        WHERE l.retracted = 0
+        """)
+    while let row = try cursor.next() {
+      let amount = Int128(row[1] as Int64)
+      sums[row[0], default: 0] += amount < 0 ? -amount : amount
+    }
+    return Measure.allCases.first { sums[$0.id, default: 0] > Int128(Int64.max / 2) }
+  }
+
   /// All loads, oldest first.
   public static func loads(_ db: Database) throws -> [LoadRecord] {
     let rows = try Row.fetchAll(

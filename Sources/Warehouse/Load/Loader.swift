@@ -164,7 +164,8 @@ public final class Loader {
   }
 }
 
-/// Sums of rows; amounts of a file stay below half of Int64 in all.
+/// Sums of rows; the reader refuses a file at its end when they exceed half of Int64 in all, so that
+/// until then they may wrap.
 private struct Stock {
   var rows: Int64 = 0
   var sums = Amounts()
@@ -173,7 +174,7 @@ private struct Stock {
 
   mutating func add(_ row: RawRow) {
     rows += 1
-    sums += row.amounts
+    for measure in Measure.allCases { sums[measure] &+= row.amounts[measure] }
     for index in 0..<Measure.count where row.mask.rawValue & (1 << UInt8(index)) != 0 {
       present[index] += 1
     }

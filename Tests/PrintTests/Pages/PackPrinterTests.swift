@@ -6,8 +6,9 @@ import Testing
 
 @Suite struct PackPrinterTests {
   private func pdf(_ edition: Edition = Demo.edition, _ paper: Paper = .a4) throws -> [UInt8] {
-    try PackPrinter(fonts: try FontSet())
-      .pdf(edition, paper: paper, creationDate: "2024-12-02T06:00:00Z")
+    let printer = PackPrinter(fonts: try FontSet())
+    return try printer.pdf(
+      try printer.sheets(edition), paper: paper, creationDate: "2024-12-02T06:00:00Z")
   }
 
   @Test func sameEditionSameBytes() throws {
