@@ -12,11 +12,16 @@ public struct PackBuilder: Sendable {
     public var timezone: String?
     /// Pages at the end, in this order.
     public var appendix: [Appendix]
+    /// "Search", where the pack is of these channels alone: it has no page about the exports, which
+    /// hold others too.
+    public var slice: String?
 
     public init(
       title: String, organisation: String, language: String, brand: Brand = Brand(),
-      timezone: String? = nil, appendix: [Appendix] = []
+      timezone: String? = nil, appendix: [Appendix] = [],
+      slice: String? = nil
     ) {
+      self.slice = slice
       self.appendix = appendix
       self.brand = brand
       self.timezone = timezone
@@ -49,19 +54,23 @@ public struct PackBuilder: Sendable {
   ) -> Edition {
     let book = FigureBook(findings, tests: quality.tests)
     let context = PageContext(findings: findings, quality: quality, book: book, previous: previous)
-    var pages = PageCatalog.pages(context)
+    var pages =
+      identity.slice == nil ? PageCatalog.pages(context) : PageCatalog.slicePages(context)
     for appendix in identity.appendix {
       pages.append(AppendixPages(context: context).page(appendix, number: pages.count + 1))
     }
     if let row = NoticeRow(notices: notices, book: book).row { pages[0].rows.insert(row, at: 0) }
     let calendar = findings.calendar
     let platforms = Set(quality.loads.map(\.platformName)).sorted().joined(separator: ", ")
-    var source = "Source: \(platforms). Data to \(DateStyle.full(calendar.lastDay))"
+    let origin = identity.slice.map { "\($0) only" } ?? platforms
+    var source = "Source: \(origin). Data to \(DateStyle.full(calendar.lastDay))"
     if let timezone = identity.timezone { source += ", days of \(timezone)" }
     if let built { source += ", built \(built)" }
     let week = calendar.week
     return Edition(
-      id: id ?? week.description, title: identity.title, organisation: identity.organisation,
+      id: id ?? week.description,
+      title: identity.slice.map { "\(identity.title): \($0)" } ?? identity.title,
+      organisation: identity.organisation,
       period: "Week \(week.number) · \(DateStyle.range(week.first, week.last))"
         + (calendar.isPartial ? " · partial" : ""),
       source: source + ".", packID: "MWP-\(week)-\(packID(book.figures))", pages: pages,

@@ -14,14 +14,21 @@ struct MailFile {
     "\(folder.output)/mail/\(edition).eml"
   }
 
-  /// - Parameter files: of the edition, by their paths.
+  static func path(_ edition: EditionID, of audience: Audience, _ folder: ProjectFolder) -> String {
+    "\(folder.output)/mail/\(edition).\(audience.name).eml"
+  }
+
+  /// - Parameters:
+  ///   - files: of the edition, by their paths.
+  ///   - audience: of a slice, which has no page on the site to link to.
   func bytes(
-    _ edition: Edition, _ files: [(path: String, bytes: [UInt8])]
+    _ edition: Edition, _ files: [(path: String, bytes: [UInt8])], for audience: Audience? = nil
   ) -> [UInt8] {
     let mail = session.configuration.mail
     func file(_ path: String) -> [UInt8]? { files.first { $0.path == path }?.bytes }
     let page = MailPage(
-      edition, link: mail?.site.map { "\($0)editions/\(edition.id)/index.html" }
+      edition,
+      link: audience != nil ? nil : mail?.site.map { "\($0)editions/\(edition.id)/index.html" }
     ) { chart in file("charts/\(chart).png").flatMap(Self.size) }
     let pictures = page.charts.compactMap { chart in
       file("charts/\(chart).png").map {
@@ -32,7 +39,8 @@ struct MailFile {
       session.configuration.paper == .letter ? file("pack-letter.pdf") : file("pack.pdf")
     let from = mail?.from ?? .nobody
     var message = MailMessage(
-      from: from, to: mail?.to ?? [], cc: mail?.cc ?? [], subject: MailPage.subject(edition),
+      from: from, to: audience?.to ?? mail?.to ?? [],
+      cc: audience == nil ? mail?.cc ?? [] : [], subject: MailPage.subject(edition),
       date: date(edition), messageID: "", text: page.text, html: page.html, pictures: pictures,
       attachments: [
         .init(

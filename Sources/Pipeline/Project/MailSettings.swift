@@ -107,7 +107,7 @@ public struct MailSettings: Sendable {
     return String(inner)
   }
 
-  private static func addresses(
+  static func addresses(
     _ node: Node?, _ name: String, _ reader: YAMLReader
   ) throws(Diagnostic) -> [MailAddress] {
     guard let node else { return [] }

@@ -27,7 +27,10 @@ struct AnalyseStep {
     return market
   }
 
-  func findings(_ market: Market, week: ISOWeek?) throws(Diagnostic) -> Findings {
+  /// - Parameter channels: of a slice; nil for everything.
+  func findings(
+    _ market: Market, week: ISOWeek?, channels: Set<Int64>? = nil
+  ) throws(Diagnostic) -> Findings {
     guard
       let calendar = ReportCalendar(
         firstDay: market.firstDay, lastDay: market.lastDay, asOf: session.world.asOf,
@@ -39,7 +42,9 @@ struct AnalyseStep {
         hint: "choose a week of the data")
     }
     return Findings(
-      market, calendar, cross: try CrossTable.read(calendar.evidenceDays, session.warehouse))
+      market, calendar,
+      cross: try CrossTable.read(
+        calendar.evidenceDays, channels: channels, session.warehouse))
   }
 
   func quality(

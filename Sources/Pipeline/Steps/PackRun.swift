@@ -165,7 +165,21 @@ public struct PackRun {
       }
     }
     try FileSystem.makeFolder("\(session.folder.output)/mail")
-    try FileSystem.replace(path, with: MailFile(session: session).bytes(rendered.edition, files))
+    let mail = MailFile(session: session)
+    // An audience that gets none this time must not get the one of last time.
+    let own = "\(rendered.id)."
+    for file in FileSystem.files(below: "\(session.folder.output)/mail") {
+      guard let name = file.split(separator: "/").last, name.hasPrefix(own), file != path else {
+        continue
+      }
+      FileSystem.remove(file)
+    }
+    try FileSystem.replace(path, with: mail.bytes(rendered.edition, files))
+    for slice in rendered.slices {
+      try FileSystem.replace(
+        MailFile.path(rendered.id, of: slice.audience, session.folder),
+        with: mail.bytes(slice.edition, slice.files, for: slice.audience))
+    }
   }
 
   private func writeArtifacts(_ artifacts: TestArtifacts) throws(Diagnostic) {

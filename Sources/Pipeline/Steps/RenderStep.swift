@@ -20,6 +20,8 @@ struct RenderStep {
     let isPublished: Bool
     /// Of every campaign, whatever the week.
     let campaigns: [CampaignHistory]
+    /// Of `recipients.yml`.
+    let slices: [SlicePacks.Slice]
     /// Path inside the edition's folder → bytes, in order.
     let files: [(path: String, bytes: [UInt8])]
   }
@@ -74,7 +76,8 @@ struct RenderStep {
     if let latest, remake == nil {
       if latest.entry.pack == edition.packID {
         return Rendered(
-          edition: edition, id: id, isPublished: true, campaigns: campaigns, files: [])
+          edition: edition, id: id, isPublished: true, campaigns: campaigns,
+          slices: try slices(market, findings, id), files: [])
       }
       id = EditionID(period: period, revision: id.revision + 1)
       edition = made(id, try site.correction(id))
@@ -84,12 +87,19 @@ struct RenderStep {
       edition: edition, days: findings.calendar.weekDays, earlier: earlier,
       quality: quality, currency: market.currency, lineage: lineage, tests: tests)
     return Rendered(
-      edition: edition, id: id, isPublished: false, campaigns: campaigns, files: try files(making))
+      edition: edition, id: id, isPublished: false, campaigns: campaigns,
+      slices: remake == nil ? try slices(market, findings, id) : [], files: try files(making))
+  }
+
+  private func slices(
+    _ market: Market, _ findings: Findings, _ id: EditionID
+  ) throws(Diagnostic) -> [SlicePacks.Slice] {
+    try SlicePacks(session: session).make(market, week: findings.calendar.week, id: id)
   }
 
   /// What makes two packs say the same: every figure's id and words, and the analyst's. What only a
   /// notice of correction says is left out.
-  private static func identity(_ figures: [Figure], _ note: Notices.Note?) -> String {
+  static func identity(_ figures: [Figure], _ note: Notices.Note?) -> String {
     var words = figures.filter { !$0.id.hasPrefix(Notices.prefix) }.map { "\($0.id)=\($0.display)" }
     if let note { words += [note.heading] + note.paragraphs }
     return String(Fingerprint.sha256(Array(words.joined(separator: "\n").utf8)).prefix(7))

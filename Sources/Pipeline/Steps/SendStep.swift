@@ -33,30 +33,52 @@ public struct SendStep {
   /// How often a server is asked, and for how long it is left alone in between.
   private static let pauses: [UInt32] = [1, 4]
 
+  /// One message and who gets it.
+  private struct Parcel {
+    let path: String
+    let message: [UInt8]
+    let recipients: [MailAddress]
+  }
+
   /// - Throws: `configuration.invalid`, `delivery.held`, `delivery.failed` when somebody did not get it.
   public func run(_ options: Options) throws(Diagnostic) -> Report {
     let file = session.folder.relative(session.folder.configurationFile)
-    guard let mail = session.configuration.mail, !mail.recipients.isEmpty else {
+    let audiences = try Audience.read(session.folder)
+    guard let mail = session.configuration.mail, !mail.recipients.isEmpty || !audiences.isEmpty
+    else {
       throw Diagnostic(
         .configurationInvalid, "nobody is named under `mail:` to send the pack to",
         at: Place(file: file), hint: "add `mail: {from: …, to: […], smtp: {host: …}}`")
     }
     let (edition, message) = try message(options)
     try hold(edition, message, mail, options)
-    let hash = Fingerprint.sha256(message)
+    var parcels = [
+      Parcel(
+        path: MailFile.path(edition, session.folder), message: message,
+        recipients: mail.recipients)
+    ]
+    for audience in audiences {
+      let path = MailFile.path(edition, of: audience, session.folder)
+      guard let bytes = try FileSystem.read(path) else { continue }
+      try hold(edition, bytes, mail, options)
+      parcels.append(Parcel(path: path, message: bytes, recipients: audience.to))
+    }
     let ledger = MailLedger(session.folder)
-    let states = try ledger.states(of: hash)
     var report = Report(edition: edition.description)
-    var left: [MailAddress] = []
-    for recipient in mail.recipients {
-      if states[recipient.mailbox] == .accepted, !options.again {
-        report.lines.append("\(recipient.mailbox): has it already")
-      } else {
-        left.append(recipient)
+    var left: [(parcel: Parcel, hash: String, recipient: MailAddress)] = []
+    for parcel in parcels {
+      let hash = Fingerprint.sha256(parcel.message)
+      let states = try ledger.states(of: hash)
+      for recipient in parcel.recipients {
+        if states[recipient.mailbox] == .accepted, !options.again {
+          report.lines.append("\(recipient.mailbox): has it already")
+        } else {
+          left.append((parcel, hash, recipient))
+        }
       }
     }
     if options.isDry {
-      report.lines += left.map { "\($0.mailbox): would get it" }
+      report.lines += left.map { "\($0.recipient.mailbox): would get it" }
       return report
     }
     if left.isEmpty { return report }
@@ -67,15 +89,15 @@ public struct SendStep {
           "add `smtp: {host: smtp.example.org}`, or send output/mail/\(edition).eml by other means")
     }
     let smtp = try SMTPSession(server)
-    for recipient in left {
+    for (parcel, hash, recipient) in left {
       func note(_ state: MailLedger.Entry.State, _ reply: String) throws(Diagnostic) {
         try ledger.add(
           MailLedger.Entry(
             at: World.time, edition: edition.description, to: recipient.mailbox, sha256: hash,
-            messageID: Self.messageID(message), state: state, reply: reply))
+            messageID: Self.messageID(parcel.message), state: state, reply: reply))
       }
       try note(.sending, "")
-      switch send(message, mail.from.mailbox, recipient.mailbox, smtp) {
+      switch send(parcel.message, mail.from.mailbox, recipient.mailbox, smtp) {
       case .accepted:
         try note(.accepted, "")
         report.sent += 1

@@ -13,8 +13,9 @@ public struct CrossTable: Sendable {
   public let tallies: [Key: Tally]
 
   /// Both days included; a slice of the mart by its primary key.
+  /// - Parameter channels: their keys; nil for all.
   public static func read(
-    _ days: ClosedRange<CalendarDay>, _ warehouse: SQLiteWarehouse
+    _ days: ClosedRange<CalendarDay>, channels: Set<Int64>? = nil, _ warehouse: SQLiteWarehouse
   ) throws(Diagnostic) -> CrossTable {
     let sums = Measure.allCases.map { "sum(\($0.column))" }.joined(separator: ", ")
     return try warehouse.reading { db in
@@ -22,14 +23,16 @@ public struct CrossTable: Sendable {
       for row in try Row.fetchAll(
         db,
         sql: """
-          SELECT device_key, location_key, presence_mask, sum(row_count), \(sums)
-          FROM mart_daily_segment WHERE date_key BETWEEN ? AND ? GROUP BY 1, 2, 3
+          SELECT channel_key, device_key, location_key, presence_mask,
+            sum(row_count), \(sums)
+          FROM mart_daily_segment WHERE date_key BETWEEN ? AND ? GROUP BY 1, 2, 3, 4
           """, arguments: [days.lowerBound.key, days.upperBound.key])
       {
+        if let channels, !channels.contains(row[0]) { continue }
         var amounts = Amounts()
-        for measure in Measure.allCases { amounts[measure] = row[4 + measure.rawValue] }
-        tallies[Key(device: row[0], location: row[1]), default: Tally()].add(
-          mask: PresenceMask(rawValue: UInt8(row[2] as Int)), rows: row[3], sums: amounts)
+        for measure in Measure.allCases { amounts[measure] = row[5 + measure.rawValue] }
+        tallies[Key(device: row[1], location: row[2]), default: Tally()].add(
+          mask: PresenceMask(rawValue: UInt8(row[3] as Int)), rows: row[4], sums: amounts)
       }
       return CrossTable(tallies: tallies)
     }

@@ -51,6 +51,14 @@ public struct MartTable: Sendable {
     return MartTable(breakdown: breakdown, entries: entries, names: names)
   }
 
+  /// What belongs to some channels, and the names of nothing else.
+  public func only(channels: Set<Int64>) -> MartTable {
+    let own = entries.filter { channels.contains($0.channel) }
+    let members = Set(own.map(\.member))
+    return MartTable(
+      breakdown: breakdown, entries: own, names: names.filter { members.contains($0.key) })
+  }
+
   /// The entries of a period, both days included.
   public func entries(_ days: ClosedRange<CalendarDay>) -> ArraySlice<Entry> {
     func bound(_ day: CalendarDay) -> Int {
