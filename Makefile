@@ -24,7 +24,7 @@ test:
 	@.ci/setup test
 	@swift=$(SWIFT_PATH) && $$swift build --build-tests $(CHECKED) && $$swift test --skip-build
 
-# What needs a browser, a profiler, a gigabyte, a mail or a database server, beside `make pack`.
+# What needs a browser, an office, a profiler, a gigabyte, a mail or a database server, beside `make pack`.
 test-outside: pack
 	@.ci/setup outside
 	@python3 Tests/Outside/browser.py .build/browser output/site/editions/*/*.html output/site/index.html \
@@ -32,6 +32,7 @@ test-outside: pack
 	@python3 Tests/Outside/reader.py $(PROGRAM) .build/outside
 	@python3 Tests/Outside/publish.py $(PROGRAM) .build/publish
 	@python3 Tests/Outside/noise.py $(PROGRAM) .build/noise
+	@python3 Tests/Outside/sheets.py $(PROGRAM) .build/sheets
 	@python3 Tests/Outside/smtp.py $(PROGRAM) .build/smtp ../shared/hostile/tools/hostile_smtp.py
 	@$(MAKE) --no-print-directory interop
 
