@@ -53,10 +53,7 @@ struct ReturnPlot {
 
   private static func words(_ ticks: [Double], _ prefix: String) -> [(value: Double, words: String)]
   {
-    ticks.map { tick in
-      // One tick alone keeps the decimals it needs.
-      (tick, Ticks.label(tick, prefix: prefix))
-    }
+    ticks.map { ($0, Ticks.label($0, TickStyle(prefix: prefix), leastDecimals: 2)) }
   }
 
   var marks: [Mark] {
@@ -262,7 +259,9 @@ struct ReturnPlot {
       let own = place(point)
       let name = text.cut(point.name, to: min(130 * style.textScale, width * 0.45), style.tick)
       guard !name.isEmpty else { return nil }
-      let candidates = candidates(name, point, own)
+      let ink: Ink = point.standing == .below ? .bad : .ink
+      let candidates = PointLabel(name, ink, x: own.x, y: own.y, radius: radius(point))
+        .candidates(style, distances: [3, 8, 14])
       let boxes = dots + placed
       for obstacles in [
         Obstacles(boxes: boxes, lines: lines),
@@ -279,29 +278,6 @@ struct ReturnPlot {
         return .text(mark)
       }
       return nil
-    }
-  }
-
-  /// Right, left, above, below, then diagonals, near and a little further.
-  private func candidates(
-    _ name: String, _ point: ReturnScatter.Point, _ own: (x: Double, y: Double)
-  ) -> [TextMark] {
-    let ink: Ink = point.standing == .below ? .bad : .ink
-    let cap = style.tick.capHeight
-    return [0.0, 5, 11].flatMap { further -> [TextMark] in
-      let near = radius(point) + (3 + further) * style.markScale
-      let up = own.y - near
-      let down = own.y + near + cap
-      let level = own.y + cap / 2
-      return [
-        (own.x + near, level, TextMark.Anchor.start), (own.x - near, level, .end),
-        (own.x, up, .middle), (own.x, down, .middle), (own.x + near * 0.7, up, .start),
-        (own.x - near * 0.7, up, .end), (own.x + near * 0.7, down, .start),
-        (own.x - near * 0.7, down, .end),
-      ].map {
-        TextMark(
-          name, x: $0.0, y: $0.1, style.tick, ink, anchor: $0.2, isName: true, halo: true)
-      }
     }
   }
 

@@ -72,7 +72,7 @@ struct StripPlot {
       let place = x(value)
       marks.append(
         .path(.line(place, frame.top, place, frame.bottom, style.gridStroke)))
-      let words = Ticks.label(value, prefix: "").replacingTrailingZeros + "×"
+      let words = Ticks.label(value, TickStyle(suffix: "×"), leastDecimals: 0)
       let wide = text.width(words, style.tick)
       let start = LabelPlacement.centred(on: place, width: wide, between: 0, and: width)
       if start > free {
@@ -167,7 +167,9 @@ struct StripPlot {
       let short = dot.point.name.components(before: " – ")
       let name = text.cut(short, to: min(90 * style.textScale, width * 0.35), style.tick)
       guard !name.isEmpty else { return nil }
-      let candidates = candidates(name, dot)
+      let ink: Ink = dot.point.ratio < chart.breakEven ? .bad : .ink2
+      let candidates = PointLabel(name, ink, x: dot.x, y: dot.y, radius: dot.radius)
+        .candidates(style, distances: [3, 6, 10])
       // A line may run under a name, which has an edge of paper; a dot may not.
       let mark =
         Obstacles(boxes: boxes, lines: lines).firstFree(candidates, in: room, text.measurer)
@@ -177,39 +179,11 @@ struct StripPlot {
       return .text(mark)
     }
   }
-
-  /// Beside, above and below, near and a little further.
-  private func candidates(_ name: String, _ dot: Dot) -> [TextMark] {
-    let cap = style.tick.capHeight
-    let ink: Ink = dot.point.ratio < chart.breakEven ? .bad : .ink2
-    return [3.0, 6, 10].flatMap { distance -> [TextMark] in
-      let near = dot.radius + distance * style.markScale
-      let (above, below) = (dot.y - near, dot.y + near + cap)
-      let places: [(Double, Double, TextMark.Anchor)] = [
-        (dot.x + near, dot.y + cap / 2, .start), (dot.x - near, dot.y + cap / 2, .end),
-        (dot.x, above, .middle), (dot.x, below, .middle), (dot.x, above, .start),
-        (dot.x, above, .end), (dot.x, below, .start), (dot.x, below, .end),
-      ]
-      return places.map {
-        TextMark(
-          name, x: $0.0, y: $0.1, style.tick, ink, anchor: $0.2, isName: true, halo: true)
-      }
-    }
-  }
 }
 
 extension String {
   /// "Brand" of "Brand – Exact match".
   fileprivate func components(before mark: String) -> String {
     firstRange(of: mark).map { String(self[..<$0.lowerBound]) } ?? self
-  }
-
-  /// "0.5" of "0.50".
-  fileprivate var replacingTrailingZeros: String {
-    guard contains(".") else { return self }
-    var text = self[...]
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return String(text)
   }
 }

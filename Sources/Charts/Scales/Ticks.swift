@@ -32,15 +32,18 @@ public struct Ticks: Sendable, Hashable {
     step = best.step
   }
 
-  /// One tick of a log scale, with the decimals it needs: "$0.75", "$1,500", "$20k".
-  static func label(_ value: Double, prefix: String) -> String {
-    for (mark, size) in [("bn", 1e9), ("M", 1e6), ("k", 1e3)] where value >= max(size, 10_000) {
-      return prefix + digits(value / size, decimals: decimals(of: [value / size])) + mark
+  /// One tick of a log scale, with the decimals it needs, or more where it needs any: "$0.75",
+  /// "$1,500", "$20k", "0.5×".
+  static func label(_ value: Double, _ style: TickStyle, leastDecimals: Int) -> String {
+    var shown = value
+    var mark = ""
+    for (sign, size) in [("bn", 1e9), ("M", 1e6), ("k", 1e3)] where value >= max(size, 10_000) {
+      (shown, mark) = (value / size, sign)
+      break
     }
-    return prefix
-      + digits(
-        value,
-        decimals: value < 1 ? max(2, decimals(of: [value])) : decimals(of: [value]) == 0 ? 0 : 2)
+    let needed = decimals(of: [shown])
+    return style.prefix + digits(shown, decimals: needed == 0 ? 0 : max(needed, leastDecimals))
+      + mark + style.suffix
   }
 
   /// The tick texts, all with the decimals that the finest of them needs; minus is U+2212.

@@ -14,12 +14,22 @@ struct KeywordPanels {
   private var market: Market { context.market }
   private var readings: [ReturnReading] { findings.returns[.keyword] ?? [] }
 
-  private func cuts() -> [ReturnReading] {
-    readings.filter { if case .cut = findings.verdict($0) { true } else { false } }
-  }
+  /// Those that lose money, and those that beat the bar, beyond noise; largest spend first.
+  private let cuts, scales: [ReturnReading]
 
-  private func scales() -> [ReturnReading] {
-    readings.filter { if case .scale = findings.verdict($0) { true } else { false } }
+  init(context: PageContext) {
+    self.context = context
+    var cuts: [ReturnReading] = []
+    var scales: [ReturnReading] = []
+    for reading in context.findings.returns[.keyword] ?? [] {
+      switch context.findings.verdict(reading) {
+      case .cut: cuts.append(reading)
+      case .scale: scales.append(reading)
+      case .fix, .hold, .watch: break
+      }
+    }
+    self.cuts = cuts
+    self.scales = scales
   }
 
   // MARK: Scatter
@@ -31,9 +41,8 @@ struct KeywordPanels {
         block: .empty(
           reason: "No keyword column", detail: "The exports do not break spend down by keyword."))
     }
-    let cuts = cuts()
     let bar = context.barFigure?.value?.double
-    let named = named(cuts)
+    let named = named
     let rest = readings.filter { reading in !named.contains { $0.key == reading.key } }
     let breakEven = market.breakEven
     var levels: [ReturnScatter.Level] = []
@@ -49,7 +58,7 @@ struct KeywordPanels {
         label: context.style.text(Rational(estimate: breakEven) ?? Rational(1), .multiple)),
       levels: levels, prefix: context.style.currencyMark,
       heads: ["Keyword", "Spend", "Cost per click", "Revenue per click", "ROAS"])
-    let title = scatterTitle(cuts)
+    let title = scatterTitle
     let span = DateStyle.shortSpan(context.calendar.evidenceDays)
     let noun = readings.count == 1 ? "keyword" : "keywords"
     return Page.Panel(
@@ -66,9 +75,9 @@ struct KeywordPanels {
   }
 
   /// Those that lose money, then what pays best and what is largest.
-  private func named(_ cuts: [ReturnReading]) -> [ReturnReading] {
+  private var named: [ReturnReading] {
     var result: [ReturnReading] = []
-    for reading in cuts.prefix(4) + scales().prefix(3) + readings.prefix(3)
+    for reading in cuts.prefix(4) + scales.prefix(3) + readings.prefix(3)
     where result.count < Self.mostNamed && !result.contains(where: { $0.key == reading.key }) {
       result.append(reading)
     }
@@ -112,7 +121,7 @@ struct KeywordPanels {
       Int128(tally.sum(measure, over: both).sum), Int128(tally.sum(.clicks, over: both).sum))
   }
 
-  private func scatterTitle(_ cuts: [ReturnReading]) -> Prose {
+  private var scatterTitle: Prose {
     guard readings.contains(where: \.isEnough) else {
       return "Too few conversions to say which keywords pay"
     }
@@ -131,20 +140,20 @@ struct KeywordPanels {
         block: .empty(
           reason: "No keyword column", detail: "The exports do not break spend down by keyword."))
     }
-    let cuts = Array(cuts().prefix(Self.mostListed))
-    let scales = Array(scales().prefix(Self.mostListed))
+    let wasteful = Array(cuts.prefix(Self.mostListed))
+    let paying = Array(scales.prefix(Self.mostListed))
     let losing = readings.filter { reading in
       market.micros(reading.profit) < 0 && !cuts.contains { $0.key == reading.key }
     }
     .sorted { (market.micros($0.profit), $0.key) < (market.micros($1.profit), $1.key) }
     .prefix(Self.mostListed - 1)
-    let listed = Set((cuts + scales + losing).map(\.key))
+    let listed = Set((wasteful + paying + losing).map(\.key))
     let others = readings.filter { !listed.contains($0.key) }
       .prefix(max(0, Self.mostRows - listed.count))
     let ranks = (now: ranks(\.tally), before: ranks(\.before))
     var isFirst = true
     let rows = [
-      ("Waste", cuts), ("Perhaps waste", Array(losing)), ("Opportunity", scales),
+      ("Waste", wasteful), ("Perhaps waste", Array(losing)), ("Opportunity", paying),
       ("Largest", Array(others)),
     ].flatMap { group, readings in
       readings.enumerated().map { place, reading in
@@ -159,7 +168,7 @@ struct KeywordPanels {
       .init("Rank", .number, .right, width: 26), .init("moved", .number, .right, width: 34),
     ].dropLast(hasHistory ? 0 : 1)
     return Page.Panel(
-      id: "keyword-list", span: 5, title: listTitle(scales.count),
+      id: "keyword-list", span: 5, title: listTitle,
       subtitle: hasHistory
         ? "Rank by profit, and its move on the four weeks before" : "Rank by profit",
       block: .table(
@@ -169,11 +178,12 @@ struct KeywordPanels {
     )
   }
 
-  private func listTitle(_ scales: Int) -> Prose {
-    let all = self.scales().count
-    guard scales > 0 else { return "No keyword beats \(word: context.barWords) beyond noise" }
+  private var listTitle: Prose {
+    guard !scales.isEmpty else {
+      return "No keyword beats \(word: context.barWords) beyond noise"
+    }
     return
-      "\(Words.capitalised(Words.count(all, "keyword", book))) \(word: all == 1 ? "beats" : "beat") \(word: context.barWords) beyond noise"
+      "\(Words.capitalised(Words.count(scales.count, "keyword", book))) \(word: scales.count == 1 ? "beats" : "beat") \(word: context.barWords) beyond noise"
   }
 
   /// Keyword → place by profit, of those that did anything.

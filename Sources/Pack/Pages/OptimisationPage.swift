@@ -12,15 +12,12 @@ struct OptimisationPage {
   private var campaigns: [ReturnReading] { findings.returns[.campaign] ?? [] }
 
   func page(number: Int) -> Page {
-    Page(
+    let keywords = KeywordPanels(context: context)
+    return Page(
       id: "optimisation", number: number, name: "Optimisation", headline: headline, lede: lede,
       rows: [
-        Page.Row(
-          height: 204,
-          [SegmentHeatMap(context: context).panel, KeywordPanels(context: context).scatter]),
-        Page.Row(
-          height: 196,
-          [VerdictTable(context: context).panel, KeywordPanels(context: context).list]),
+        Page.Row(height: 204, [SegmentHeatMap(context: context).panel, keywords.scatter]),
+        Page.Row(height: 196, [VerdictTable(context: context).panel, keywords.list]),
       ])
   }
 
@@ -40,20 +37,17 @@ struct OptimisationPage {
     if cuts.isEmpty, scales.isEmpty {
       return "No campaign is beyond noise of break-even or of \(word: context.barWords)"
     }
-    let better: Prose =
-      "\(Words.count(scales.count, "campaign", book)) \(word: scales.count == 1 ? "beats" : "beat") \(word: context.barWords)"
+    let verb = scales.count == 1 ? "beats" : "beat"
     guard !cuts.isEmpty else {
-      return "\(Words.capitalised(better)); none loses money beyond noise"
+      let better = Words.capitalised(Words.count(scales.count, "campaign", book))
+      return "\(better) \(word: verb) \(word: context.barWords); none loses money beyond noise"
     }
     let spend = cuts.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
     let worse: Prose =
       "\(Words.capitalised(Words.count(cuts.count, "campaign", book))) earned less than \(word: cuts.count == 1 ? "it" : "they") cost, on \(book.money("cuts.spend", micros: spend)) of spend"
-    return scales.isEmpty ? worse : "\(worse); \(word: scaleWords(scales.count))"
-  }
-
-  private func scaleWords(_ count: Int) -> String {
-    let number = count < Words.numbers.count ? Words.numbers[count] : "many"
-    return "\(number) \(count == 1 ? "beats" : "beat") \(context.barWords)"
+    if scales.isEmpty { return worse }
+    let better = Words.number(scales.count, "scales", book)
+    return "\(worse); \(better) \(word: verb) \(word: context.barWords)"
   }
 
   private var lede: Prose {

@@ -18,14 +18,24 @@ struct VerdictTable {
       .map(\.element)
   }
 
+  /// What asks for a decision comes first.
+  private static let order = ["Cut", "Fix", "Scale", "Watch", "Hold"]
+
   private func rank(_ verdict: ReturnReading.Verdict) -> Int {
-    switch verdict {
-    case .cut: 0
-    case .fix: 1
-    case .scale: 2
-    case .watch: 3
-    case .hold: 4
-    }
+    Self.order.firstIndex(of: Self.word(verdict)) ?? Self.order.count
+  }
+
+  /// "1 to cut", "2 to watch": how many there are of each.
+  private func counts(
+    _ verdicts: [ReturnReading.Verdict], _ id: String, joint: String
+  ) -> Prose {
+    Words.list(
+      Self.order.compactMap { word -> Prose? in
+        let count = verdicts.count { Self.word($0) == word }
+        let name = word.lowercased()
+        return count == 0
+          ? nil : "\(book.count("\(id).\(name)", Int64(count)))\(word: joint)\(word: name)"
+      })
   }
 
   var panel: Page.Panel {
@@ -63,14 +73,7 @@ struct VerdictTable {
   }
 
   private func title(_ verdicts: [ReturnReading.Verdict]) -> Prose {
-    var parts: [Prose] = []
-    for (word, ranks) in [("cut", 0), ("fix", 1), ("scale", 2), ("watch", 3), ("hold", 4)] {
-      let count = verdicts.count { rank($0) == ranks }
-      if count > 0 {
-        parts.append("\(book.count("verdict.\(word)", Int64(count))) to \(word: word)")
-      }
-    }
-    return "Campaigns: \(Words.list(parts))"
+    "Campaigns: \(counts(verdicts, "verdict", joint: " to "))"
   }
 
   private func row(_ reading: ReturnReading, _ verdict: ReturnReading.Verdict) -> Table.Row {
@@ -135,12 +138,6 @@ struct VerdictTable {
   {
     var tally = Tally()
     for item in rest { tally += item.reading.tally }
-    let names = ["cut", "fix", "scale", "watch", "hold"]
-    let parts = names.enumerated().compactMap { place, word -> Prose? in
-      let count = rest.count { rank($0.verdict) == place }
-      return count == 0
-        ? nil : "\(book.count("verdict.rest.\(word)", Int64(count))) \(word: word)"
-    }
     let dimensions = ["campaign": "others"]
     return Table.Row(
       [
@@ -153,7 +150,7 @@ struct VerdictTable {
           book.value(
             .roas, context.market.value(.roas, tally), period: context.evidencePeriod,
             dimensions: dimensions), valence: .none),
-        .blank, .text(Words.list(parts)),
+        .blank, .text(counts(rest.map(\.verdict), "verdict.rest", joint: " ")),
       ], style: .summed)
   }
 }

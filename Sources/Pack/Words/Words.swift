@@ -12,6 +12,11 @@ enum Words {
     "tenth",
   ]
 
+  /// "three", "24": small numbers in words.
+  static func number(_ value: Int, _ id: String, _ book: FigureBook) -> Prose {
+    value < numbers.count ? "\(word: numbers[value])" : "\(book.count(id, Int64(value)))"
+  }
+
   /// "three campaigns", "one campaign", "24 campaigns": small numbers in words.
   static func count(_ value: Int, _ noun: String, plural: String? = nil, _ book: FigureBook)
     -> Prose
