@@ -99,15 +99,16 @@ public struct SiteBuilder: Sendable {
   }
 
   /// `campaigns/<key>.html`: one campaign week by week.
+  /// - Parameter table: of its weeks.
   public func campaign(
-    _ campaign: CampaignHistory, title: String, organisation: String, source: String,
+    _ campaign: CampaignHistory, table: Table, title: String, organisation: String, source: String,
     language: String = "en-GB"
   ) throws(Diagnostic) -> [UInt8] {
     var writer = PanelWriter(measurer: measurer)
     var view = Self.view(campaign)
     view["signs"] = .markup(Signs.sheet(&writer.svg))
     view["table"] = .record(
-      TableView(table: campaign.table, label: "Table of the weeks").record(&writer.svg))
+      TableView(table: table, label: "Table of the weeks").record(&writer.svg))
     view["language"] = .text(language)
     view["title"] = .text(title)
     view["organisation"] = .text(organisation)

@@ -11,8 +11,8 @@ public struct CampaignHistory: Sendable {
   public let weeks: String
   /// Over all weeks.
   public let spend, profit, roas: Figure
-  /// The weeks, newest first, and their sum.
-  public let table: Table
+  private let tallies: [ISOWeek: Tally]
+  private let findings: Findings
 
   /// Every campaign that has a row with a day, ordered by name.
   public static func all(_ findings: Findings) -> [CampaignHistory] {
@@ -28,32 +28,48 @@ public struct CampaignHistory: Sendable {
     return weekly.map { key, tallies in
       CampaignHistory(
         key: key, name: market.campaigns.names[key] ?? "",
-        channel: channels[key].flatMap { market.channels[$0] } ?? "", tallies, market, book)
+        channel: channels[key].flatMap { market.channels[$0] } ?? "", tallies, findings, book)
     }.sorted {
       ($0.name.lowercased(), $0.name, $0.key) < ($1.name.lowercased(), $1.name, $1.key)
     }
   }
 
   private init(
-    key: Int64, name: String, channel: String, _ tallies: [ISOWeek: Tally], _ market: Market,
+    key: Int64, name: String, channel: String, _ tallies: [ISOWeek: Tally], _ findings: Findings,
     _ book: FigureBook
   ) {
     self.key = key
     self.name = name
     self.channel = channel
+    self.tallies = tallies
+    self.findings = findings
+    let order = tallies.keys.sorted(by: >)
+    let sum = order.reduce(into: Tally()) { $0 += tallies[$1] ?? Tally() }
+    func figure(_ metric: Metric) -> Figure {
+      book.value(
+        metric, findings.market.value(metric, sum), period: "total",
+        dimensions: ["campaign": String(key)])
+    }
+    spend = figure(.spend)
+    profit = figure(.profit)
+    roas = figure(.roas)
+    weeks =
+      order.count == 1
+      ? order.first.map(Self.words) ?? ""
+      : "\(order.last.map(Self.words) ?? "") to \(order.first.map(Self.words) ?? "")"
+  }
+
+  /// The weeks, newest first, and their sum. Made when it is asked for: all campaigns' tables at once
+  /// would be most of the program's memory.
+  public func table() -> Table {
+    let market = findings.market
+    let book = FigureBook(findings)
     let order = tallies.keys.sorted(by: >)
     let dimensions = ["campaign": String(key)]
     func figure(_ metric: Metric, _ tally: Tally, _ period: String) -> Figure {
       book.value(metric, market.value(metric, tally), period: period, dimensions: dimensions)
     }
     let sum = order.reduce(into: Tally()) { $0 += tallies[$1] ?? Tally() }
-    spend = figure(.spend, sum, "total")
-    profit = figure(.profit, sum, "total")
-    roas = figure(.roas, sum, "total")
-    weeks =
-      order.count == 1
-      ? order.first.map(Self.words) ?? ""
-      : "\(order.last.map(Self.words) ?? "") to \(order.first.map(Self.words) ?? "")"
     func values(_ metric: Metric) -> [Double] {
       order.compactMap { market.value(metric, tallies[$0] ?? Tally()).value?.double }
     }
@@ -87,7 +103,7 @@ public struct CampaignHistory: Sendable {
         week.description, DateStyle.range(week.first, week.last), tallies[week] ?? Tally(),
         week.description, isTotal: false)
     }
-    table = Table(
+    return Table(
       id: String(key), columns: columns,
       rows: rows + [row("All weeks", weeks, sum, "total", isTotal: true)],
       notes: rows.count == 1 ? [] : ["Bars start at zero and share one scale a column."],

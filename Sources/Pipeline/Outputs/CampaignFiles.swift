@@ -26,17 +26,22 @@ struct CampaignFiles {
           language: configuration.language)
       )
     ]
-    for campaign in rendered.campaigns {
-      files.append(
+    let language = configuration.language
+    files += try ParallelMap.of(rendered.campaigns) {
+      campaign throws(Diagnostic) -> [(path: String, bytes: [UInt8])] in
+      let table = campaign.table()
+      return [
         (
           "campaigns/\(campaign.key).html",
           try builder.campaign(
-            campaign, title: title, organisation: organisation, source: source,
-            language: configuration.language)
-        ))
-      files.append(
-        ("campaigns/data/\(campaign.table.id).csv", DataFiles.csv(DataFiles.sheet(campaign.table))))
-    }
+            campaign, table: table, title: title, organisation: organisation, source: source,
+            language: language)
+        ),
+        (
+          "campaigns/data/\(table.id).csv", DataFiles.csv(DataFiles.sheet(table))
+        ),
+      ]
+    }.flatMap(\.self)
     return files
   }
 }

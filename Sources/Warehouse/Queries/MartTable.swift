@@ -26,21 +26,24 @@ public struct MartTable: Sendable {
     let key = "\(breakdown.rawValue)_key"
     let name = breakdown == .keyword ? "keyword_text" : "\(breakdown.rawValue)_name"
     let columns = Measure.allCases.map(\.column).joined(separator: ", ")
+    let mart = "mart_daily_\(breakdown.rawValue)"
     var entries: [Entry] = []
-    let cursor = try Row.fetchCursor(
+    // Growing would copy them all again and again, and hold them twice.
+    entries.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM \(mart)") ?? 0)
+    try IntegerScan.each(
       db,
-      sql: """
-        SELECT date_key, channel_key, \(key), presence_mask, row_count, \(columns)
-        FROM mart_daily_\(breakdown.rawValue) ORDER BY 1, 2, 3, 4
-        """)
-    while let row = try cursor.next() {
-      guard let day = CalendarDay(key: row[0]) else { continue }
+      """
+      SELECT date_key, channel_key, \(key), presence_mask, row_count, \(columns)
+      FROM \(mart) ORDER BY 1, 2, 3, 4
+      """
+    ) { row in
+      guard let day = row[0].flatMap({ CalendarDay(key: Int($0)) }) else { return }
       var amounts = Amounts()
-      for measure in Measure.allCases { amounts[measure] = row[5 + measure.rawValue] }
+      for measure in Measure.allCases { amounts[measure] = row[5 + measure.rawValue] ?? 0 }
       entries.append(
         Entry(
-          day: day, channel: row[1], member: row[2],
-          mask: PresenceMask(rawValue: UInt8(row[3] as Int)), rows: row[4], sums: amounts))
+          day: day, channel: row[1] ?? 0, member: row[2] ?? 0,
+          mask: PresenceMask(rawValue: UInt8(row[3] ?? 0)), rows: row[4] ?? 0, sums: amounts))
     }
     var names: [Int64: String] = [:]
     for row in try Row.fetchAll(

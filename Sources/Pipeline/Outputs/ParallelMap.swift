@@ -1,0 +1,23 @@
+import Diagnostics
+import Dispatch
+import Synchronization
+
+/// Makes many independent things on all cores, in their order.
+enum ParallelMap {
+  /// - Throws: the fault of the first item that has one.
+  static func of<Item: Sendable, Made: Sendable>(
+    _ items: [Item], _ make: @Sendable (Item) throws(Diagnostic) -> Made
+  ) throws(Diagnostic) -> [Made] {
+    let made = Mutex([Result<Made, Diagnostic>?](repeating: nil, count: items.count))
+    DispatchQueue.concurrentPerform(iterations: items.count) { index in
+      let result = Result { () throws(Diagnostic) in try make(items[index]) }
+      made.withLock { $0[index] = result }
+    }
+    var all: [Made] = []
+    all.reserveCapacity(items.count)
+    for result in made.withLock({ $0 }) {
+      if let value = try result?.get() { all.append(value) }
+    }
+    return all
+  }
+}
