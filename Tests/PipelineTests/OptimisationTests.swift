@@ -82,6 +82,7 @@ import Testing
     #expect(html.contains("optimisation-headline\">One campaign earned less than it cost, on "))
     #expect(html.contains(" of spend; one beats the average"))
     #expect(html.contains("Cut: earns less than it costs"))
+    #expect(html.contains("Every segment is within 7% of the average"))
     #expect(html.contains("Watch: too few conversions"))
     let cells = String(
       decoding: try #require(

@@ -77,6 +77,10 @@ public struct HeatMap: Sendable, Hashable {
   /// Between the steps of the ramp, as relative distances (VS-4.3).
   static let breaks = [-0.6, -0.35, -0.2, -0.07, 0.07, 0.2, 0.35, 0.6]
 
+  /// Far enough from the reference for a colour.
+  public static func isOver(_ distance: Double) -> Bool { distance > breaks[4] }
+  public static func isUnder(_ distance: Double) -> Bool { distance <= breaks[3] }
+
   static func ink(_ distance: Double) -> Ink { Ink.heat[breaks.count { distance > $0 }] }
 
   /// White and near-black swap with the theme, and so do the ramp's ends.

@@ -35,7 +35,7 @@ struct OptimisationPage {
     let cuts = count { if case .cut = $0 { true } else { false } }
     let scales = count { if case .scale = $0 { true } else { false } }
     if cuts.isEmpty, scales.isEmpty {
-      return "No campaign is beyond noise of break-even or of \(word: context.barWords)"
+      return "No campaign loses money or beats \(word: context.barWords) beyond noise"
     }
     let verb = scales.count == 1 ? "beats" : "beat"
     guard !cuts.isEmpty else {

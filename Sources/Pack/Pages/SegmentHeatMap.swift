@@ -94,7 +94,8 @@ struct SegmentHeatMap {
     let span = DateStyle.shortSpan(context.calendar.evidenceDays)
     return Page.Panel(
       id: "roas-segments", span: 5, title: title,
-      subtitle: Prose.labels("ROAS, \(span); colour = distance from \(context.barWords)"),
+      subtitle: Prose.labels(
+        "ROAS, \(span); colour = distance from \(context.barWords), grey = within 7%"),
       block: .chart(
         ChartBlock(
           id: "roas-segments", chart: chart,
@@ -122,26 +123,40 @@ struct SegmentHeatMap {
       figure.value?.double, display: figure.value == nil ? "n/a" : figure.display, distance: nil)
   }
 
-  /// "Desktop beats target in 8 of 8 locations, Mobile in 2".
+  /// "Desktop beats target in 7 of 8 locations, Tablet misses it in 6": only cells that are coloured
+  /// count, which is 7 % and more from the bar.
   private func title(
     _ rows: [Group], _ columns: [Group], _ values: [[Rational?]], _ bar: Rational?
   ) -> Prose {
     guard let bar, rows.count > 1 else { return "ROAS by device and location" }
-    let wins = columns.indices.map { column in
-      let known = values.compactMap { $0[column] }
-      return (column: column, wins: known.count { $0.double > bar.double }, of: known.count)
+    let sides = columns.indices.map { column in
+      let known = values.compactMap { $0[column]?.change(from: bar)?.double }
+      return (
+        column: column, over: known.count { HeatMap.isOver($0) },
+        under: known.count { HeatMap.isUnder($0) }
+      )
     }
-    .filter { $0.of > 1 }
-    .sorted { ($1.wins, $0.column) < ($0.wins, $1.column) }
-    guard let first = wins.first else { return "Too few conversions to compare segments" }
-    func part(_ entry: (column: Int, wins: Int, of: Int)) -> Prose {
-      if entry.wins == 0 { return "none" }
-      return "\(context.book.count("beats.\(columns[entry.column].name)", Int64(entry.wins)))"
+    guard values.joined().contains(where: { $0 != nil }) else {
+      return "Too few conversions to compare segments"
     }
-    let of = context.book.count("beats.of", Int64(first.of))
-    let text: Prose =
-      "\(name: columns[first.column].name) beats \(word: context.barWords) in \(part(first)) of \(of) locations"
-    guard wins.count > 1, let last = wins.last else { return text }
-    return "\(text), \(name: columns[last.column].name) in \(part(last))"
+    let best = sides.max { ($0.over, $1.column) < ($1.over, $0.column) }
+    let worst = sides.max { ($0.under, $1.column) < ($1.under, $0.column) }
+    func place(_ column: Int, _ count: Int, _ id: String) -> Figure {
+      context.book.count("\(id).\(columns[column].name)", Int64(count))
+    }
+    let all = context.book.count("segment.locations", Int64(rows.count))
+    let words = context.barWords
+    if let best, best.over > 0 {
+      let text: Prose =
+        "\(name: columns[best.column].name) beats \(word: words) in \(place(best.column, best.over, "beats")) of \(all) locations"
+      guard let worst, worst.under > 0, worst.column != best.column else { return text }
+      return
+        "\(text), \(name: columns[worst.column].name) misses it in \(place(worst.column, worst.under, "misses"))"
+    }
+    if let worst, worst.under > 0 {
+      return
+        "\(name: columns[worst.column].name) misses \(word: words) in \(place(worst.column, worst.under, "misses")) of \(all) locations"
+    }
+    return "Every segment is within \(label: "7%") of \(word: words)"
   }
 }
