@@ -22,10 +22,10 @@ import Testing
       """)
     try project.write("recipients.yml", recipients)
     try project.write(
-      "data/raw/search/a.csv", OptimisationTests.export())
+      "data/raw/search/a.csv", OptimisationTests.export(weeks: 2))
     try project.write(
       "data/raw/social/b.csv",
-      OptimisationTests.export().replacingOccurrences(of: "Earner", with: "Hushed Launch")
+      OptimisationTests.export(weeks: 2).replacingOccurrences(of: "Earner", with: "Hushed Launch")
         .replacingOccurrences(of: "good word", with: "hushed word")
         .replacingOccurrences(of: "Pune", with: "Atlantis")
         .replacingOccurrences(of: ",9000,", with: ",77123,"))

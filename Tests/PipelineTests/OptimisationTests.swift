@@ -8,15 +8,15 @@ import Testing
 
 /// Page 4 from an export: what is cut and scaled has evidence, what has too little is not judged.
 @Suite struct OptimisationTests {
-  /// Eight weeks of four campaigns: one returns twice its spend and one a third, one is large enough
+  /// Weeks, the last of them 2024-W48, of four campaigns: one returns twice its spend and one a third, one is large enough
   /// to judge and close to break-even, one is small.
-  static func export() -> String {
+  static func export(weeks: Int = 8) -> String {
     var lines = ["Day,Campaign,Keyword,Device,City,Impr.,Clicks,Cost,Leads,Conversions,Conv. value"]
     let kinds = [
       ("Earner", "good word", 100.0, 2.0), ("Loser", "bad word", 100, 0.33),
       ("Even", "--", 100, 1.0), ("Small", "rare word", 2, 3),
     ]
-    for day in 0..<56 {
+    for day in (56 - weeks * 7)..<56 {
       let date = CalendarDay(number: Int32(20_003 + day))
       for (place, kind) in kinds.enumerated() {
         // Days differ, and those of no two campaigns in step.
