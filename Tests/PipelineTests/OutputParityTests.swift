@@ -41,12 +41,7 @@ import Testing
     /// Names of the CSV files and their rows, head first.
     func tables() throws -> [(name: String, rows: [[String]])] {
       try FileManager.default.contentsOfDirectory(atPath: "\(folder)/data").sorted().map { name in
-        var reader = try RecordReader(
-          path: "\(folder)/data/\(name)", encoding: .utf8, mark: 0, delimiter: 0x2C)
-        var record = Record()
-        var rows: [[String]] = []
-        while try reader.next(&record) { rows.append((0..<record.count).map(record.text)) }
-        return (name, rows)
+        (name, try Records.csv("\(folder)/data/\(name)"))
       }
     }
   }
@@ -139,12 +134,7 @@ import Testing
   }
 
   private func sheet(_ name: String, _ path: String) throws -> [[String]] {
-    let workbook = try Workbook(path: path, packing: .none)
-    let index = try #require(workbook.sheets.firstIndex { $0.name == name })
-    var reader = try SpreadsheetReader(path: path, packing: .none, sheet: index, decimal: 0x2E)
-    var record = Record()
-    var rows: [[String]] = []
-    while try reader.next(&record) { rows.append((0..<record.count).map(record.text)) }
-    return rows.filter { $0.count > 7 }
+    let sheet = try #require(try Records.sheets(path).first { $0.name == name })
+    return sheet.rows.filter { $0.count > 7 }
   }
 }

@@ -17,14 +17,7 @@ import Testing
     init(_ project: Project) throws {
       folder = "\(project.path)/output/site/editions/2024-W47"
       let path = "\(folder)/pack.xlsx"
-      let workbook = try Workbook(path: path, packing: .none)
-      sheets = try workbook.sheets.indices.map { index in
-        var reader = try SpreadsheetReader(path: path, packing: .none, sheet: index, decimal: 0x2E)
-        var record = Record()
-        var rows: [[String]] = []
-        while try reader.next(&record) { rows.append((0..<record.count).map(record.text)) }
-        return (workbook.sheets[index].name, rows)
-      }
+      sheets = try Records.sheets(path)
     }
 
     func text(_ name: String) throws -> String {
@@ -41,11 +34,7 @@ import Testing
 
   /// Rows of a CSV that have content.
   private func records(_ path: String) throws -> [[String]] {
-    var reader = try RecordReader(path: path, encoding: .utf8, mark: 0, delimiter: 0x2C)
-    var record = Record()
-    var rows: [[String]] = []
-    while try reader.next(&record) { rows.append((0..<record.count).map(record.text)) }
-    return rows.filter { !$0.allSatisfy(\.isEmpty) }
+    try Records.csv(path).filter { !$0.allSatisfy(\.isEmpty) }
   }
 
   /// Money is read with its mark, which is the file's format.

@@ -136,8 +136,9 @@ public struct Findings: Sendable {
     guard reading.isTestable, let roas = reading.roas.value?.double else { return .watch(.tooFew) }
     if roas < reading.breakEven, isFound(reading.testID(.breakEven)) { return .cut }
     guard reading.isEnough else { return .watch(.tooFew) }
-    if let shift = campaignShifts.first(where: { $0.key == reading.key }),
-      reading.kind == .campaign, isNotable(shift), (shift.change ?? 0) < 0
+    if reading.kind == .campaign,
+      let shift = campaignShifts.first(where: { $0.key == reading.key }), isNotable(shift),
+      (shift.change ?? 0) < 0
     {
       return .fix(shift)
     }

@@ -87,10 +87,10 @@ extension Market {
     let length = days.upperBound - days.lowerBound + 1
     let earlier = (days.lowerBound - length)...(days.lowerBound - 1)
     let before = earlier.lowerBound >= firstDay ? table.tallies(earlier, by: grouping) : [:]
-    let bar =
-      target(.roas, calendar.week)?.double ?? value(.roas, tally(days)).value?.double
+    let all = tally(days)
+    let bar = target(.roas, calendar.week)?.double ?? value(.roas, all).value?.double
     let breakEven = breakEven
-    let orderValue = value(.orderValue, tally(days)).value?.double
+    let orderValue = value(.orderValue, all).value?.double
     return members(kind.breakdown, days).map { key, name, tally in
       let estimate = RatioEstimate(days: totals(.roas, days, daily[key] ?? [:]))
       let due = orderValue.flatMap { value in

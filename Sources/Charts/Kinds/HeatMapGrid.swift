@@ -6,7 +6,7 @@ struct HeatMapGrid {
   private let style: ChartStyle
   private let text: TextFit
   private let width: Double
-  private let nameWidth, left, cell, totalRight, rowHeight: Double
+  private let nameWidth, left, cell, rowHeight: Double
   /// Columns and rows that fit; what does not is in the table beside the chart.
   private let columns: Int
   private let shown: Int
@@ -36,7 +36,6 @@ struct HeatMapGrid {
     let totals = text.widest(
       map.rows.map(\.total.display) + [map.whole.display, "All"], style.valueStrong)
     left = nameWidth + air
-    totalRight = width
     let values = text.widest(
       map.rows.flatMap { $0.cells.map(\.display) } + map.totals.map(\.display), style.valueStrong)
     let inside = max(1, width - left - totals - air)
@@ -72,7 +71,7 @@ struct HeatMapGrid {
           words, x: middle(index), y: y, style.tickStrong, .ink2, anchor: .middle, isName: true))
     }
     return heads + [
-      .text(TextMark("All", x: totalRight, y: y, style.tickStrong, .ink2, anchor: .end))
+      .text(TextMark("All", x: width, y: y, style.tickStrong, .ink2, anchor: .end))
     ]
   }
 
@@ -85,7 +84,7 @@ struct HeatMapGrid {
     marks.append(
       .text(
         TextMark(
-          row.total.display, x: totalRight, y: style.value.baseline(centredOn: centre), style.value,
+          row.total.display, x: width, y: style.value.baseline(centredOn: centre), style.value,
           .ink2,
           anchor: .end)))
     return marks
@@ -144,7 +143,7 @@ struct HeatMapGrid {
     marks.append(
       .text(
         TextMark(
-          map.whole.display, x: totalRight, y: style.valueStrong.baseline(centredOn: centre),
+          map.whole.display, x: width, y: style.valueStrong.baseline(centredOn: centre),
           style.valueStrong, anchor: .end)))
     return marks
   }

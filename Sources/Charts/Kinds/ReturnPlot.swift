@@ -284,8 +284,7 @@ struct ReturnPlot {
   /// The whole box lies under the line of break-even, in the loss zone.
   private func isUnder(_ line: [(x: Double, y: Double)], _ box: InkBox) -> Bool {
     let (from, to) = (line[0], line[1])
-    guard to.x > from.x else { return false }
-    guard box.left >= from.x else { return false }
+    guard to.x > from.x, box.left >= from.x else { return false }
     let reach = min(box.left, to.x)
     let height = from.y + (to.y - from.y) * (reach - from.x) / (to.x - from.x)
     return box.top > height

@@ -51,7 +51,8 @@ struct DefinitionsPage {
         sample: .checks, term: "Pass, caution, fail", meaning: "Data checks, always with the word"),
       .init(sample: .partial, term: "Partial period", meaning: "Paler; left out of comparisons"),
       .init(
-        sample: .tooFew, term: "Too few conversions", meaning: "Fewer than 50: value withheld"),
+        sample: .tooFew, term: "Too few conversions",
+        meaning: "Fewer than \(thresholds.minimumConversions): value withheld"),
       .init(
         sample: .channels,
         term: context.channelKeys.prefix(3).compactMap { context.market.channels[$0] }.joined(

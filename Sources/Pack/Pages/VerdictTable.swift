@@ -156,7 +156,7 @@ struct VerdictTable {
 }
 
 /// The axis that returns of one table share: from zero, not stretched by one outlier.
-struct Scale {
+private struct Scale {
   let domain: ClosedRange<Double>
   let breakEven: Double
 

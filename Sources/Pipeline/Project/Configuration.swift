@@ -283,8 +283,11 @@ public struct Configuration: Sendable {
   }
 
   /// The grain asked of a file; nil for any.
-  public func grain(for path: String) -> Set<String>? {
-    sources.first { Glob.matches($0.match, path) }?.grain
+  public func grain(for path: String) -> Set<String>? { match(path)?.grain }
+
+  /// The first that speaks of a file.
+  private func match(_ path: String) -> Source? {
+    sources.first { Glob.matches($0.match, path) }
   }
 
   /// What was said about a file, its folder's name included: `data/raw/meta/…` names the platform.
@@ -293,7 +296,7 @@ public struct Configuration: Sendable {
   ) {
     var options = ReadingOptions()
     var isIgnored = false
-    if let source = sources.first(where: { Glob.matches($0.match, path) }) {
+    if let source = match(path) {
       options = source.options
       isIgnored = source.isIgnored
     }

@@ -11,14 +11,21 @@ struct FileLoader {
   let name: String
 
   /// What rows can be broken down by, beside account and day.
-  static let grains = ["campaign", "ad_group", "ad", "keyword", "device", "location"]
+  private static let fields: [Field] = [.campaign, .adGroup, .ad, .keyword, .device, .location]
+  static let grains = fields.map(\.rawValue)
 
-  /// What rows are broken down by, beside account and day.
-  private static func grain(_ summary: ExportSummary) -> String {
-    // A campaign's number names it where there is one: exports with it and without do not mix.
-    let campaign: Field = summary.mapped[.campaignID] == nil ? .campaign : .campaignID
-    let fields: [Field] = [campaign, .adGroup, .ad, .keyword, .device, .location]
-    return fields.filter { summary.mapped[$0] != nil }.map(\.rawValue).joined(separator: ", ")
+  /// What rows are broken down by, beside account and day; a campaign's number names it too.
+  private static func grain(_ summary: ExportSummary) -> [Field] {
+    fields.filter {
+      summary.mapped[$0] != nil || ($0 == .campaign && summary.mapped[.campaignID] != nil)
+    }
+  }
+
+  /// As the ledger holds it: exports with the campaign's number and without do not mix.
+  private static func words(_ grain: [Field], _ summary: ExportSummary) -> String {
+    grain.map { field in
+      field == .campaign && summary.mapped[.campaignID] != nil ? Field.campaignID : field
+    }.map(\.rawValue).joined(separator: ", ")
   }
 
   /// - Parameter expected: the hash it had when it was compared with others.
@@ -45,6 +52,7 @@ struct FileLoader {
           at: Place(file: name, line: summary.headerLine),
           hint: "figures that need \(measure.id) leave these rows out"))
     }
+    let grain = Self.grain(summary)
     try loader.names(members.spans)
     try loader.finish(
       LoadDescription(
@@ -55,7 +63,7 @@ struct FileLoader {
         encoding: summary.encoding.rawValue,
         delimiter: summary.delimiterText, headerLine: summary.headerLine,
         header: summary.header, dateFormat: summary.dateFormat ?? "",
-        grain: Self.grain(summary), firstDay: summary.firstDay,
+        grain: Self.words(grain, summary), firstDay: summary.firstDay,
         lastDay: summary.lastDay, rowsRead: summary.rowsRead,
         rowsQuarantined: summary.rowsQuarantined, rowsRepeated: summary.rowsRepeated,
         rowsFooter: summary.rowsFooter,
@@ -65,10 +73,6 @@ struct FileLoader {
         columns: Dictionary(
           uniqueKeysWithValues: summary.mapped.map { ($0.key.rawValue, $0.value) }),
         warnings: warnings))
-    let fields = Self.grains.filter { name in
-      Field(rawValue: name).map { summary.mapped[$0] != nil } ?? false
-        || name == Field.campaign.rawValue && summary.mapped[.campaignID] != nil
-    }
-    return (summary.sha256, warnings, Set(fields))
+    return (summary.sha256, warnings, Set(grain.map(\.rawValue)))
   }
 }

@@ -21,15 +21,20 @@ struct SlicePacks {
   ///   - market: of everything.
   ///   - week: the report week of the whole pack.
   func make(_ market: Market, week: ISOWeek, id: EditionID) throws(Diagnostic) -> [Slice] {
+    let audiences = try Audience.read(session.folder)
+    guard !audiences.isEmpty else { return [] }
+    let printer = PackPrinter(fonts: try FontSet())
     var slices: [Slice] = []
-    for audience in try Audience.read(session.folder) {
-      if let slice = try make(audience, market, week: week, id: id) { slices.append(slice) }
+    for audience in audiences {
+      if let slice = try make(audience, market, week: week, id: id, printer) {
+        slices.append(slice)
+      }
     }
     return slices
   }
 
   private func make(
-    _ audience: Audience, _ market: Market, week: ISOWeek, id: EditionID
+    _ audience: Audience, _ market: Market, week: ISOWeek, id: EditionID, _ printer: PackPrinter
   ) throws(Diagnostic) -> Slice? {
     let names = Set(audience.channels)
     let unknown = names.subtracting(market.channels.values).sorted()
@@ -59,7 +64,6 @@ struct SlicePacks {
     ).edition(id: id.description, built: session.world.built) { figures in
       RenderStep.identity(figures, nil)
     }
-    let printer = PackPrinter(fonts: try FontSet())
     let (name, paper): (String, Print.Paper) =
       configuration.paper == .letter ? ("pack-letter.pdf", .letter) : ("pack.pdf", .a4)
     var files = [
@@ -69,7 +73,10 @@ struct SlicePacks {
           try printer.sheets(edition), paper: paper, creationDate: session.world.builtISO)
       )
     ]
-    files += try printer.charts(edition).map { ("charts/\($0.id).png", $0.png) }
+    // The mail shows those of the first page.
+    var overview = edition
+    overview.pages = Array(edition.pages.prefix(1))
+    files += try printer.charts(overview).map { ("charts/\($0.id).png", $0.png) }
     return Slice(audience: audience, edition: edition, files: files)
   }
 
