@@ -52,32 +52,39 @@ struct TextFlow: Sendable {
   /// - Parameter limit: how many lines there may be; to hold it names are cut more and more. Words
   ///   that still do not fit get the lines they need.
   func lines(_ pieces: [Piece], width: Double, limit: Int = .max) -> [Line] {
+    broken(cut(pieces, width: width, limit: limit), width: max(1, width))
+  }
+
+  /// The pieces, names cut no more than the limit of lines asks for.
+  private func cut(_ pieces: [Piece], width: Double, limit: Int) -> [Piece] {
     let width = max(1, width)
-    var lines = broken(pieces, width: width)
-    guard lines.count > limit, pieces.contains(where: \.isName) else { return lines }
+    guard pieces.contains(where: \.isName), broken(pieces, width: width).count > limit else {
+      return pieces
+    }
+    var cut = pieces
     for share in [1, 0.7, 0.5, 0.35, 0.25, 0.15] {
-      let cut = pieces.map { piece in
+      cut = pieces.map { piece in
         var piece = piece
         if piece.isName {
           piece.text = fit.cut(Self.oneLine(piece.text), to: width * share, piece.style)
         }
         return piece
       }
-      lines = broken(cut, width: width)
-      if lines.count <= limit { break }
+      if broken(cut, width: width).count <= limit { break }
     }
-    return lines
+    return cut
   }
 
-  /// The same number of lines, of about equal width: no last line of one word.
+  /// The same number of lines, of about equal width: no last line of one word. No name is cut for it.
   func balanced(_ pieces: [Piece], width: Double, limit: Int) -> [Line] {
-    let first = lines(pieces, width: width, limit: limit)
+    let pieces = cut(pieces, width: width, limit: limit)
+    let first = broken(pieces, width: max(1, width))
     guard first.count > 1, first.count <= limit else { return first }
     var best = first
     var (low, high) = (width * 0.5, width)
     for _ in 0..<7 {
       let middle = (low + high) / 2
-      let attempt = lines(pieces, width: middle, limit: limit)
+      let attempt = broken(pieces, width: middle)
       if attempt.count == first.count { (best, high) = (attempt, middle) } else { low = middle }
     }
     return best

@@ -58,6 +58,15 @@ import Testing
     #expect(abs(lines[0].width - lines[1].width) < 60)
   }
 
+  @Test func noNameIsCutToBalanceLinesThatHoldIt() {
+    let prose: Prose =
+      "\(name: "Desktop") beats target in six of eight, \(name: "Tablet") misses it"
+    let lines = flow.balanced(flow.pieces(prose, style, .ink), width: 320, limit: 2)
+    #expect(lines.count == 2)
+    let text = lines.flatMap(\.runs).map(\.piece.text).joined()
+    #expect(text.contains("Desktop beats") && text.contains("Tablet"))
+  }
+
   @Test func aNameFromTheRightDoesNotTurnTheSentence() {
     let lines = texts("\(name: Extreme.hebrew) fell", width: 2000)
     #expect(lines[0].unicodeScalars.first == "\u{200E}")
