@@ -20,6 +20,7 @@ public struct ISOWeek: Sendable, Hashable, Comparable {
   }
 
   public var last: CalendarDay { first + 6 }
+  public var days: ClosedRange<CalendarDay> { first...last }
   public var year: Int { (first + 3).year }
 
   /// 1 … 53.

@@ -1,7 +1,7 @@
 import Analysis
 import Metrics
 
-/// Writes the pack of one week: every page, every sentence, every figure.
+/// Writes the pack of one period: every page, every sentence, every figure.
 public struct PackBuilder: Sendable {
   public struct Identity: Sendable {
     public var title: String
@@ -12,6 +12,8 @@ public struct PackBuilder: Sendable {
     public var timezone: String?
     /// Pages at the end, in this order.
     public var appendix: [Appendix]
+    /// The month that the fiscal year begins with, 1 … 12.
+    public var yearStart: Int
     /// "Search", where the pack is of these channels alone: it has no page about the exports, which
     /// hold others too.
     public var slice: String?
@@ -19,8 +21,9 @@ public struct PackBuilder: Sendable {
     public init(
       title: String, organisation: String, language: String, brand: Brand = Brand(),
       timezone: String? = nil, appendix: [Appendix] = [],
-      slice: String? = nil
+      yearStart: Int = 1, slice: String? = nil
     ) {
+      self.yearStart = yearStart
       self.slice = slice
       self.appendix = appendix
       self.brand = brand
@@ -43,7 +46,7 @@ public struct PackBuilder: Sendable {
 
   /// - Parameters:
   ///   - packID: made from the content of the figures, by the caller.
-  ///   - id: the name of the edition, made of the period and the revision; the week
+  ///   - id: the name of the edition, made of the period and the revision; the period
   ///     if not given.
   ///   - previous: the pack before; nil for a first one.
   ///   - notices: what stands before the figures on page 1.
@@ -53,27 +56,32 @@ public struct PackBuilder: Sendable {
     packID: ([Figure]) -> String
   ) -> Edition {
     let book = FigureBook(findings, tests: quality.tests)
-    let context = PageContext(findings: findings, quality: quality, book: book, previous: previous)
+    let context = PageContext(
+      findings: findings, quality: quality, book: book, previous: previous,
+      dates: DateStyle(language: identity.language), yearStart: identity.yearStart)
     var pages =
       identity.slice == nil ? PageCatalog.pages(context) : PageCatalog.slicePages(context)
     for appendix in identity.appendix {
       pages.append(AppendixPages(context: context).page(appendix, number: pages.count + 1))
     }
-    if let row = NoticeRow(notices: notices, book: book).row { pages[0].rows.insert(row, at: 0) }
+    if let row = NoticeRow(notices: notices, book: book, dates: context.dates).row {
+      pages[0].rows.insert(row, at: 0)
+    }
     let calendar = findings.calendar
     let platforms = Set(quality.loads.map(\.platformName)).sorted().joined(separator: ", ")
     let origin = identity.slice.map { "\($0) only" } ?? platforms
-    var source = "Source: \(origin). Data to \(DateStyle.full(calendar.lastDay))"
+    var source = "Source: \(origin). Data to \(context.dates.full(calendar.lastDay))"
     if let timezone = identity.timezone { source += ", days of \(timezone)" }
     if let built { source += ", built \(built)" }
-    let week = calendar.week
+    let period = calendar.period
     return Edition(
-      id: id ?? week.description,
+      id: id ?? period.id,
       title: identity.slice.map { "\(identity.title): \($0)" } ?? identity.title,
       organisation: identity.organisation,
-      period: "Week \(week.number) · \(DateStyle.range(week.first, week.last))"
+      period: period.title(context.dates, yearStart: identity.yearStart)
         + (calendar.isPartial ? " · partial" : ""),
-      source: source + ".", packID: "MWP-\(week)-\(packID(book.figures))", pages: pages,
+      words: context.words, source: source + ".",
+      packID: "MWP-\(period.id)-\(packID(book.figures))", pages: pages,
       figures: book.figures, language: identity.language, brand: identity.brand)
   }
 }

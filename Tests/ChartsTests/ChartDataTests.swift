@@ -17,7 +17,7 @@ import Testing
         TimePoint(day: Samples.day("2024-11-25"), value: nil, display: "n/a"),
       ], unit: .multiple)
     let weekly = RateLine(
-      series: series, grain: .week, reportWeek: Samples.week48,
+      series: series, grain: .week, report: ReportPeriod(Samples.week48),
       target: RateLine.Level(value: 4, display: "4.00×")
     ).data
     #expect(weekly.head == ["Week", "ROAS", "Target"])
@@ -34,7 +34,7 @@ import Testing
           .number(4, unit: .multiple, words: "4.00×"),
         ],
       ])
-    let daily = Columns(series: series, grain: .day, reportWeek: Samples.week48).data
+    let daily = Columns(series: series, grain: .day, report: ReportPeriod(Samples.week48)).data
     #expect(daily.rows[0][0] == .day(Samples.day("2024-11-20"), words: "Wed 20 Nov 2024"))
   }
 
@@ -60,7 +60,7 @@ import Testing
     let data = SurplusLine(
       upper: series("Revenue", ["2024-11-18", "2024-11-19"]),
       lower: series("Spend", ["2024-11-17", "2024-11-18"]), gapName: "Profit", gapDisplay: "",
-      grain: .day, reportWeek: Samples.week48, ticks: TickStyle()
+      grain: .day, report: ReportPeriod(Samples.week48), ticks: TickStyle()
     ).data
     #expect(data.rows.map { $0.dropFirst().map(value) } == [[nil, 2], [2, 2], [2, nil]])
     #expect(data.rows.map { $0.dropFirst().map(\.words) }[0] == ["n/a", "$2"])

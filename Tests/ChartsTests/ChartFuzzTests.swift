@@ -56,15 +56,16 @@ import Testing
       case 0:
         return SurplusLine(
           upper: series(step), lower: series(step), gapName: name(), gapDisplay: "$1k",
-          grain: grain, reportWeek: Samples.week48, ticks: TickStyle(divisor: 1000),
+          grain: grain, report: ReportPeriod(Samples.week48), ticks: TickStyle(divisor: 1000),
           peakName: chance(2) ? name() : nil, labelsCarryValues: chance(2))
       case 1:
         return RateLine(
-          series: series(step), grain: grain, reportWeek: Samples.week48,
+          series: series(step), grain: grain, report: ReportPeriod(Samples.week48),
           target: chance(2) ? RateLine.Level(value: value(), display: "4.00×") : nil,
           band: chance(2) ? range() : nil, signals: [pick(9): valence()], lastValence: valence(),
           labelledExtreme: chance(2) ? pick(26) : nil, namesSeries: chance(2))
-      case 2: return Columns(series: series(step), grain: grain, reportWeek: Samples.week48)
+      case 2:
+        return Columns(series: series(step), grain: grain, report: ReportPeriod(Samples.week48))
       case 3:
         return Sparkline(values: (0..<count()).map { _ in optional() }, target: optional())
       case 4: return VariancePin(change: value(), valence: valence())

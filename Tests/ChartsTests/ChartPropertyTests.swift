@@ -147,10 +147,10 @@ import Testing
       Samples.weeks("ROAS", values, Samples.times).points, grain: .week)
     #expect(runs.runs.map(\.count) == [11, 12])
     #expect(runs.gaps.count == 1)
-    let names = runs.gaps.map { TimeGrain.week.name($0.first, $0.last) }
+    let names = runs.gaps.map { TimeGrain.week.name($0.first, $0.last, .dayFirst) }
     #expect(names == ["W34–W36"])
     let days = (Samples.day("2024-10-30"), Samples.day("2024-11-02"))
-    #expect(TimeGrain.day.name(days.0, days.1) == "30 Oct – 2 Nov")
+    #expect(TimeGrain.day.name(days.0, days.1, .dayFirst) == "30 Oct – 2 Nov")
   }
 
   @Test func skippedPeriodsAreGapsToo() {

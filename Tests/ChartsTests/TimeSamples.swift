@@ -22,7 +22,7 @@ extension Samples {
   ) -> SurplusLine {
     SurplusLine(
       upper: upper, lower: lower, gapName: "Profit", gapDisplay: gap, grain: grain,
-      reportWeek: week, ticks: TickStyle(divisor: 1000), peakName: peakName,
+      report: ReportPeriod(week), ticks: TickStyle(divisor: 1000), peakName: peakName,
       labelsCarryValues: carries)
   }
 
@@ -91,7 +91,7 @@ extension Samples {
     extreme: Int? = nil, axis: Bool = true
   ) -> RateLine {
     RateLine(
-      series: weeks(name, values, times), grain: grain, reportWeek: week48,
+      series: weeks(name, values, times), grain: grain, report: ReportPeriod(week48),
       target: target.map { RateLine.Level(value: $0, display: times($0)) }, band: band,
       signals: signals, lastValence: last, labelledExtreme: extreme, namesSeries: true,
       showsTimeAxis: axis)
@@ -139,7 +139,7 @@ extension Samples {
   ]
 
   static func days(_ values: [Double?], name: String = "Rows") -> Columns {
-    Columns(series: november(name, values, whole), grain: .day, reportWeek: week47)
+    Columns(series: november(name, values, whole), grain: .day, report: ReportPeriod(week47))
   }
 
   static var columns: [Sample] {
@@ -149,7 +149,8 @@ extension Samples {
       Sample(
         name: "columns-week",
         chart: Columns(
-          series: weekly, grain: .week, reportWeek: week48, ticks: TickStyle(divisor: 1000)),
+          series: weekly, grain: .week, report: ReportPeriod(week48),
+          ticks: TickStyle(divisor: 1000)),
         width: 234),
       Sample(name: "columns-empty", chart: days([])),
       Sample(name: "columns-one", chart: days([88])),
@@ -167,7 +168,7 @@ extension Samples {
         name: "columns-200",
         chart: Columns(
           series: twoHundredDays("Rows", noise(200, 90, 30, seed: 6), whole), grain: .day,
-          reportWeek: week48)),
+          report: ReportPeriod(week48))),
       Sample(name: "columns-large", chart: days(rowsPerDay.map { $0 * 12_345 })),
     ]
   }

@@ -47,9 +47,24 @@ import Testing
 
   @Test func rangesNameAMonthOnce() throws {
     let first = try #require(CalendarDay(iso: "2024-11-18"))
-    #expect(DateStyle.range(first, first + 6) == "Mon 18 – Sun 24 Nov 2024")
-    #expect(DateStyle.range(first + 7, first + 13) == "Mon 25 Nov – Sun 1 Dec 2024")
-    #expect(DateStyle.range(first + 42, first + 48) == "Mon 30 Dec 2024 – Sun 5 Jan 2025")
+    #expect(DateStyle.dayFirst.range(first, first + 6) == "Mon 18 – Sun 24 Nov 2024")
+    #expect(DateStyle.dayFirst.range(first + 7, first + 13) == "Mon 25 Nov – Sun 1 Dec 2024")
+    #expect(DateStyle.dayFirst.range(first + 42, first + 48) == "Mon 30 Dec 2024 – Sun 5 Jan 2025")
+    #expect(DateStyle.dayFirst.span(first...(first + 48)) == "18 Nov 2024 to 5 Jan 2025")
+    #expect(DateStyle.dayFirst.dashed(first, first + 6) == "18–24 Nov")
+  }
+
+  @Test func americansReadTheMonthFirst() throws {
+    let first = try #require(CalendarDay(iso: "2024-11-18"))
+    let dates = DateStyle(language: "en-US")
+    #expect(dates.dayMonth(first) == "Nov 18" && dates.full(first) == "Mon, Nov 18, 2024")
+    #expect(dates.range(first, first + 6) == "Mon, Nov 18 – Sun, Nov 24, 2024")
+    #expect(dates.range(first + 42, first + 48) == "Mon, Dec 30, 2024 – Sun, Jan 5, 2025")
+    #expect(dates.span(first...(first + 6)) == "Nov 18 to Nov 24, 2024")
+    #expect(dates.span(first...(first + 48)) == "Nov 18, 2024 to Jan 5, 2025")
+    #expect(dates.dashed(first, first + 6) == "Nov 18–24")
+    #expect(dates.dashed(first, first + 14) == "Nov 18 – Dec 2")
+    #expect(dates.dashed(first, first) == "Nov 18")
   }
 }
 

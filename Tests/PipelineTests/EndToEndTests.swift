@@ -36,7 +36,7 @@ import Warehouse
     try project.run()
     let session = try project.session()
     let analyse = AnalyseStep(session: session)
-    let findings = try analyse.findings(try analyse.market(), week: nil)
+    let findings = try analyse.findings(try analyse.market(), .latestWeek)
     let shown = Findings.kpis.map { metric in
       findings.reading(metric)?.now.value.map { findings.market.style.text($0, metric.unit) } ?? ""
     }
@@ -281,8 +281,11 @@ import Warehouse
       market.channels.values.sorted().filter { $0 != "(not set)" } == [
         "Display", "Search", "Social",
       ])
-    for week in ["2024-W48", "2024-W40", "2024-W30"] {
-      let findings = try analyse.findings(market, week: ISOWeek(week))
+    for days in [
+      "2024-W48", "2024-W40", "2024-W30", "2024-11", "2024-Q3", "2024-11-04..2024-11-15",
+    ] {
+      let findings = try analyse.findings(
+        market, try #require(ReportPeriod(days).map { .given($0) }))
       let quality = try analyse.quality(
         market, loads: try session.warehouse.reading { try Ledger.loads($0) }, tests: tests)
       let edition = PackBuilder(
@@ -297,10 +300,9 @@ import Warehouse
         #expect(split.parts.reduce(0) { $0 + $1.micros } == split.total)
       }
       let change = findings.campaigns.reduce(Int64(0)) { $0 + ($1.profitChange ?? 0) }
-      let now = market.micros(market.value(.profit, market.tally(findings.calendar.weekDays)))
-      let prior = findings.calendar.week - 1
-      if findings.calendar.isComplete(prior) {
-        let before = market.micros(market.value(.profit, market.tally(prior.first...prior.last)))
+      let now = market.micros(market.value(.profit, market.tally(findings.calendar.days)))
+      if let prior = findings.calendar.prior {
+        let before = market.micros(market.value(.profit, market.tally(prior)))
         #expect(change == now - before)
       }
     }

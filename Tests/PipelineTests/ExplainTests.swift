@@ -37,7 +37,8 @@ import Testing
     try project.write("data/raw/a.csv", Project.month())
     try project.run()
     let text = try #require(
-      try FigureExplanation(project.session()).text("roas.2024-W47.AC", edition: "2024-W47"))
+      try FigureExplanation(project.session()).text(
+        "roas.2024-W47.AC", of: PeriodChoice("2024-W47")))
     #expect(text.contains("cost from Google Ads «Cost» (1 file)"))
     #expect(text.contains("raw_rows.cost_micros → stg_rows.cost_micros → fact_marketing"))
     #expect(text.contains("sale_amount from Google Ads «Sale_Amount» (1 file)"))

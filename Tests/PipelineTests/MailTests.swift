@@ -83,7 +83,7 @@ import Testing
     #expect(
       try code("version: 1\nmail: {from: c@example.org, to: [b@example.org]}\n", even)
         == .deliveryHeld)
-    even.week = ISOWeek("2023-W01")
+    even.period = PeriodChoice("2023-W01")
     #expect(try code(to, even) == .deliveryHeld)
   }
 

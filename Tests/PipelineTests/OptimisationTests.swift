@@ -38,7 +38,7 @@ import Testing
     try project.write("data/raw/a.csv", text)
     try project.run()
     let analyse = AnalyseStep(session: try project.session())
-    return try analyse.findings(try analyse.market(), week: nil)
+    return try analyse.findings(try analyse.market(), .latestWeek)
   }
 
   @Test func labelsFollowTheEvidence() throws {

@@ -33,9 +33,11 @@ final class Project {
   func session() throws -> Session { try Session(project: path, world: World(asOf: nil)) }
 
   @discardableResult
-  func run(week: ISOWeek? = nil) throws -> (outcome: PackRun.Outcome, warnings: [Diagnostic]) {
+  func run(_ choice: PeriodChoice = .latestWeek) throws -> (
+    outcome: PackRun.Outcome, warnings: [Diagnostic]
+  ) {
     let session = try session()
-    let outcome = try PackRun(session).run(week: week)
+    let outcome = try PackRun(session).run(choice)
     return (outcome, session.warnings)
   }
 

@@ -11,7 +11,7 @@ import Testing
     let session = try project.session()
     var steps: [String] = []
     session.onStep = { name, _, _ in steps.append(name) }
-    _ = try PackRun(session).run(week: nil)
+    _ = try PackRun(session).run(.latestWeek)
     #expect(
       steps == ["ingest", "build", "test", "analyse", "layout", "pdf", "charts", "html", "render"])
     try session.writeLog(Diagnostic(.fault, "line\nbreak \u{1B}[31m"))

@@ -42,9 +42,7 @@ public struct Market: Sendable {
 
   public var style: NumberStyle { NumberStyle(currency: currency) }
 
-  public var weeksWithRows: Set<ISOWeek> {
-    Set(devices.entries.map { ISOWeek(of: $0.day) })
-  }
+  public func hasRows(_ days: ClosedRange<CalendarDay>) -> Bool { !devices.entries(days).isEmpty }
 
   public func table(_ breakdown: MartTable.Breakdown) -> MartTable {
     switch breakdown {
@@ -58,20 +56,25 @@ public struct Market: Sendable {
   /// Sums of everything in a period; the device mart is the smallest that holds every row.
   public func tally(_ days: ClosedRange<CalendarDay>) -> Tally { devices.tally(days) }
 
+  /// Sums of everything, or of one channel, in several spans of days.
+  public func tally(_ spans: [ClosedRange<CalendarDay>], channel: Int64? = nil) -> Tally {
+    spans.reduce(into: Tally()) { $0 += devices.tally($1, channel: channel) }
+  }
+
   public func value(_ metric: Metric, _ tally: Tally) -> MetricValue {
     metric.value(of: tally, MetricContext(margin: margin))
   }
 
-  /// A metric of everything in a period, shop sales included.
-  public func value(_ metric: Metric, _ days: ClosedRange<CalendarDay>) -> MetricValue {
+  /// A metric of everything in some spans of days, shop sales included.
+  public func value(_ metric: Metric, _ spans: [ClosedRange<CalendarDay>]) -> MetricValue {
     var context = MetricContext(margin: margin)
-    let shop = sales.filter { days.contains($0.day) }
+    let shop = sales.filter { sale in spans.contains { $0.contains(sale.day) } }
     if !shop.isEmpty {
       var tally = Tally()
       for day in shop { tally += devices.tally(day.day...day.day) }
       context.shop = (shop.reduce(0) { $0 + $1.revenue }, tally)
     }
-    return metric.value(of: tally(days), context)
+    return metric.value(of: tally(spans), context)
   }
 }
 

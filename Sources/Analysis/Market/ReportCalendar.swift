@@ -1,73 +1,102 @@
 import Metrics
 
-/// Which week is reported, and which weeks it may be compared with.
+/// Which days are reported, and which they may be compared with.
 ///
-/// The report week is the last complete week of the data, never one after `asOf`; without any, the
-/// week of the last day, marked partial. The wall clock decides nothing.
+/// Without a choice it is the last complete week of the data, never one after `asOf`; without any,
+/// the week of the last day, marked partial. The wall clock decides nothing.
 public struct ReportCalendar: Sendable, Hashable {
+  /// What a user asks for.
+  public enum Choice: Sendable, Hashable {
+    case given(ReportPeriod)
+    /// The last complete one with rows, counted from the month that the fiscal year begins with.
+    case latest(ReportPeriod.Unit, yearStart: Int)
+
+    public static let latestWeek = Choice.latest(.week, yearStart: 1)
+  }
+
   public let firstDay: CalendarDay
   public let lastDay: CalendarDay
-  public let week: ISOWeek
+  public let period: ReportPeriod
   public let isPartial: Bool
 
-  /// - Parameter chosen: a week asked for; it must hold data.
-  /// - Returns: nil when the chosen week holds no day of the data.
-  ///
-  /// - Parameter weeksWithRows: a complete week without any row is no week to report.
+  /// - Parameters:
+  ///   - choice: a period asked for must hold data.
+  ///   - hasRows: a complete period without any row is none to report.
+  /// - Returns: nil when the period asked for holds no day of the data.
   public init?(
-    firstDay: CalendarDay, lastDay: CalendarDay, asOf: CalendarDay?, chosen: ISOWeek?,
-    weeksWithRows: Set<ISOWeek>
+    firstDay: CalendarDay, lastDay: CalendarDay, asOf: CalendarDay?, choice: Choice,
+    hasRows: (ClosedRange<CalendarDay>) -> Bool
   ) {
     let last = asOf.map { min($0, lastDay) } ?? lastDay
     guard firstDay <= last else { return nil }
     self.firstDay = firstDay
     self.lastDay = last
-    let latest = ISOWeek(of: last)
-    if let chosen {
-      guard chosen.last >= firstDay, chosen.first <= last else { return nil }
-      week = chosen
-    } else {
-      var candidate = latest.last == last ? latest : latest - 1
-      while candidate.first >= firstDay, !weeksWithRows.contains(candidate) {
-        candidate = candidate - 1
+    switch choice {
+    case .given(let given):
+      guard given.last >= firstDay, given.first <= last else { return nil }
+      period = given
+    case .latest(let unit, let yearStart):
+      func holding(_ day: CalendarDay) -> ReportPeriod {
+        ReportPeriod(unit, containing: day, yearStart: yearStart)
       }
-      week = candidate.first >= firstDay ? candidate : latest
+      let latest = holding(last)
+      var candidate = latest.last == last ? latest : holding(latest.first - 1)
+      while candidate.first >= firstDay, !hasRows(candidate.days) {
+        candidate = holding(candidate.first - 1)
+      }
+      period = candidate.first >= firstDay ? candidate : latest
     }
-    isPartial = week.first < firstDay || week.last > last
+    isPartial = period.first < firstDay || period.last > last
   }
 
-  public func isComplete(_ week: ISOWeek) -> Bool {
-    week.first >= firstDay && week.last <= lastDay
+  /// The weeks up to the last one that is complete when the period ends: what a line over time shows,
+  /// whatever is reported. Nil when the data holds none.
+  public var weekly: ReportCalendar? {
+    if period.unit == .week { return self }
+    let end = min(period.last, lastDay)
+    let week = ISOWeek(of: end + 1) - 1
+    guard isComplete(week.days) else { return nil }
+    return ReportCalendar(
+      firstDay: firstDay, lastDay: lastDay, asOf: nil, choice: .given(ReportPeriod(week))
+    ) { _ in true }
   }
 
-  /// Complete weeks before the report week, oldest first.
-  public var weeksBefore: [ISOWeek] {
-    var weeks: [ISOWeek] = []
-    var week = self.week - 1
-    while isComplete(week) {
-      weeks.append(week)
-      week = week - 1
+  public func isComplete(_ days: ClosedRange<CalendarDay>) -> Bool {
+    days.lowerBound >= firstDay && days.upperBound <= lastDay
+  }
+
+  public var days: ClosedRange<CalendarDay> { period.days }
+
+  /// Complete comparable periods before the one reported, oldest first.
+  public var before: [ClosedRange<CalendarDay>] {
+    var earlier: [ClosedRange<CalendarDay>] = []
+    var days = period.earlier(1)
+    while isComplete(days) {
+      earlier.append(days)
+      days = period.earlier(earlier.count + 1)
     }
-    return weeks.reversed()
+    return earlier.reversed()
   }
 
-  /// The report week and up to 25 complete weeks before it.
-  public var shown: [ISOWeek] { weeksBefore.suffix(25) + [week] }
+  /// The reported period and up to 25 complete ones before it.
+  public var shown: [ClosedRange<CalendarDay>] { before.suffix(25) + [days] }
 
-  public var weekDays: ClosedRange<CalendarDay> { days(week) }
-
-  public func days(_ week: ISOWeek) -> ClosedRange<CalendarDay> { week.first...week.last }
-
-  /// The four complete weeks before; nil when there are fewer.
-  public var fourWeeks: ClosedRange<CalendarDay>? {
-    weeksBefore.count >= 4 ? (week - 4).first...(week - 1).last : nil
+  /// The comparable period before; nil when one of the two is incomplete.
+  public var prior: ClosedRange<CalendarDay>? {
+    !isPartial && isComplete(period.earlier(1)) ? period.earlier(1) : nil
   }
 
-  /// The days that short-history panels rest on: all of the data up to five weeks, else the report
-  /// week and the three before.
+  /// The four complete periods before, oldest first; nil when there are fewer.
+  public var fourBefore: [ClosedRange<CalendarDay>]? {
+    let before = before
+    return before.count >= 4 ? before.suffix(4) : nil
+  }
+
+  /// The days that panels with intervals rest on: all of the data up to five weeks, else the period,
+  /// or the four weeks up to its end where it is shorter.
   public var evidenceDays: ClosedRange<CalendarDay> {
     let span = lastDay - firstDay + 1
     if span <= 35 { return firstDay...lastDay }
-    return max(firstDay, (week - 3).first)...week.last
+    return max(firstDay, min(period.first, period.last - 27))...period.last
   }
 }

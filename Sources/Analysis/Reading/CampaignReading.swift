@@ -1,7 +1,7 @@
 import Metrics
 import Warehouse
 
-/// One campaign in the report week, and in the week before.
+/// One campaign in the reported period, and in the comparable one before.
 public struct CampaignReading: Sendable {
   public let key: Int64
   public let name: String
@@ -11,18 +11,18 @@ public struct CampaignReading: Sendable {
   public let revenue: MetricValue
   public let profit: MetricValue
   public let roas: MetricValue
-  /// Profit less that of the prior week, in millionths, rows without both sides aside; nil when
-  /// the weeks cannot be compared.
+  /// Profit less that of the period before, in millionths, rows without both sides aside; nil when
+  /// the two cannot be compared.
   public let profitChange: Int64?
   public let conversions: Int64
 }
 
 extension Market {
-  /// Campaigns with rows in the report week or the week before, largest profit first.
+  /// Campaigns with rows in the reported period or the one before, largest profit first.
   public func campaignReadings(_ calendar: ReportCalendar) -> [CampaignReading] {
-    let now = campaigns.tallies(calendar.weekDays)
-    let isComparable = !calendar.isPartial && calendar.isComplete(calendar.week - 1)
-    let before = isComparable ? campaigns.tallies(calendar.days(calendar.week - 1)) : [:]
+    let now = campaigns.tallies(calendar.days)
+    let isComparable = calendar.prior != nil
+    let before = calendar.prior.map { campaigns.tallies($0) } ?? [:]
     var channelSpend: [Int64: [Int64: Int64]] = [:]
     for entry in campaigns.entries {
       channelSpend[entry.member, default: [:]][entry.channel, default: 0] += entry.sums[.cost]

@@ -2,11 +2,13 @@ import Metrics
 
 /// A value against one reference, or why there is none.
 public struct Comparison: Sendable, Hashable {
-  public enum Reference: String, Sendable, Hashable, CaseIterable {
-    case priorWeek = "PW"
-    case fourWeeks = "4W"
-    case priorYear = "PY"
-    case plan = "PL"
+  public enum Reference: Sendable, Hashable, CaseIterable {
+    /// The week before, or the comparable period before.
+    case prior
+    /// The four of them before.
+    case four
+    case priorYear
+    case plan
   }
 
   public let reference: Reference
@@ -36,55 +38,69 @@ public struct Comparison: Sendable, Hashable {
 }
 
 extension Market {
-  /// A metric of the report week against the four references.
+  /// A metric of the reported period against the four references.
   ///
-  /// Only complete, equally long, weekday-aligned periods are compared. Four weeks: the mean for
+  /// Only complete, equally long, weekday-aligned periods are compared. Four of them: the mean for
   /// totals, the ratio of sums for ratios.
   public func comparisons(
     _ metric: Metric, _ calendar: ReportCalendar, channel: Int64? = nil
   ) -> [Comparison] {
-    func value(_ days: ClosedRange<CalendarDay>) -> Rational? {
+    func value(_ spans: [ClosedRange<CalendarDay>]) -> Rational? {
       channel == nil
-        ? self.value(metric, days).value
-        : self.value(metric, devices.tally(days, channel: channel)).value
+        ? self.value(metric, spans).value
+        : self.value(metric, tally(spans, channel: channel)).value
     }
-    let now = value(calendar.weekDays)
-    let before = calendar.weeksBefore.count
-    let weeks = "\(before) full week\(before == 1 ? "" : "s")"
+    let now = value([calendar.days])
+    let unit = calendar.period.unit
+    let noun = unit == .week ? "week" : "period"
     var result: [Comparison] = []
     func add(_ reference: Comparison.Reference, _ base: Rational?, _ absence: String?) {
       result.append(Comparison(reference, value: now, base: base, absence: absence))
     }
     if calendar.isPartial {
-      for reference in [Comparison.Reference.priorWeek, .fourWeeks, .priorYear] {
-        add(reference, nil, "week incomplete")
+      let name = unit == .days ? noun : unit.rawValue
+      for reference in [Comparison.Reference.prior, .four, .priorYear] {
+        add(reference, nil, "\(name) incomplete")
       }
     } else {
       add(
-        .priorWeek, before >= 1 ? value(calendar.days(calendar.week - 1)) : nil,
-        before >= 1 ? nil : "first week")
-      let four = calendar.fourWeeks.flatMap(value)
+        .prior, calendar.prior.flatMap { value([$0]) },
+        calendar.prior == nil ? "first \(noun)" : nil)
+      let four = calendar.fourBefore
+      let full = four == nil ? calendar.before.count : 4
       add(
-        .fourWeeks, four.map { metric.isAdditive ? $0.divided(by: 4) : $0 },
-        calendar.fourWeeks == nil ? weeks : nil)
-      let year = calendar.week.yearBefore
-      add(
-        .priorYear,
-        year.flatMap { calendar.isComplete($0) ? value(calendar.days($0)) : nil },
-        year.map { !calendar.isComplete($0) } ?? true ? "no data a year ago" : nil)
+        .four, four.flatMap(value).map { metric.isAdditive ? $0.divided(by: 4) : $0 },
+        four == nil ? "\(full) full \(noun)\(full == 1 ? "" : "s")" : nil)
+      let year = calendar.period.yearBefore.flatMap { calendar.isComplete($0) ? $0 : nil }
+      add(.priorYear, year.flatMap { value([$0]) }, year == nil ? "no data a year ago" : nil)
     }
-    add(.plan, target(metric, calendar.week, channel: channel), "no target set")
+    add(.plan, target(metric, calendar.days, channel: channel), "no target set")
     return result
   }
 
-  /// The target of a week; nil when none is set.
-  public func target(_ metric: Metric, _ week: ISOWeek, channel: Int64? = nil) -> Rational? {
+  /// The target of some days; nil unless it is set for all of them. What is set a week counts by the
+  /// day, a seventh each; a ratio has one for all of the days or none.
+  public func target(
+    _ metric: Metric, _ days: ClosedRange<CalendarDay>, channel: Int64? = nil
+  ) -> Rational? {
     let member = channel.flatMap { channels[$0] } ?? ""
-    return targets.first {
+    let own = targets.filter {
       $0.metric == metric.id && $0.member == member
-        && $0.dimension == (channel == nil ? "" : "channel") && $0.from <= week.first
-        && $0.to >= week.last
-    }?.value
+        && $0.dimension == (channel == nil ? "" : "channel") && $0.from <= days.upperBound
+        && $0.to >= days.lowerBound
+    }
+    let whole = own.first { $0.from <= days.lowerBound && $0.to >= days.upperBound }
+    let parts = whole.map { [$0] } ?? own.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+    var sevenfold: Int128 = 0
+    var next = days.lowerBound
+    for part in parts where part.from <= next && part.to >= next {
+      let end = min(part.to, days.upperBound)
+      sevenfold += part.value.scaled(decimals: 6) * Int128(end - next + 1)
+      next = end + 1
+    }
+    guard next > days.upperBound else { return nil }
+    if metric.isAdditive { return Rational(sevenfold, 7_000_000) }
+    return parts.allSatisfy { $0.value == parts[0].value } ? parts[0].value : nil
   }
 }
 

@@ -1,10 +1,10 @@
 import Metrics
 import Warehouse
 
-/// All readings of one week, and which of them are more than noise.
+/// All readings of one period, and which of them are more than noise.
 ///
-/// Two Benjamini–Hochberg families for the whole pack, each at 5 %. *Changes*: is this week unlike
-/// the weeks before, of the series and of every segment together; with pure noise all of these are
+/// Two Benjamini–Hochberg families for the whole pack, each at 5 %. *Changes*: is this period unlike
+/// those before, of the series and of every segment together; with pure noise all of these are
 /// null, so that at most 5 % of packs speak of a change. *Levels*: who differs from the rest, from
 /// break-even or from target. Levels truly differ in any business, and in one family with them
 /// every true difference would lower the bar for changes that are none.
@@ -13,14 +13,15 @@ public struct Findings: Sendable {
   public let calendar: ReportCalendar
   /// By metric id.
   public let series: [String: SeriesReading]
-  /// ROAS of segments against the rest.
+  /// ROAS of segments against the rest; empty where several channels are compared instead. What no
+  /// page shows is no test of the family.
   public let standouts: [SegmentReading.Breakdown: [SegmentReading]]
-  /// Funnel rates of segments: against their own four weeks before, or, with a shorter history,
+  /// Funnel rates of segments: against their own four periods before, or, with a shorter history,
   /// against all other segments.
   public let segments: [SegmentReading]
-  public let segmentsCompareWeeks: Bool
+  public let segmentsCompareTime: Bool
   public let campaigns: [CampaignReading]
-  /// Conversions per click of each campaign against its own four weeks before; empty with a shorter
+  /// Conversions per click of each campaign against its own four periods before; empty with a shorter
   /// history.
   public let campaignShifts: [SegmentReading]
   /// Device by location over the days of evidence.
@@ -45,22 +46,24 @@ public struct Findings: Sendable {
     }
     self.series = series
     var standouts: [SegmentReading.Breakdown: [SegmentReading]] = [:]
-    for breakdown in [SegmentReading.Breakdown.device, .location, .keyword] {
+    let hasOneChannel =
+      market.devices.tallies(calendar.days, by: .channel).count { $0.key != 0 } <= 1
+    for breakdown in [SegmentReading.Breakdown.device, .location, .keyword] where hasOneChannel {
       standouts[breakdown] = market.standouts([.roas], breakdown, calendar.evidenceDays)
     }
     self.standouts = standouts
-    segmentsCompareWeeks = calendar.fourWeeks != nil && !calendar.isPartial
+    segmentsCompareTime = calendar.fourBefore != nil && !calendar.isPartial
     var segments: [SegmentReading] = []
     for breakdown in [SegmentReading.Breakdown.device, .channel, .location] {
       segments +=
-        segmentsCompareWeeks
+        segmentsCompareTime
         ? market.shifts(Self.rates, breakdown, calendar)
         : market.standouts(Self.rates, breakdown, calendar.evidenceDays)
     }
     self.segments = segments
     campaigns = market.campaignReadings(calendar)
     campaignShifts =
-      segmentsCompareWeeks ? market.shifts([.conversionRate], .campaign, calendar) : []
+      segmentsCompareTime ? market.shifts([.conversionRate], .campaign, calendar) : []
     var returns: [ReturnReading.Kind: [ReturnReading]] = [:]
     for kind in ReturnReading.Kind.allCases { returns[kind] = market.returns(kind, calendar) }
     self.returns = returns
@@ -73,7 +76,7 @@ public struct Findings: Sendable {
     }
     for reading in campaignShifts { changes[reading.testID] = reading.pValue }
     for reading in segments {
-      if segmentsCompareWeeks {
+      if segmentsCompareTime {
         changes[reading.testID] = reading.pValue
       } else {
         levels[reading.testID] = reading.pValue
@@ -105,7 +108,7 @@ public struct Findings: Sendable {
 
   public func reading(_ metric: Metric) -> SeriesReading? { series[metric.id] }
 
-  /// The report week lies outside the series' normal range, and survives the family.
+  /// The reported period lies outside the series' normal range, and survives the family.
   public func isSignal(_ metric: Metric) -> Bool {
     guard let chart = series[metric.id]?.chart, chart.isOutside else { return false }
     return isFound(metric.id)

@@ -21,39 +21,39 @@ public struct ProfitSplit: Sendable {
 }
 
 extension Market {
-  /// Against the four weeks before (a week's mean), or the prior week when there are fewer.
+  /// Against the mean of the four periods before, or the one before when there are fewer.
   public func profitSplit(_ calendar: ReportCalendar) -> (
     split: ProfitSplit, reference: Comparison.Reference
   )? {
-    guard !calendar.isPartial, calendar.isComplete(calendar.week - 1) else { return nil }
-    let base = calendar.fourWeeks ?? calendar.days(calendar.week - 1)
-    let weeks = calendar.fourWeeks == nil ? 1.0 : 4.0
-    let now = tally(calendar.weekDays)
+    guard let prior = calendar.prior else { return nil }
+    let base = calendar.fourBefore ?? [prior]
+    let periods = Double(base.count)
+    let now = tally(calendar.days)
     let before = tally(base)
     guard let profitNow = value(.profit, now).value, let profitBefore = value(.profit, before).value
     else { return nil }
     let total = Int64(
-      (profitNow.double - profitBefore.double / weeks).isFinite
-        ? profitNow.scaled(decimals: 6) - profitBefore.divided(by: Int(weeks)).scaled(decimals: 6)
+      (profitNow.double - profitBefore.double / periods).isFinite
+        ? profitNow.scaled(decimals: 6) - profitBefore.divided(by: base.count).scaled(decimals: 6)
         : 0)
     let full = PresenceMask.all
     func sum(_ tally: Tally, _ measure: Measure) -> Double {
       Double(tally.sum(measure, over: full).sum) / 1e6
     }
     let chain: [Measure] = [.impressions, .clicks, .leads, .conversions, .saleAmount]
-    func factors(_ tally: Tally, _ weeks: Double) -> [Double?] {
+    func factors(_ tally: Tally, _ periods: Double) -> [Double?] {
       chain.indices.map { index in
         let top = sum(tally, chain[index])
-        if index == 0 { return top / weeks }
+        if index == 0 { return top / periods }
         let bottom = sum(tally, chain[index - 1])
         return bottom == 0 ? nil : top / bottom
       }
     }
     guard
-      let split = LogMeanSplit(before: factors(before, weeks), after: factors(now, 1))
+      let split = LogMeanSplit(before: factors(before, periods), after: factors(now, 1))
     else { return nil }
     let share = Double(margin) / 1e6
-    let spend = sum(now, .cost) - sum(before, .cost) / weeks
+    let spend = sum(now, .cost) - sum(before, .cost) / periods
     let effects = split.parts.map { $0 * share } + [-spend]
     let known = effects.reduce(0, +)
     let rest = Double(total) / 1e6 - known
@@ -70,12 +70,10 @@ extension Market {
         now: item.1.flatMap { value($0, now).value },
         before: item.1.flatMap { metric in
           value(metric, before).value.map {
-            metric.isAdditive ? $0.divided(by: Int(weeks)) : $0
+            metric.isAdditive ? $0.divided(by: base.count) : $0
           }
         }, metric: item.1)
     }
-    return (
-      ProfitSplit(parts: parts, total: total), calendar.fourWeeks == nil ? .priorWeek : .fourWeeks
-    )
+    return (ProfitSplit(parts: parts, total: total), base.count == 1 ? .prior : .four)
   }
 }

@@ -41,7 +41,7 @@ public struct ReturnReading: Sendable {
   public let name: String
   /// Everything it did in the days of evidence.
   public let tally: Tally
-  /// The same number of days before; empty without that much history.
+  /// The comparable days before; empty without that much history.
   public let before: Tally
   public let spend: MetricValue
   public let profit: MetricValue
@@ -84,11 +84,10 @@ extension Market {
     let days = calendar.evidenceDays
     let (table, grouping, _) = source(kind.breakdown)
     let daily = table.daily(days, by: grouping)
-    let length = days.upperBound - days.lowerBound + 1
-    let earlier = (days.lowerBound - length)...(days.lowerBound - 1)
+    let earlier = ReportPeriod(days).earlier(1)
     let before = earlier.lowerBound >= firstDay ? table.tallies(earlier, by: grouping) : [:]
     let all = tally(days)
-    let bar = target(.roas, calendar.week)?.double ?? value(.roas, all).value?.double
+    let bar = target(.roas, calendar.days)?.double ?? value(.roas, all).value?.double
     let breakEven = breakEven
     let orderValue = value(.orderValue, all).value?.double
     return members(kind.breakdown, days).map { key, name, tally in

@@ -33,11 +33,11 @@ public struct SegmentReading: Sendable {
   /// Spend of the segment as a share of all spend in the days.
   public let spendShare: Rational?
   public let conversions: Int64
-  /// Conversions less what the segment's clicks would have brought at the rate of its four weeks
+  /// Conversions less what the segment's clicks would have brought at the rate of its four periods
   /// before; nil where those are not compared.
   public let unexpectedConversions: Double?
   /// Revenue of the segment less what it would have been at the earlier rate with everything else as
-  /// it is: revenue × change ÷ (1 + change). In units of money; nil where weeks are not compared.
+  /// it is: revenue × change ÷ (1 + change). In units of money; nil where periods are not compared.
   public let revenueAtStake: Double?
   /// The part of `revenueAtStake` by which the segment moved more than the rest of its breakdown did:
   /// when phones fall, every city falls with them, and only phones stand out. Nil without a rest.
@@ -126,19 +126,21 @@ extension Market {
     }
   }
 
-  /// Each segment's ratios this week against its own four weeks before: what changed.
+  /// Each segment's ratios now against its own four periods before: what changed.
   public func shifts(
     _ metrics: [Metric], _ breakdown: SegmentReading.Breakdown, _ calendar: ReportCalendar
   ) -> [SegmentReading] {
-    guard let base = calendar.fourWeeks, !calendar.isPartial else { return [] }
-    let days = calendar.weekDays
+    guard let base = calendar.fourBefore, let start = base.first, !calendar.isPartial else {
+      return []
+    }
+    let days = calendar.days
     let spend = tally(days).total(.cost)
     let (table, grouping, _) = source(breakdown)
-    let daily = table.daily(base.lowerBound...days.upperBound, by: grouping)
-    let before = table.tallies(base, by: grouping)
+    let daily = table.daily(start.lowerBound...days.upperBound, by: grouping)
+    let before = table.tallies(of: base, by: grouping)
     let now = table.tallies(days, by: grouping)
-    let weekly = (calendar.weeksBefore.suffix(ControlChart.maximumWeeks) + [calendar.week])
-      .map { table.tallies(calendar.days($0), by: grouping) }
+    let history = (calendar.before.suffix(ControlChart.maximumWeeks) + [days])
+      .map { table.tallies($0, by: grouping) }
     let members = members(breakdown, days)
     return metrics.flatMap { metric in
       members.map { key, name, tally in
@@ -146,7 +148,8 @@ extension Market {
         var change: Double?
         var interval: ClosedRange<Double>?
         var pValue: Double?
-        if let reference = RatioEstimate(days: totals(metric, base, own)), reference.ratio > 0,
+        if let reference = RatioEstimate(days: base.flatMap { totals(metric, $0, own) }),
+          reference.ratio > 0,
           let estimate = RatioEstimate(days: totals(metric, days, own)),
           let difference = RatioDifference(estimate, minus: reference)
         {
@@ -154,11 +157,11 @@ extension Market {
           interval = difference.interval().map {
             $0.lowerBound / reference.ratio...$0.upperBound / reference.ratio
           }
-          // Days alone miss what varies from week to week, so the segment's own weeks decide. Its
+          // Days alone miss what varies from week to week, so the segment's own periods decide. Its
           // days must agree that it differs from what it is compared with, or theirs counts.
-          let rates = weekly.map { value(metric, $0[key] ?? Tally()).value?.double }
-          pValue = weeklyPValue(rates).flatMap { weekly in
-            difference.pValue.map { $0 < Self.daysAgree ? weekly : max($0, weekly) }
+          let rates = history.map { value(metric, $0[key] ?? Tally()).value?.double }
+          pValue = Self.pValue(ofLast: rates).flatMap { among in
+            difference.pValue.map { $0 < Self.daysAgree ? among : max($0, among) }
           }
         }
         return SegmentReading(
@@ -194,16 +197,16 @@ extension Market {
     return rest(now)?.change(from: base)?.double
   }
 
-  /// How unusual the last of a segment's weeks is among them (XmR); nil with under eight before it,
+  /// How unusual the last of a segment's periods is among them (XmR); nil with under eight before it,
   /// for then a shift cannot be told from noise.
-  private func weeklyPValue(_ rates: [Double?]) -> Double? {
+  private static func pValue(ofLast rates: [Double?]) -> Double? {
     let chart = try? ControlChart.reading(
       history: Array(rates.dropLast()), tested: rates.last ?? nil
     ).get()
     return chart?.pValue
   }
 
-  /// Conversions of a segment less what its clicks would have brought at the rate of the weeks
+  /// Conversions of a segment less what its clicks would have brought at the rate of the periods
   /// before; nil without one.
   private func unexpectedConversions(_ now: Tally, before: Tally) -> Double? {
     guard let rate = Metric.conversionRate.value(of: before).value?.double else { return nil }

@@ -1,23 +1,23 @@
 import Metrics
 
-/// A metric week by week, with its normal range and the run of missed targets.
+/// A metric period by period, with its normal range and the run of missed targets.
 public struct SeriesReading: Sendable {
   public struct Point: Sendable {
-    public let week: ISOWeek
+    public let days: ClosedRange<CalendarDay>
     public let value: MetricValue
   }
 
   public let metric: Metric
-  /// The shown weeks, the report week last.
+  /// The shown periods, the reported one last.
   public let points: [Point]
   public let comparisons: [Comparison]
-  /// Nil with too few weeks before.
+  /// Nil with too few periods before.
   public let chart: ControlChart?
-  /// Complete weeks before the report week.
-  public let weeksBefore: Int
   public let target: Rational?
-  /// How many weeks in a row, the report week last, missed their target beyond the threshold.
+  /// How many periods in a row, the reported one last, missed their target beyond the threshold.
   public let missedRun: Int
+  /// Missed for two weeks or more, be it in one period or in several.
+  public let missesTarget: Bool
 
   public var now: MetricValue {
     points.last?.value ?? metric.value(of: Tally())
@@ -35,9 +35,8 @@ public struct SeriesReading: Sendable {
 
 extension Market {
   public func series(_ metric: Metric, _ calendar: ReportCalendar) -> SeriesReading {
-    let weeks = calendar.shown
-    let points = weeks.map { week in
-      SeriesReading.Point(week: week, value: value(metric, calendar.days(week)))
+    let points = calendar.shown.map { days in
+      SeriesReading.Point(days: days, value: value(metric, [days]))
     }
     let values = points.map { $0.value.value?.double }
     let chart = try? ControlChart.reading(
@@ -46,7 +45,7 @@ extension Market {
     var run = 0
     if !calendar.isPartial, let good = metric.good {
       for point in points.reversed() {
-        guard let target = target(metric, point.week), let value = point.value.value,
+        guard let target = target(metric, point.days), let value = point.value.value,
           let miss = value.change(from: target),
           (good == .up ? -miss.double : miss.double) > thresholds.missedTarget
         else { break }
@@ -55,7 +54,7 @@ extension Market {
     }
     return SeriesReading(
       metric: metric, points: points, comparisons: comparisons(metric, calendar), chart: chart,
-      weeksBefore: calendar.weeksBefore.count, target: target(metric, calendar.week),
-      missedRun: run)
+      target: target(metric, calendar.days), missedRun: run,
+      missesTarget: run * calendar.period.length >= 14)
   }
 }

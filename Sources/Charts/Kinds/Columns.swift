@@ -5,17 +5,17 @@ import Metrics
 public struct Columns: Sendable, Hashable {
   public var series: TimeSeries
   public var grain: TimeGrain
-  public var reportWeek: ISOWeek
+  public var report: ReportPeriod
   public var ticks: TickStyle
   public var empty: EmptyState
 
   public init(
-    series: TimeSeries, grain: TimeGrain, reportWeek: ISOWeek, ticks: TickStyle = TickStyle(),
+    series: TimeSeries, grain: TimeGrain, report: ReportPeriod, ticks: TickStyle = TickStyle(),
     empty: EmptyState = .noValues
   ) {
     self.series = series
     self.grain = grain
-    self.reportWeek = reportWeek
+    self.report = report
     self.ticks = ticks
     self.empty = empty
   }
@@ -36,7 +36,7 @@ extension Columns: Chart {
   public var data: ChartData {
     ChartData(
       head: [grain.head, series.name],
-      cells: series.points.map { [grain.cell($0.day), series.cell($0)] })
+      cells: series.points.map { [grain.cell($0.day, series.dates), series.cell($0)] })
   }
 
   public func preferredHeight(_ style: ChartStyle) -> Double { 120 * style.textScale }
@@ -58,7 +58,8 @@ extension Columns: Chart {
     let room = style.labelSize + 4
     let top = room
     let axis = TimeAxis(
-      grain: grain, reportWeek: reportWeek, days: days, fit: .slots, left: valueAxis.width,
+      grain: grain, report: report, days: days, dates: series.dates, fit: .slots,
+      left: valueAxis.width,
       right: max(valueAxis.width + 1, width - 0.5), style: style, text: text)
     let y = LinearScale(
       domain, from: max(top + 1, domain.lowerBound < 0 ? foot - room : foot), to: top)

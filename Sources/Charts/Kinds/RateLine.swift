@@ -14,7 +14,7 @@ public struct RateLine: Sendable, Hashable {
 
   public var series: TimeSeries
   public var grain: TimeGrain
-  public var reportWeek: ISOWeek
+  public var report: ReportPeriod
   public var target: Level?
   public var band: ClosedRange<Double>?
   /// Points (by index) drawn with a marker of the valence.
@@ -32,14 +32,14 @@ public struct RateLine: Sendable, Hashable {
   public var empty: EmptyState
 
   public init(
-    series: TimeSeries, grain: TimeGrain, reportWeek: ISOWeek, target: Level? = nil,
+    series: TimeSeries, grain: TimeGrain, report: ReportPeriod, target: Level? = nil,
     band: ClosedRange<Double>? = nil, signals: [Int: Valence] = [:], lastValence: Valence = .none,
     labelledExtreme: Int? = nil, namesSeries: Bool = false, targetName: String = "Target",
     showsTimeAxis: Bool = true, empty: EmptyState = .noValues
   ) {
     self.series = series
     self.grain = grain
-    self.reportWeek = reportWeek
+    self.report = report
     self.target = target
     self.band = band
     self.signals = signals
@@ -58,7 +58,7 @@ extension RateLine: Chart {
     return ChartData(
       head: [grain.head, series.name] + (goal == nil ? [] : [targetName]),
       cells: series.points.map { point in
-        [grain.cell(point.day), series.cell(point)] + (goal.map { [$0] } ?? [])
+        [grain.cell(point.day, series.dates), series.cell(point)] + (goal.map { [$0] } ?? [])
       })
   }
 
@@ -86,7 +86,7 @@ extension RateLine: Chart {
       ? height - TimeAxis.height(grain, style, hasGaps: !runs.gaps.isEmpty) : height
     let bottom = foot - (extreme != nil && !isHigh ? room : 3 * style.markScale)
     let axis = TimeAxis(
-      grain: grain, reportWeek: reportWeek, days: days, fit: .edges, left: 0.6,
+      grain: grain, report: report, days: days, dates: series.dates, fit: .edges, left: 0.6,
       right: max(1, width - reach), style: style, text: text)
     let y = LinearScale(domain, from: max(top + 1, bottom), to: top)
 

@@ -9,8 +9,8 @@ public struct SurplusLine: Sendable, Hashable {
   public var gapName: String
   public var gapDisplay: String
   public var grain: TimeGrain
-  /// The week whose tick is bold.
-  public var reportWeek: ISOWeek
+  /// The period whose ticks are bold.
+  public var report: ReportPeriod
   public var ticks: TickStyle
   /// Events by day: named on the peak when they cover it.
   public var peakName: String?
@@ -20,7 +20,7 @@ public struct SurplusLine: Sendable, Hashable {
 
   public init(
     upper: TimeSeries, lower: TimeSeries, gapName: String, gapDisplay: String, grain: TimeGrain,
-    reportWeek: ISOWeek, ticks: TickStyle, peakName: String? = nil,
+    report: ReportPeriod, ticks: TickStyle, peakName: String? = nil,
     labelsCarryValues: Bool = true, empty: EmptyState = .noValues
   ) {
     self.upper = upper
@@ -28,7 +28,7 @@ public struct SurplusLine: Sendable, Hashable {
     self.gapName = gapName
     self.gapDisplay = gapDisplay
     self.grain = grain
-    self.reportWeek = reportWeek
+    self.report = report
     self.ticks = ticks
     self.peakName = peakName
     self.labelsCarryValues = labelsCarryValues
@@ -47,7 +47,7 @@ extension SurplusLine: Chart {
       .map { ($0.day, [missing(upper), lower.cell($0)]) }
     return ChartData(
       head: [grain.head, upper.name, lower.name],
-      cells: rows.sorted { $0.0 < $1.0 }.map { [grain.cell($0.0)] + $0.1 })
+      cells: rows.sorted { $0.0 < $1.0 }.map { [grain.cell($0.0, upper.dates)] + $0.1 })
   }
 
   public func preferredHeight(_ style: ChartStyle) -> Double { 150 * style.textScale }
@@ -74,7 +74,7 @@ extension SurplusLine: Chart {
     let top = peak == nil ? style.tick.capHeight / 2 + 1 : style.labelSize + 7
     let foot = height - TimeAxis.height(grain, style, hasGaps: !gaps.isEmpty)
     let axis = TimeAxis(
-      grain: grain, reportWeek: reportWeek, days: days, fit: .edges,
+      grain: grain, report: report, days: days, dates: upper.dates, fit: .edges,
       left: isSingle ? 0.6 : valueAxis.width,
       right: max(valueAxis.width + 1, width - labels.width - 9 * style.textScale),
       style: style, text: text)
@@ -152,7 +152,7 @@ extension SurplusLine: Chart {
 
   /// "W43 festive peak $712k", "$166k on 14 Nov"; shorter where there is no room.
   private func peakWords(_ peak: SeriesRuns.Point) -> [String] {
-    let period = grain.name(peak.day)
+    let period = grain.name(peak.day, upper.dates)
     var words: [String] = []
     if let peakName, !peakName.isEmpty {
       words.append("\(period) \(peakName) peak \(peak.display)")

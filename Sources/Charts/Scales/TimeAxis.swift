@@ -1,7 +1,7 @@
 import Marks
 import Metrics
 
-/// The axis under a chart in time: weeks over days, or months over weeks; the report week is bold.
+/// The axis under a chart in time: weeks over days, or months over weeks; the reported period is bold.
 struct TimeAxis {
   /// Lines put the first and the last period on the edges; columns give each period a slot.
   enum Fit {
@@ -9,8 +9,9 @@ struct TimeAxis {
   }
 
   let grain: TimeGrain
-  let reportWeek: ISOWeek
+  let report: ReportPeriod
   let days: ClosedRange<CalendarDay>
+  let dates: DateStyle
   let fit: Fit
   let left: Double
   let right: Double
@@ -73,7 +74,7 @@ struct TimeAxis {
     var free = 0.0
     for gap in gaps {
       let (start, end) = edges(of: gap)
-      let long = "no data " + grain.name(gap.first, gap.last)
+      let long = "no data " + grain.name(gap.first, gap.last, dates)
       for words in [long, "no data"] {
         let width = text.width(words, style.tick)
         let x = LabelPlacement.centred(
@@ -98,22 +99,22 @@ struct TimeAxis {
       starts.append(day)
       day = day.monday + 7
     }
-    // Every label must end before the next labelled week begins; the report week is always one.
+    // Every label must end before the next labelled week begins; the last one reported is always one.
     let widths = starts.map { start in
-      let isReport = ISOWeek(of: start) == reportWeek
+      let isReport = report.days.contains(start)
       return max(
         text.width(ISOWeek(of: start).short, isReport ? style.tickStrong : style.tick),
-        text.width(DateStyle.dayMonth(start), style.tick))
+        text.width(dates.dayMonth(start), style.tick))
     }
     let need = inset + (widths.max() ?? 0) + style.tickSize * 0.5
     let pitch = 7 * (fit == .slots ? slot : x(days.lowerBound + 1) - x(days.lowerBound))
     let stride = pitch > 0 ? max(1, Int((need / pitch).rounded(.up))) : 1
-    let anchor = starts.firstIndex { ISOWeek(of: $0) == reportWeek } ?? starts.count - 1
+    let anchor = starts.lastIndex { report.days.contains($0) } ?? starts.count - 1
     var marks: [Mark] = []
     var next = limit + style.tickSize * 0.5
     for (index, start) in starts.enumerated().reversed() {
       let place = x(start) + shift
-      let isReport = ISOWeek(of: start) == reportWeek
+      let isReport = report.days.contains(start)
       let isTurn = (index - anchor).isMultiple(of: stride)
       let fits = place + inset + widths[index] + style.tickSize * 0.5 <= next
       guard isTurn && fits else {
@@ -132,7 +133,7 @@ struct TimeAxis {
       marks.append(
         .text(
           TextMark(
-            DateStyle.dayMonth(start), x: place + inset, y: y + 2 * line, style.tick, .ink2)))
+            dates.dayMonth(start), x: place + inset, y: y + 2 * line, style.tick, .ink2)))
     }
     return marks
   }
@@ -161,18 +162,31 @@ struct TimeAxis {
           .line(tick.x, y, tick.x, y + 3, isReport ? Stroke(.ink, 0.9) : style.axisStroke)))
       marks.append(.text(TextMark(tick.words, x: start, y: baseline, textStyle, ink)))
     }
-    var report: Double?
-    if days.contains(reportWeek.first) {
-      let at = x(reportWeek.first)
-      report = at
-      place(WeekTick(x: at, words: reportWeek.short), style.tickStrong, .ink, clear: 0)
+    let reported = reportedWeeks.map { x($0.lowerBound)...x($0.upperBound) }
+    if let reported {
+      let (start, end) = (reported.lowerBound, reported.upperBound)
+      if start < end { marks.append(.path(.line(start, y, end, y, Stroke(.ink, 0.9)))) }
+      place(
+        WeekTick(x: (start + end) / 2, words: report.short(dates)), style.tickStrong, .ink, clear: 0
+      )
     }
     let gap = 4 * style.textScale
+    let near = namesWeeks ? 1 : 24 * style.textScale
     for tick in weekTicks() {
-      if let report, abs(report - tick.x) < (namesWeeks ? 1 : 24 * style.textScale) { continue }
+      if let reported, tick.x > reported.lowerBound - near, tick.x < reported.upperBound + near {
+        continue
+      }
       place(tick, style.tick, .ink2, clear: gap)
     }
     return marks
+  }
+
+  /// The Mondays of the first and the last of the weeks shown that begin in the reported period.
+  private var reportedWeeks: ClosedRange<CalendarDay>? {
+    let first = report.first.weekday == 1 ? report.first : report.first.monday + 7
+    let start = max(first, days.lowerBound)
+    let end = min(report.last.monday, days.upperBound)
+    return start <= end ? start...end : nil
   }
 
   /// A short history names each of its weeks, a longer one its months.

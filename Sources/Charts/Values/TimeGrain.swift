@@ -21,22 +21,17 @@ public enum TimeGrain: Sendable, Hashable {
   }
 
   /// "18 Nov" or "W47".
-  func name(_ day: CalendarDay) -> String {
+  func name(_ day: CalendarDay, _ dates: DateStyle) -> String {
     switch self {
-    case .day: DateStyle.dayMonth(day)
+    case .day: dates.dayMonth(day)
     case .week: ISOWeek(of: day).short
     }
   }
 
   /// "W34–W36", "7–9 Nov", "30 Oct – 2 Nov"; one period alone.
-  func name(_ first: CalendarDay, _ last: CalendarDay) -> String {
-    if first == last { return name(first) }
-    switch self {
-    case .week: return "\(name(first))–\(name(last))"
-    case .day:
-      return first.month == last.month && first.year == last.year
-        ? "\(first.day)–\(name(last))" : "\(name(first)) – \(name(last))"
-    }
+  func name(_ first: CalendarDay, _ last: CalendarDay, _ dates: DateStyle) -> String {
+    if self == .day { return dates.dashed(first, last) }
+    return first == last ? name(first, dates) : "\(name(first, dates))–\(name(last, dates))"
   }
 
   /// The column head of a data table.
@@ -48,15 +43,17 @@ public enum TimeGrain: Sendable, Hashable {
   }
 
   /// The period as a data table names it, with the year.
-  func longName(_ day: CalendarDay) -> String {
+  func longName(_ day: CalendarDay, _ dates: DateStyle) -> String {
     switch self {
-    case .day: DateStyle.full(day)
+    case .day: dates.full(day)
     case .week: "\(ISOWeek(of: day).short) \(ISOWeek(of: day).year)"
     }
   }
 
   /// The period in a data table: a file holds its first day.
-  func cell(_ day: CalendarDay) -> ChartData.Cell { .day(start(day), words: longName(day)) }
+  func cell(_ day: CalendarDay, _ dates: DateStyle) -> ChartData.Cell {
+    .day(start(day), words: longName(day, dates))
+  }
 
   var firstWords: String {
     switch self {

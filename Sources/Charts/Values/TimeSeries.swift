@@ -6,8 +6,14 @@ public struct TimeSeries: Sendable, Hashable {
   public var points: [TimePoint]
   /// Nil for plain numbers.
   public var unit: Metric.Unit?
+  /// How the chart words its days.
+  public var dates: DateStyle
 
-  public init(name: String, points: [TimePoint], unit: Metric.Unit? = nil) {
+  public init(
+    name: String, points: [TimePoint], unit: Metric.Unit? = nil,
+    dates: DateStyle = .dayFirst
+  ) {
+    self.dates = dates
     self.name = name
     self.points = points
     self.unit = unit

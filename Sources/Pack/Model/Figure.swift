@@ -3,15 +3,17 @@ import Metrics
 /// One printed number: its value, its words, and what it rests on. The PDF, the HTML and
 /// `figures.json` all print the same figure.
 public struct Figure: Sendable, Hashable {
+  /// The codes are of weeks; in the pack of another period PW is the comparable one before, 4W the four
+  /// of them before.
   public enum Scenario: String, Sendable, Hashable {
     case actual = "AC"
-    case priorWeek = "PW"
-    case fourWeeks = "4W"
+    case prior = "PW"
+    case four = "4W"
     case priorYear = "PY"
     case plan = "PL"
     /// A change against one of them, relative or in points.
-    case changeOnPriorWeek = "AC-PW"
-    case changeOnFourWeeks = "AC-4W"
+    case changeOnPrior = "AC-PW"
+    case changeOnFour = "AC-4W"
     case changeOnPriorYear = "AC-PY"
     case changeOnPlan = "AC-PL"
     /// A count or share about the data or the pack itself.

@@ -1,3 +1,5 @@
+import Metrics
+
 /// A page of the pack: a headline that says so-what, and panels in rows.
 public struct Page: Sendable {
   public struct Panel: Sendable {
@@ -61,6 +63,8 @@ public struct Edition: Sendable {
   public var organisation: String
   /// "Week 47 · Mon 18 – Sun 24 Nov 2024".
   public var period: String
+  /// How keys name it and what it is compared with.
+  public var words: PeriodWords
   /// "Sources: Google Ads. Data to Sat 30 Nov 2024."
   public var source: String
   /// "MWP-2024-W47-8c21d0f".
@@ -72,8 +76,9 @@ public struct Edition: Sendable {
   public var brand: Brand
 
   public init(
-    id: String, title: String, organisation: String, period: String, source: String,
-    packID: String, pages: [Page], figures: [Figure], language: String = "en-GB",
+    id: String, title: String, organisation: String, period: String,
+    words: PeriodWords = PeriodWords(.week), source: String, packID: String, pages: [Page],
+    figures: [Figure], language: String = "en-GB",
     brand: Brand = Brand()
   ) {
     self.brand = brand
@@ -81,6 +86,7 @@ public struct Edition: Sendable {
     self.title = title
     self.organisation = organisation
     self.period = period
+    self.words = words
     self.source = source
     self.packID = packID
     self.pages = pages

@@ -1,6 +1,6 @@
 import Metrics
 
-/// What the pack before this one printed of its own week.
+/// What the pack before this one printed of its own period.
 public struct PreviousPack: Sendable {
   public struct Printed: Sendable {
     public var display: String
@@ -13,12 +13,12 @@ public struct PreviousPack: Sendable {
     }
   }
 
-  public var week: ISOWeek
+  public var period: ReportPeriod
   /// By the ids of its figures.
   public var printed: [String: Printed]
 
-  public init(week: ISOWeek, printed: [String: Printed]) {
-    self.week = week
+  public init(period: ReportPeriod, printed: [String: Printed]) {
+    self.period = period
     self.printed = printed
   }
 }

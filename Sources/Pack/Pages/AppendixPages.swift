@@ -44,13 +44,13 @@ struct AppendixPages {
   // MARK: Campaigns
 
   private func campaigns(_ number: Int) -> Page {
-    let tallies = market.campaigns.tallies(context.calendar.weekDays)
+    let tallies = market.campaigns.tallies(context.calendar.days)
     let readings = findings.campaigns.filter { tallies[$0.key] != nil }
     let verdicts = Dictionary(
       uniqueKeysWithValues: (findings.returns[.campaign] ?? []).map {
         ($0.key, VerdictTable.word(findings.verdict($0)))
       })
-    let period = context.week.description
+    let period = context.period.id
     let metrics: [Metric] = [
       .spend, .revenue, .profit, .roas, .conversions, .cac, .clickThrough, .leadRate,
       .purchaseRate,
@@ -86,20 +86,21 @@ struct AppendixPages {
         : rows + [
           Table.Row([.blank, .text("All campaigns"), .blank] + all + [.blank], style: .total)
         ],
-      rowHeight: 12.4, summary: "Every campaign of the week by profit, with its metrics and label")
+      rowHeight: 12.4,
+      summary: "Every campaign of the \(context.words.noun) by profit, with its metrics and label")
     return page(
       "all-campaigns", number, name: "All campaigns",
       headline:
         "\(Words.capitalised(Words.count(rows.count, "campaign", book))), ranked by profit",
       subtitle: Prose.labels(
-        "\(context.week.short); labels rest on \(DateStyle.shortSpan(context.calendar.evidenceDays))"
-      ), table, empty: "No campaign has rows this week")
+        "\(context.periodShort); labels rest on \(context.dates.shortSpan(context.calendar.evidenceDays))"
+      ), table, empty: "No campaign has rows this \(word: context.words.noun)")
   }
 
   private func total(_ metric: Metric) -> Figure {
     book.value(
-      metric, market.value(metric, market.tally(context.calendar.weekDays)),
-      period: context.week.description)
+      metric, market.value(metric, market.tally(context.calendar.days)),
+      period: context.period.id)
   }
 
   private static func head(_ metric: Metric) -> String {
@@ -151,7 +152,7 @@ struct AppendixPages {
       "all-keywords", number, name: "All keywords",
       headline:
         "\(Words.capitalised(Words.count(rows.count, "keyword", book))), ranked by profit",
-      subtitle: Prose.labels(DateStyle.shortSpan(context.calendar.evidenceDays)), table,
+      subtitle: Prose.labels(context.dates.shortSpan(context.calendar.evidenceDays)), table,
       empty: "No keyword has rows")
   }
 }

@@ -13,9 +13,10 @@ public struct CampaignHistory: Sendable {
   public let spend, profit, roas: Figure
   private let tallies: [ISOWeek: Tally]
   private let findings: Findings
+  private let dates: DateStyle
 
   /// Every campaign that has a row with a day, ordered by name.
-  public static func all(_ findings: Findings) -> [CampaignHistory] {
+  public static func all(_ findings: Findings, dates: DateStyle) -> [CampaignHistory] {
     let market = findings.market
     let book = FigureBook(findings)
     var weekly: [Int64: [ISOWeek: Tally]] = [:]
@@ -28,7 +29,8 @@ public struct CampaignHistory: Sendable {
     return weekly.map { key, tallies in
       CampaignHistory(
         key: key, name: market.campaigns.names[key] ?? "",
-        channel: channels[key].flatMap { market.channels[$0] } ?? "", tallies, findings, book)
+        channel: channels[key].flatMap { market.channels[$0] } ?? "", tallies, findings, book,
+        dates)
     }.sorted {
       ($0.name.lowercased(), $0.name, $0.key) < ($1.name.lowercased(), $1.name, $1.key)
     }
@@ -36,8 +38,9 @@ public struct CampaignHistory: Sendable {
 
   private init(
     key: Int64, name: String, channel: String, _ tallies: [ISOWeek: Tally], _ findings: Findings,
-    _ book: FigureBook
+    _ book: FigureBook, _ dates: DateStyle
   ) {
+    self.dates = dates
     self.key = key
     self.name = name
     self.channel = channel
@@ -100,7 +103,7 @@ public struct CampaignHistory: Sendable {
     }
     let rows = order.map { week in
       row(
-        week.description, DateStyle.range(week.first, week.last), tallies[week] ?? Tally(),
+        week.description, dates.range(week.first, week.last), tallies[week] ?? Tally(),
         week.description, isTotal: false)
     }
     return Table(

@@ -16,7 +16,7 @@ struct CampaignPage {
   private var profits: [Int64] { campaigns.map { context.market.micros($0.profit) } }
   private var total: Int64 {
     context.market.micros(
-      context.market.value(.profit, context.market.tally(context.calendar.weekDays)))
+      context.market.value(.profit, context.market.tally(context.calendar.days)))
   }
 
   func page(number: Int) -> Page {
@@ -82,7 +82,8 @@ struct CampaignPage {
       .init("Profit", .number, .right, width: 46),
       .init(
         "", .bar(domain: Double(least) / 1e6...Double(most) / 1e6), width: 60, isOptional: true),
-      .init("ROAS", .number, .right, width: 40), .init("vs PW", .number, .right, width: 54),
+      .init("ROAS", .number, .right, width: 40),
+      .init("vs \(context.words.priorCode)", .number, .right, width: 54),
     ]
     var rows: [Table.Row] = []
     let count = campaigns.count
@@ -92,16 +93,16 @@ struct CampaignPage {
       if cut, index >= Self.top, index < count - Self.bottom { continue }
       rows.append(row(index))
     }
-    let week = context.market.tally(context.calendar.weekDays)
+    let week = context.market.tally(context.calendar.days)
     let all = context.market.value(.roas, week)
-    let change = findings.reading(.profit)?.comparison(.priorWeek)?.difference
+    let change = findings.reading(.profit)?.comparison(.prior)?.difference
     rows.append(
       Table.Row(
         [
           .blank, .text("All \(Words.count(count, "campaign", book))"), .blank,
           .figure(book.now(.spend), valence: .none), .figure(book.now(.profit), valence: .none),
           .blank,
-          .figure(book.value(.roas, all, period: context.week.description), valence: .none),
+          .figure(book.value(.roas, all, period: context.period.id), valence: .none),
           change.map {
             .figure(
               book.money("profit.change", micros: Int64($0.scaled(decimals: 6)), signed: true),
@@ -131,14 +132,15 @@ struct CampaignPage {
       id: "ranking", span: 7, title: title,
       subtitle: cut
         ? Prose.labels(
-          "\(context.week.short), ranked by profit. Top \(Self.top) and bottom \(Self.bottom) of \(count); the rest are summed."
+          "\(context.periodShort), ranked by profit. Top \(Self.top) and bottom \(Self.bottom) of \(count); the rest are summed."
         )
         : Prose.labels(
-          "\(context.week.short), ranked by profit; shape shows the side, grey is within noise"),
+          "\(context.periodShort), ranked by profit; shape shows the side, grey is within noise"),
       block: .table(
         Table(
           id: "campaigns", columns: columns, rows: rows, rowHeight: 12.4,
-          summary: "Campaigns ranked by profit with spend, ROAS and change on the prior week")))
+          summary:
+            "Campaigns ranked by profit with spend, ROAS and change on \(context.words.prior)")))
   }
 
   private func row(_ index: Int) -> Table.Row {
@@ -146,7 +148,7 @@ struct CampaignPage {
     let dimensions = ["campaign": campaign.name]
     func figure(_ metric: Metric, _ value: MetricValue) -> Figure {
       book.value(
-        metric, value, period: context.week.description,
+        metric, value, period: context.period.id,
         dimensions: dimensions.merging(["key": String(campaign.key)]) { first, _ in first })
     }
     let isLoss = context.market.micros(campaign.profit) < 0
@@ -169,9 +171,9 @@ struct CampaignPage {
   private func summed(_ range: Range<Int>) -> Table.Row {
     let others = campaigns[range]
     var tally = Tally()
-    let tallies = context.market.campaigns.tallies(context.calendar.weekDays)
+    let tallies = context.market.campaigns.tallies(context.calendar.days)
     for campaign in others { tally += tallies[campaign.key] ?? Tally() }
-    let period = context.week.description
+    let period = context.period.id
     let dimensions = ["campaign": "others"]
     let change = others.reduce(Int64(0)) { $0 + ($1.profitChange ?? 0) }
     return Table.Row(
@@ -237,21 +239,23 @@ struct CampaignPage {
         ChartBlock(
           id: "pareto", chart: Pareto(items: items, noun: "campaigns", legend: legend),
           alternative:
-            "Pareto chart of profit by campaign, \(context.week.description). \(title.text). Largest: \(items[0].name), \(items[0].display)."
+            "Pareto chart of profit by campaign, \(context.period.id). \(title.text). Largest: \(items[0].name), \(items[0].display)."
         )))
   }
 
   private var bridge: Page.Panel {
-    let prior = context.week - 1
-    guard !context.calendar.isPartial, context.calendar.isComplete(prior) else {
+    let noun = context.isOfWeek ? "week" : "period"
+    guard let prior = context.calendar.prior else {
       return Page.Panel(
         id: "bridge", span: 8, title: "What moved profit",
         block: .empty(
-          reason: "No prior week to compare with",
-          detail: "A bridge needs two complete weeks beside each other."))
+          reason: "No prior \(word: noun) to compare with",
+          detail: "A bridge needs two complete \(word: noun)s beside each other."))
     }
+    let before =
+      context.isOfWeek ? ReportPeriod(prior).short(context.dates) : context.dates.shortSpan(prior)
     let start = context.market.micros(
-      context.market.value(.profit, context.market.tally(context.calendar.days(prior))))
+      context.market.value(.profit, context.market.tally(prior)))
     let moves = findings.campaigns.compactMap { campaign in
       campaign.profitChange.map { (campaign.name, $0, campaign.key) }
     }
@@ -275,27 +279,28 @@ struct CampaignPage {
           others.reduce(0) { $0 + $1.1 }, "others"))
     }
     let chart = Bridge(
-      startName: prior.short, start: Double(start) / 1e6,
+      startName: context.isOfWeek ? before : context.words.priorCode, start: Double(start) / 1e6,
       startDisplay: book.money("bridge.start", micros: start).display, steps: steps,
-      endName: context.week.short, end: Double(total) / 1e6, endDisplay: book.now(.profit).display)
+      endName: context.periodShort, end: Double(total) / 1e6, endDisplay: book.now(.profit).display
+    )
     let title: Prose
     if let up = gains.first, let down = losses.first {
       let first = book.money("bridge.\(up.2)", micros: up.1, signed: true)
       let second = book.money("bridge.\(down.2)", micros: down.1, signed: true)
       title = "\(name: up.0) \(first), \(name: down.0) \(second)"
     } else {
-      title = "What moved profit from \(label: prior.short) to \(label: context.week.short)"
+      title = "What moved profit from \(label: before) to \(label: context.periodShort)"
     }
     return Page.Panel(
       id: "bridge", span: 8, title: title,
       subtitle: Prose.labels(
-        "Profit bridge, \(prior.short) to \(context.week.short), \(axis.words). Largest gains and losses"
+        "Profit bridge, \(before) to \(context.periodShort), \(axis.words). Largest gains and losses"
           + (chart.axisIsCut ? "; the axis is cut so that changes can be read." : ".")),
       block: .chart(
         ChartBlock(
           id: "bridge", chart: chart,
           alternative:
-            "Bridge chart of profit by campaign, \(prior.short) to \(context.week.short). \(title.text). From \(chart.startDisplay) to \(chart.endDisplay)."
+            "Bridge chart of profit by campaign, \(before) to \(context.periodShort). \(title.text). From \(chart.startDisplay) to \(chart.endDisplay)."
         )))
   }
 }

@@ -13,7 +13,7 @@ struct ChannelTable {
   }
 
   var panel: Page.Panel {
-    let week = context.calendar.weekDays
+    let week = context.calendar.days
     let tallies = context.market.devices.tallies(week, by: .channel)
     let lines =
       context.channelKeys.map {
@@ -26,7 +26,7 @@ struct ChannelTable {
       lines.flatMap { line in
         [
           context.market.value(metric, line.tally).value?.double,
-          context.market.target(metric, context.week, channel: line.key)?.double,
+          context.market.target(metric, context.calendar.days, channel: line.key)?.double,
         ].compactMap { $0 }
       }.max() ?? 1
     }
@@ -35,11 +35,11 @@ struct ChannelTable {
       .init("Channel", .name, width: 74),
       .init("Spend", .number, .right, width: 46),
       .init("", .bar(domain: 0...max(largest(.spend), 1)), width: 66, isOptional: true),
-      .init("vs PW", .number, .right, width: 44),
+      .init("vs \(context.words.priorCode)", .number, .right, width: 44),
       .init("Profit", .number, .right, width: 50),
       .init(
         "", .bar(domain: min(losses, 0)...max(largest(.profit), 1)), width: 66, isOptional: true),
-      .init("vs PW", .number, .right, width: 44),
+      .init("vs \(context.words.priorCode)", .number, .right, width: 44),
       .init("Share", .number, .right, width: 36),
       .init("ROAS", .number, .right, width: 42),
       .init("", .bar(domain: 0...max(largest(.roas), 0.01)), width: 54, isOptional: true),
@@ -54,16 +54,17 @@ struct ChannelTable {
     return Page.Panel(
       id: "channels", span: 12, title: title(lines, profits, total),
       subtitle:
-        "\(label: "Week \(context.week.number)") by channel. Bars start at zero and share one scale a column; the upright tick is the target.",
+        "\(label: context.periodName) by channel. Bars start at zero and share one scale a column; the upright tick is the target.",
       block: .table(
         Table(
           id: "channels", columns: columns, rows: rows, rowHeight: 17.6,
-          summary: "Spend, profit, ROAS and CAC by channel, with the prior week and targets")))
+          summary: "Spend, profit, ROAS and CAC by channel, with \(context.words.prior) and targets"
+        )))
   }
 
   private func row(_ line: Line, share: Int64, of total: Int64) -> Table.Row {
     let dimensions = line.key == nil ? [:] : ["channel": line.name]
-    let period = context.week.description
+    let period = context.period.id
     let book = context.book
     func figure(_ metric: Metric) -> Figure {
       book.value(
@@ -83,7 +84,7 @@ struct ChannelTable {
       return .bar(
         context.market.value(metric, line.tally).value?.double,
         target: target
-          ? context.market.target(metric, context.week, channel: line.key)?.double : nil,
+          ? context.market.target(metric, context.calendar.days, channel: line.key)?.double : nil,
         valence: .none)
     }
     let shareFigure = Rational(Int128(share), Int128(total)).map {
@@ -93,9 +94,9 @@ struct ChannelTable {
       [
         line.key == nil ? .text("All channels") : .name(line.name),
         .figure(figure(.spend), valence: .none), bar(.spend, target: true),
-        change(.spend, .priorWeek),
+        change(.spend, .prior),
         .figure(figure(.profit), valence: .none), bar(.profit, target: false),
-        change(.profit, .priorWeek),
+        change(.profit, .prior),
         shareFigure.map { .figure($0, valence: .none) } ?? .blank,
         .figure(figure(.roas), valence: .none), bar(.roas, target: true), change(.roas, .plan),
         .figure(figure(.cac), valence: .none), bar(.cac, target: true), change(.cac, .plan),

@@ -7,16 +7,16 @@ struct DataStatements {
 
   private var book: FigureBook { context.book }
 
-  /// Relative change of the number of rows on the prior week; nil when weeks cannot be compared.
+  /// Relative change of the number of rows on the period before; nil when the two cannot be compared.
   var rowChange: Rational? {
     rows.flatMap { Rational(Int($0.now)).change(from: Rational(Int($0.before))) }
   }
 
   private var rows: (now: Int64, before: Int64)? {
     let calendar = context.calendar
-    guard !calendar.isPartial, calendar.isComplete(calendar.week - 1) else { return nil }
-    let before = context.market.tally(calendar.days(calendar.week - 1)).rows
-    return before == 0 ? nil : (context.market.tally(calendar.weekDays).rows, before)
+    guard let prior = calendar.prior else { return nil }
+    let before = context.market.tally(prior).rows
+    return before == 0 ? nil : (context.market.tally(calendar.days).rows, before)
   }
 
   var statements: [Statement] {
@@ -26,13 +26,13 @@ struct DataStatements {
       let before = book.count("rows.before", rows.before)
       let variance = book.fact("rows.change", change, NumberStyle.variance(change), unit: "share")
       let spend =
-        context.findings.reading(.spend)?.comparison(.priorWeek).map { book.change(.spend, $0) }
+        context.findings.reading(.spend)?.comparison(.prior).map { book.change(.spend, $0) }
         ?? variance
       result.append(
         Statement(
           tag: "Can", isCaution: false,
           prose:
-            "\(word: change.isNegative ? "Fewer" : "More") rows came: \(label: context.week.short) has \(now) rows against \(before) in \(label: (context.week - 1).short) (\(variance)), while spend changed by \(spend)."
+            "\(word: change.isNegative ? "Fewer" : "More") rows came: \(label: context.periodShort) has \(now) rows against \(before) in \(label: ReportPeriod(context.period.earlier(1)).short(context.dates)) (\(variance)), while spend changed by \(spend)."
         ))
     }
     if let near = context.quality.nearNames.first(where: { $0.dimension == "campaign" }) {
@@ -45,20 +45,20 @@ struct DataStatements {
             "Tell whether \(count) such as “\(name: near.names[0])” and “\(name: near.names[1])” are spellings of one: \(stake) of spend hangs on it. Review data/mappings."
         ))
     }
-    let before = context.calendar.weeksBefore.count
+    let before = context.calendar.before.count
     if before < 4 {
       result.append(
         Statement(
           tag: "Cannot", isCaution: true,
           prose:
-            "Say how \(label: context.week.short) compares with a normal month: \(Words.count(before, "complete week", book)) \(word: before == 1 ? "comes" : "come") before it, four are needed."
+            "Say how \(label: context.periodShort) compares with \(word: context.isOfWeek ? "a normal month" : "what is normal"): \(Words.count(before, "complete \(context.isOfWeek ? "week" : "equal period")", book)) \(word: before == 1 ? "comes" : "come") before it, four are needed."
         ))
     } else if before < 8 {
       result.append(
         Statement(
           tag: "Cannot", isCaution: true,
           prose:
-            "Tell signal from noise week by week: a normal range needs eight complete weeks, there are \(Words.count(before, "week", book))."
+            "Tell signal from noise \(word: context.isOfWeek ? "week by week" : "in this \(context.words.noun)"): a normal range needs eight complete \(word: context.words.plural), there are \(Words.count(before, context.isOfWeek ? "week" : "period", book))."
         ))
     }
     if context.market.targets.isEmpty {

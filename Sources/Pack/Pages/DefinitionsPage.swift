@@ -35,8 +35,12 @@ struct DefinitionsPage {
 
   private var notation: [NotationEntry] {
     [
-      .init(sample: .actual, term: "AC · actual, this week", meaning: "Solid dark fill or line"),
-      .init(sample: .prior, term: "PW · prior week", meaning: "Solid light fill"),
+      .init(
+        sample: .actual, term: "AC · actual, this \(context.words.noun)",
+        meaning: "Solid dark fill or line"),
+      .init(
+        sample: .prior, term: "\(context.words.priorCode) · \(context.words.priorKey)",
+        meaning: "Solid light fill"),
       .init(
         sample: .plan, term: "PL · target", meaning: "Upright tick, or dashed line over time"),
       .init(sample: .variance, term: "Variance", meaning: "Round = better, square = worse"),
@@ -46,7 +50,7 @@ struct DefinitionsPage {
         sample: .interval, term: "Estimate with interval", meaning: "Dot = estimate; line = 95%"),
       .init(
         sample: .normalRange, term: "Normal range",
-        meaning: "Mean ± 2.66 mean moving ranges, 8–26 weeks"),
+        meaning: "Mean ± 2.66 mean moving ranges, 8–26 \(context.isOfWeek ? "weeks" : "periods")"),
       .init(
         sample: .checks, term: "Pass, caution, fail", meaning: "Data checks, always with the word"),
       .init(sample: .partial, term: "Partial period", meaning: "Paler; left out of comparisons"),
@@ -59,6 +63,16 @@ struct DefinitionsPage {
           separator: ", "),
         meaning: "Colour and shape together"),
     ]
+  }
+
+  private var comparisons: String {
+    if context.isOfWeek {
+      return
+        "PW is the ISO week before. 4W is the mean of the four weeks before for totals and their ratio of sums for ratios. A comparison is n/a when a week is incomplete."
+    }
+    let period = context.period
+    return
+      "Only equally long periods on the same weekdays are compared. PP is \(context.dates.span(period.earlier(1))), \(period.stride / 7) weeks earlier; 4P is the mean of the four such periods before for totals and their ratio of sums for ratios. A target set a week counts by the day."
   }
 
   private var thresholds: Thresholds { context.market.thresholds }
@@ -79,8 +93,7 @@ struct DefinitionsPage {
       Paragraph(
         lead: "Comparisons.",
         prose:
-          "PW is the ISO week before. 4W is the mean of the four weeks before for totals and their ratio of sums for ratios. A comparison is n/a when a week is incomplete."
-          .method),
+          comparisons.method),
       Paragraph(
         lead: "Missing data.",
         prose:
@@ -89,12 +102,12 @@ struct DefinitionsPage {
       Paragraph(
         lead: "Colour and headlines.",
         prose:
-          "A measure is coloured when the week lies outside its normal range and survives a \(context.falseDiscovery) false-discovery correction over all tests of change, or when a target is missed by more than \(Thresholds.percent(thresholds.missedTarget)) for two weeks. Changes under \(Thresholds.percent(thresholds.notable)) stay grey, of rates of segments under \(Thresholds.percent(thresholds.notableRate)); a headline needs \(Thresholds.percent(thresholds.material))."
+          "A measure is coloured when the \(context.words.noun) lies outside its normal range and survives a \(context.falseDiscovery) false-discovery correction over all tests of change, or when a target is missed by more than \(Thresholds.percent(thresholds.missedTarget)) for two weeks\(context.isOfWeek ? "" : " or more"). Changes under \(Thresholds.percent(thresholds.notable)) stay grey, of rates of segments under \(Thresholds.percent(thresholds.notableRate)); a headline needs \(Thresholds.percent(thresholds.material))."
           .method),
       Paragraph(
         lead: "Intervals.",
         prose:
-          "Ratios carry 95% intervals from a ratio estimator with days as clusters and Student’s t; segments are compared with the rest, or with their own four weeks before. Under \(thresholds.minimumConversions) conversions a ratio is withheld."
+          "Ratios carry 95% intervals from a ratio estimator with days as clusters and Student’s t; segments are compared with the rest, or with their own \(context.isOfWeek ? "four weeks" : "four periods") before. Under \(thresholds.minimumConversions) conversions a ratio is withheld."
           .method),
       Paragraph(
         lead: "Profit split.",

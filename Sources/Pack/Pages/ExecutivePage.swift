@@ -30,12 +30,12 @@ struct ExecutivePage {
     guard profit.value != nil, let reading = findings.reading(.profit) else {
       let spend = book.now(.spend)
       return spend.value == nil
-        ? "No spend and no profit can be reported for this week"
+        ? "No spend and no profit can be reported for this \(word: context.words.noun)"
         : "Spend was \(spend); profit is not known without revenue"
     }
-    let prior = reading.comparison(.priorWeek)
+    let prior = reading.comparison(.prior)
     if calendar.isPartial {
-      return "Profit is \(profit) so far; the week is not complete"
+      return "Profit is \(profit) so far; the \(word: context.words.noun) is not complete"
     }
     if findings.isMaterial(.profit), let isHigh = isHigh(.profit) {
       return
@@ -48,7 +48,7 @@ struct ExecutivePage {
         String(change.display.drop { $0 == "−" || $0 == "+" }), unit: "share")
       let side = change.value?.isNegative ?? false ? "under" : "over"
       return
-        "\(clause(profit, prior)), but \(word: Words.name(missed.metric)) is \(size) \(word: side) target \(word: Words.run(missed.run))"
+        "\(clause(profit, prior)), but \(word: Words.name(missed.metric)) is \(size) \(word: side) target \(word: context.words.run(missed.run))"
     }
     let signals = Findings.kpis.filter(findings.isSignal)
     if let metric = signals.first(where: findings.isMaterial) ?? signals.first,
@@ -61,13 +61,14 @@ struct ExecutivePage {
       return "\(clause(profit, prior)); every measure is within its normal range"
     }
     guard let prior, prior.change != nil else {
-      return "Profit is \(profit) in the first complete week; there is nothing to compare yet"
+      return
+        "Profit is \(profit) in the first complete \(word: context.words.noun); there is nothing to compare yet"
     }
     return
-      "Profit is \(profit), \(book.change(.profit, prior)) on the prior week; too few weeks to call it a change"
+      "Profit is \(profit), \(book.change(.profit, prior)) on \(word: context.words.prior); too few \(word: context.words.plural) to call it a change"
   }
 
-  /// Whether the report week lies above the middle of a measure's normal range.
+  /// Whether the reported period lies above the middle of a measure's normal range.
   private func isHigh(_ metric: Metric) -> Bool? {
     guard let reading = findings.reading(metric), let chart = reading.chart,
       let value = reading.now.value
@@ -83,7 +84,7 @@ struct ExecutivePage {
   /// The metric furthest on the bad side of its target for two weeks or more.
   private var worstTarget: (metric: Metric, comparison: Comparison, run: Int)? {
     [Metric.roas, .cac, .profit, .revenue].compactMap { metric in
-      guard let reading = findings.reading(metric), reading.missedRun >= 2,
+      guard let reading = findings.reading(metric), reading.missesTarget,
         let comparison = reading.comparison(.plan), comparison.change != nil
       else { return nil }
       return (metric, comparison, reading.missedRun)
@@ -104,8 +105,8 @@ struct ExecutivePage {
       text = text + " in \(Words.count(channels.count, "channel", book))"
     }
     text = text + ". Spend \(book.now(.spend))"
-    if let prior = findings.reading(.spend)?.comparison(.priorWeek), prior.change != nil {
-      text = text + ", \(book.change(.spend, prior)) on the prior week"
+    if let prior = findings.reading(.spend)?.comparison(.prior), prior.change != nil {
+      text = text + ", \(book.change(.spend, prior)) on \(word: context.words.prior)"
     }
     text = text + "."
     let revenue = findings.reading(.revenue)?.now
@@ -129,22 +130,26 @@ struct ExecutivePage {
   private var tiles: [KPITile] {
     Findings.kpis.map { metric in
       let reading = findings.reading(metric)
-      let series = context.timeSeries(metric)
+      let values = sparkValues(metric)
       return KPITile(
         label: metric.label, caption: caption(metric, reading?.now), figure: book.now(metric),
-        history: series.points.filter { $0.value != nil }.count >= 3
+        history: values.compactMap { $0 }.count >= 3
           ? Sparkline(
-            values: sparkValues(series),
-            target: context.isWeekly ? reading?.target?.double : nil) : nil,
-        variances: context.variances(metric, [.priorWeek, .fourWeeks, .plan]))
+            values: values, target: sparksPeriods ? reading?.target?.double : nil) : nil,
+        variances: context.variances(metric, [.prior, .four, .plan]))
     }
   }
 
-  /// A tile's history ends with the report week, so that its last dot is the value beside it.
-  private func sparkValues(_ series: TimeSeries) -> [Double?] {
-    context.isWeekly
-      ? series.points.map(\.value)
-      : series.points.filter { $0.day <= calendar.week.last }.map(\.value)
+  /// Whether a tile's history is of periods: the days of a short history of weeks tell more.
+  private var sparksPeriods: Bool { context.isWeekly || !context.isOfWeek }
+
+  /// A tile's history ends with the reported period, so that its last dot is the value beside it.
+  private func sparkValues(_ metric: Metric) -> [Double?] {
+    // What has come of a month so far is no point beside whole ones.
+    if calendar.isPartial, !context.isOfWeek { return [] }
+    return sparksPeriods
+      ? (findings.reading(metric)?.points ?? []).map { $0.value.value?.double }
+      : context.timeSeries(metric).points.filter { $0.day <= calendar.period.last }.map(\.value)
   }
 
   private func caption(_ metric: Metric, _ value: MetricValue?) -> String {
@@ -170,8 +175,8 @@ struct ExecutivePage {
     let title = surplusTitle(upper)
     let hasRevenue = upper.points.contains { $0.value != nil }
     let chart = SurplusLine(
-      upper: upper, lower: lower, gapName: "Profit", gapDisplay: book.now(.profit).display,
-      grain: context.grain, reportWeek: calendar.week, ticks: axis.ticks, peakName: peakName(upper),
+      upper: upper, lower: lower, gapName: "Profit", gapDisplay: lastProfit,
+      grain: context.grain, report: calendar.period, ticks: axis.ticks, peakName: peakName(upper),
       labelsCarryValues: context.isWeekly)
     let surplus = Page.Panel(
       id: "surplus", span: context.isWeekly ? 5 : 7, title: title,
@@ -200,7 +205,7 @@ struct ExecutivePage {
   private func surplusTitle(_ revenue: TimeSeries) -> Prose {
     guard context.isWeekly else {
       let changes = [Metric.spend, .revenue].map {
-        findings.reading($0)?.comparison(.priorWeek)?.change
+        findings.reading($0)?.comparison(.prior)?.change
       }
       guard let rows = DataStatements(context: context).rowChange, !rows.isZero,
         changes.allSatisfy({ $0.map { !$0.isZero && $0.isNegative == rows.isNegative } ?? false })
@@ -216,7 +221,17 @@ struct ExecutivePage {
     if peak.day == last.day { return "Revenue is at its highest in the weeks shown" }
     guard let fall = Rational(estimate: 1 - now / high) else { return "Revenue and spend by week" }
     let share = book.share("revenue-below-peak", fall, decimals: false)
-    return "Revenue is \(share) below its \(label: ISOWeek(of: peak.day).short) peak"
+    let subject: Prose =
+      context.isOfWeek ? "Revenue" : "Revenue of \(label: ISOWeek(of: last.day).short)"
+    return "\(subject) is \(share) below its \(label: ISOWeek(of: peak.day).short) peak"
+  }
+
+  /// Profit of the week that the lines end with.
+  private var lastProfit: String {
+    guard context.isWeekly, !context.isOfWeek, let week = context.lastWeek,
+      let value = context.trend(.profit)?.now
+    else { return book.now(.profit).display }
+    return book.value(.profit, value, period: week.id).display
   }
 
   private func peakName(_ series: TimeSeries) -> String? {
@@ -239,11 +254,13 @@ struct ExecutivePage {
       return ChartBlock(
         id: metric.id,
         chart: RateLine(
-          series: series, grain: .week, reportWeek: calendar.week,
+          series: series, grain: .week, report: calendar.period,
           target: reading?.target.map {
             RateLine.Level(value: $0.double, display: context.style.text($0, metric.unit))
           },
-          lastValence: comparison.map { book.valence(metric, $0) } ?? .none,
+          // The last point is a week; where another period is reported its colour says nothing of it.
+          lastValence: context.isOfWeek
+            ? comparison.map { book.valence(metric, $0) } ?? .none : .none,
           labelledExtreme: extreme, namesSeries: true),
         alternative: context.alternative("Line chart", "\(word: metric.label) by week", [series]))
     }
@@ -253,9 +270,10 @@ struct ExecutivePage {
       !hasTargets
       ? "ROAS and CAC by week"
       : misses.count == 2
-        ? "Both ratios miss target this week"
+        ? "Both ratios miss target this \(word: context.words.noun)"
         : misses.isEmpty
-          ? "ROAS and CAC are on target" : "\(word: misses[0].label) misses target this week"
+          ? "ROAS and CAC are on target"
+          : "\(word: misses[0].label) misses target this \(word: context.words.noun)"
     return Page.Panel(
       id: "ratios", span: 3, title: title, subtitle: "Dashed = target; axes not from zero",
       block: .charts(charts))
@@ -263,11 +281,20 @@ struct ExecutivePage {
 
   private var causes: Page.Panel {
     guard let (split, reference) = findings.split else {
+      let noun = context.words.noun
       return Page.Panel(
         id: "causes", span: 4, title: "What moved profit",
-        block: .empty(
-          reason: "No exact split this week",
-          detail: "A factor of the funnel is zero or missing in one of the weeks."))
+        block: calendar.prior == nil
+          ? .empty(
+            reason: "Nothing to compare with",
+            detail: calendar.isPartial
+              ? "The \(word: noun) is not complete." : "No equal period lies before it in the data."
+          )
+          : .empty(
+            reason: "No exact split this \(word: context.words.noun)",
+            detail:
+              "A factor of the funnel is zero or missing in one of the \(word: context.words.noun)s compared."
+          ))
     }
     let ordered = split.parts.sorted { abs($1.micros) < abs($0.micros) }
     let top = ordered.prefix(5)
@@ -302,9 +329,9 @@ struct ExecutivePage {
     }
     return Page.Panel(
       id: "causes", span: 4, title: words,
-      subtitle: reference == .fourWeeks
-        ? "Profit against the mean of the four weeks before, split exactly by cause"
-        : "Profit against the prior week, split exactly by cause",
+      subtitle: reference == .four
+        ? "Profit against the mean of \(word: context.words.four), split exactly by cause"
+        : "Profit against \(word: context.words.prior), split exactly by cause",
       block: .causes(causes))
   }
 

@@ -36,14 +36,14 @@ struct FunnelPage {
         ? "\(base), most of all on \(name: leak.name.lowercased())"
         : "\(base), most of all in \(name: leak.name)"
     }
-    if findings.segmentsCompareWeeks, let shift = context.largestShift(),
+    if findings.segmentsCompareTime, let shift = context.largestShift(),
       let change = book.shift(shift)
     {
       return
-        "\(name: shift.name) \(word: shift.metric.label.lowercased()) moved \(change) on the four weeks before"
+        "\(name: shift.name) \(word: shift.metric.label.lowercased()) moved \(change) on \(word: context.words.four)"
     }
     let missed = Findings.rates.compactMap { metric -> (Metric, Comparison)? in
-      guard let reading = findings.reading(metric), reading.missedRun >= 2,
+      guard let reading = findings.reading(metric), reading.missesTarget,
         let comparison = reading.comparison(.plan)
       else { return nil }
       return (metric, comparison)
@@ -56,7 +56,7 @@ struct FunnelPage {
         String(NumberStyle.points(difference.magnitude, of: base).dropFirst()), unit: "pp")
       let side = difference.isNegative ? "under" : "over"
       return
-        "\(word: metric.label) is \(gap) \(word: side) target \(word: Words.run(findings.reading(metric)?.missedRun ?? 2))"
+        "\(word: metric.label) is \(gap) \(word: side) target \(word: context.words.run(findings.reading(metric)?.missedRun ?? 2))"
     }
     if findings.reading(.clickThrough)?.chart != nil {
       return "The funnel holds: every rate is within its normal range"
@@ -65,10 +65,12 @@ struct FunnelPage {
       book.now(.clickThrough), book.now(.leadRate), book.now(.purchaseRate)
     )
     if lead.value != nil, purchase.value != nil {
-      return "Of clicks \(lead) become leads, of leads \(purchase) buy; too few weeks for a trend"
+      return
+        "Of clicks \(lead) become leads, of leads \(purchase) buy; too few \(word: context.words.plural) for a trend"
     }
     if click.value != nil {
-      return "Of impressions \(click) are clicked; too few weeks for a trend"
+      return
+        "Of impressions \(click) are clicked; too few \(word: context.words.plural) for a trend"
     }
     return "The exports hold no two neighbouring stages of the funnel"
   }
@@ -79,8 +81,9 @@ struct FunnelPage {
     var text: Prose = ""
     if impressions.value != nil, conversions.value != nil {
       text = "\(impressions) impressions became \(conversions) conversions"
-      if let four = findings.reading(.conversions)?.comparison(.fourWeeks), four.change != nil {
-        text = text + ", \(book.change(.conversions, four)) on the mean of the four weeks before"
+      if let four = findings.reading(.conversions)?.comparison(.four), four.change != nil {
+        text =
+          text + ", \(book.change(.conversions, four)) on the mean of \(word: context.words.four)"
       }
       text = text + ". "
     }
@@ -91,7 +94,7 @@ struct FunnelPage {
 
   /// What the largest shift of a segment is worth.
   private var price: Prose? {
-    guard findings.segmentsCompareWeeks, let shift = context.largestShift(),
+    guard findings.segmentsCompareTime, let shift = context.largestShift(),
       let stake = shift.revenueAtStake, stake.magnitude >= 1
     else { return nil }
     let money = book.money(
@@ -105,10 +108,10 @@ struct FunnelPage {
     zip(Findings.counts, Findings.rates.map(Optional.some) + [nil]).map { count, rate in
       Stage(
         label: count.label, figure: book.now(count),
-        variances: context.variances(count, [.priorWeek, .fourWeeks]),
+        variances: context.variances(count, [.prior, .four]),
         rate: rate.map { metric in
           let reading = findings.reading(metric)
-          var variances = context.variances(metric, [.fourWeeks], inPoints: true)
+          var variances = context.variances(metric, [.four], inPoints: true)
           if let plan = reading?.comparison(.plan) {
             variances.append(
               Variance(
@@ -126,46 +129,52 @@ struct FunnelPage {
   private func ratePanel(_ metric: Metric) -> Page.Panel {
     let reading = findings.reading(metric)
     var series = context.timeSeries(metric)
-    // A daily line ends with the report week, so that its last label stands at its last point.
-    if !context.isWeekly { series.points.removeAll { $0.day > context.week.last } }
+    // A daily line ends with the period, so that its last label stands at its last point.
+    if !context.isWeekly { series.points.removeAll { $0.day > context.period.last } }
     let title: Prose
     var signals: [Int: Valence] = [:]
     var valence = Valence.none
     if findings.isSignal(metric), let chart = reading?.chart, let value = reading?.now.value {
       let isHigh = value.double > chart.mean
-      valence = isHigh == (metric.good == .up) ? .better : .worse
-      var since = series.points.count - 1
-      while since > 0, let earlier = series.points[since - 1].value,
-        isHigh ? earlier > chart.upper : earlier < chart.lower, series.points.count - since < 6
-      {
-        since -= 1
+      let side = isHigh ? "above" : "below"
+      if context.isOfWeek {
+        valence = isHigh == (metric.good == .up) ? .better : .worse
+        var since = series.points.count - 1
+        while since > 0, let earlier = series.points[since - 1].value,
+          isHigh ? earlier > chart.upper : earlier < chart.lower, series.points.count - since < 6
+        {
+          since -= 1
+        }
+        for index in since..<series.points.count { signals[index] = valence }
+        let start = ISOWeek(of: series.points[since].day).short
+        title = "\(word: metric.label) \(word: side) range since \(label: start)"
+      } else {
+        title = "\(word: metric.label) is \(word: side) its normal range"
       }
-      for index in since..<series.points.count { signals[index] = valence }
-      let start = ISOWeek(of: series.points[since].day).short
-      title =
-        "\(word: metric.label) \(word: isHigh ? "above" : "below") range since \(label: start)"
     } else if reading?.chart != nil {
       title = "\(word: metric.label) is in its normal range"
     } else {
       title = "\(word: metric.label) by \(word: context.isWeekly ? "week" : "day")"
     }
+    let band = context.isWeekly ? context.trend(metric)?.chart : nil
     let parts = metric.caption.split(separator: " ")
     let subtitle = Prose.labels(
       "\(parts[0].prefix(1).uppercased() + parts[0].dropFirst()) per 100 \(parts[parts.count - 1]), "
         + (context.isWeekly ? "weekly" : "daily")
-        + (reading?.chart == nil ? "; no normal range yet" : "; shaded = normal range"))
+        + (band == nil
+          ? "; no normal range yet" : "; shaded = normal range"))
     return Page.Panel(
       id: metric.id, span: 4, title: title, subtitle: subtitle,
       block: .chart(
         ChartBlock(
           id: metric.id,
           chart: RateLine(
-            series: series, grain: context.grain, reportWeek: context.week,
+            series: series, grain: context.grain, report: context.period,
             target: context.isWeekly
               ? reading?.target.map {
                 RateLine.Level(value: $0.double, display: context.style.text($0, metric.unit))
               } : nil,
-            band: context.isWeekly ? reading?.chart.map { $0.lower...$0.upper } : nil,
+            band: band.map { $0.lower...$0.upper },
             signals: signals, lastValence: valence),
           alternative: context.alternative("Line chart", title, [series]))))
   }

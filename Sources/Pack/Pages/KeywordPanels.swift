@@ -47,7 +47,7 @@ struct KeywordPanels {
     let breakEven = market.breakEven
     var levels: [ReturnScatter.Level] = []
     if let bar, bar > 0 {
-      let words = market.target(.roas, context.week) == nil ? "average" : "target"
+      let words = market.target(.roas, context.calendar.days) == nil ? "average" : "target"
       let display = context.style.text(Rational(estimate: bar) ?? Rational(1), .multiple)
       levels.append(.init(ratio: bar, label: "\(display) \(words)", isTarget: true))
     }
@@ -59,7 +59,7 @@ struct KeywordPanels {
       levels: levels, prefix: context.style.currencyMark,
       heads: ["Keyword", "Spend", "Cost per click", "Revenue per click", "ROAS"])
     let title = scatterTitle
-    let span = DateStyle.shortSpan(context.calendar.evidenceDays)
+    let span = context.dates.shortSpan(context.calendar.evidenceDays)
     let noun = readings.count == 1 ? "keyword" : "keywords"
     return Page.Panel(
       id: "keywords", span: 7, title: title,
@@ -170,7 +170,8 @@ struct KeywordPanels {
     return Page.Panel(
       id: "keyword-list", span: 5, title: listTitle,
       subtitle: hasHistory
-        ? "Rank by profit, and its move on the four weeks before" : "Rank by profit",
+        ? "Rank by profit, and its move on \(word: context.isOfWeek ? "the four weeks" : "the equal days") before"
+        : "Rank by profit",
       block: .table(
         Table(
           id: "keyword-list", columns: columns, rows: rows, rowHeight: 12.4,

@@ -5,6 +5,7 @@ import Metrics
 struct NoticeRow {
   let notices: Notices
   let book: FigureBook
+  let dates: DateStyle
 
   /// Nil when there is nothing to say.
   var row: Page.Row? {
@@ -17,7 +18,7 @@ struct NoticeRow {
 
   private var correction: [Statement] {
     guard let correction = notices.correction else { return [] }
-    let day = DateStyle.full(correction.published)
+    let day = dates.full(correction.published)
     var text: Prose =
       "Revision \(label: String(correction.revision)), which replaces the pack published on \(label: day)."
     let changes = Findings.kpis.compactMap { metric -> Prose? in

@@ -51,7 +51,7 @@ struct OptimisationPage {
   }
 
   private var lede: Prose {
-    let days = Prose.labels(DateStyle.shortSpan(context.calendar.evidenceDays))
+    let days = Prose.labels(context.dates.shortSpan(context.calendar.evidenceDays))
     let bar = context.barFigure.map { " \($0)" as Prose } ?? ""
     return
       "ROAS over \(days) against break-even and \(word: context.barWords)\(bar), with \(label: "95%") intervals. Average, attributed returns: not what one more unit of spend would earn."
@@ -61,12 +61,12 @@ struct OptimisationPage {
 extension PageContext {
   /// What returns are held against: "target", or without one "the average".
   var barWords: String {
-    market.target(.roas, week) == nil ? "the average" : "target"
+    market.target(.roas, calendar.days) == nil ? "the average" : "target"
   }
 
   /// The ROAS that returns are held against.
   var barFigure: Figure? {
-    if let target = market.target(.roas, week) {
+    if let target = market.target(.roas, calendar.days) {
       return book.fact("roas.bar", target, style.text(target, .multiple), unit: "multiple")
     }
     let all = market.value(.roas, market.tally(calendar.evidenceDays))

@@ -9,20 +9,43 @@ struct PageContext {
   let book: FigureBook
   /// Nil for a first pack.
   let previous: PreviousPack?
-  /// Channels of the report week, largest spend first.
+  /// The month that the fiscal year begins with, 1 … 12.
+  let yearStart: Int
+  /// How sentences write days.
+  let dates: DateStyle
+  /// How sentences name the period and what it is compared with.
+  let words: PeriodWords
+  /// The weeks that lines over time show, whatever period is reported; nil without a complete one.
+  private let weekly: ReportCalendar?
+  /// Metric id → its weeks.
+  private let trends: [String: SeriesReading]
+  /// Channels of the reported period, largest spend first.
   let channelKeys: [Int64]
   /// Channels of the days that panels rest on, largest spend first: their hues and shapes.
   private let ranked: [Int64]
 
   init(
-    findings: Findings, quality: DataQuality, book: FigureBook, previous: PreviousPack? = nil
+    findings: Findings, quality: DataQuality, book: FigureBook, previous: PreviousPack? = nil,
+    dates: DateStyle, yearStart: Int
   ) {
+    self.dates = dates
+    self.yearStart = yearStart
+    words = PeriodWords(findings.calendar.period.unit)
+    weekly = findings.calendar.weekly
+    if let weekly, findings.calendar.period.unit != .week {
+      trends = Dictionary(
+        uniqueKeysWithValues: (Findings.kpis + Findings.rates).map {
+          ($0.id, findings.market.series($0, weekly))
+        })
+    } else {
+      trends = findings.series
+    }
     self.previous = previous
     self.findings = findings
     self.quality = quality
     self.book = book
     let (market, calendar) = (findings.market, findings.calendar)
-    channelKeys = market.devices.tallies(calendar.weekDays, by: .channel)
+    channelKeys = market.devices.tallies(calendar.days, by: .channel)
       .filter { $0.key != 0 }
       .sorted {
         ($1.value.total(.cost), market.channels[$0.key] ?? "")
@@ -41,27 +64,41 @@ struct PageContext {
   var market: Market { findings.market }
   var calendar: ReportCalendar { findings.calendar }
   var style: NumberStyle { market.style }
-  var week: ISOWeek { calendar.week }
+  var period: ReportPeriod { calendar.period }
+  /// `W47`, `Nov`.
+  var periodShort: String { period.short(dates) }
+  /// `Week 47`, `November 2024`.
+  var periodName: String { name(of: period) }
+  func name(of period: ReportPeriod) -> String { period.name(dates, yearStart: yearStart) }
+  var isOfWeek: Bool { period.unit == .week }
 
   /// Weekly charts need eight weeks; below that the days tell more.
-  var isWeekly: Bool { calendar.weeksBefore.count >= 7 && !calendar.isPartial }
+  var isWeekly: Bool {
+    weekly.map { $0.before.count >= 7 && !$0.isPartial } ?? false
+  }
+
+  /// A metric's weeks up to the last of the period; the reading itself where a week is reported.
+  func trend(_ metric: Metric) -> SeriesReading? { trends[metric.id] }
+
+  /// The last week that lines over time show: its figures are printed beside their ends.
+  var lastWeek: ReportPeriod? { weekly?.period }
 
   var grain: TimeGrain { isWeekly ? .week : .day }
 
   /// "W23 to W48 2024" or "1 Nov to 30 Nov 2024".
   var span: String {
-    if isWeekly, let first = calendar.shown.first {
-      return first.year == week.year
-        ? "\(first.short) to \(week.short) \(week.year)"
-        : "\(first.short) \(first.year) to \(week.short) \(week.year)"
+    if isWeekly, let weekly, let start = weekly.shown.first?.lowerBound {
+      let (first, last) = (ISOWeek(of: start), ISOWeek(of: weekly.period.first))
+      return first.year == last.year
+        ? "\(first.short) to \(last.short) \(last.year)"
+        : "\(first.short) \(first.year) to \(last.short) \(last.year)"
     }
-    return DateStyle.span(shownDays)
+    return dates.span(shownDays)
   }
 
   /// The days of daily charts.
   var shownDays: ClosedRange<CalendarDay> {
-    let last = max(calendar.week.last, min(calendar.lastDay, calendar.week.last + 7))
-    let end = min(last, calendar.lastDay)
+    let end = min(calendar.lastDay, period.last + 7)
     return max(calendar.firstDay, end - 41)...max(end, calendar.firstDay)
   }
 
@@ -69,9 +106,9 @@ struct PageContext {
   func timeSeries(_ metric: Metric) -> TimeSeries {
     let points: [TimePoint]
     if isWeekly {
-      points = (findings.reading(metric)?.points ?? []).map { point in
+      points = (trend(metric)?.points ?? []).map { point in
         TimePoint(
-          day: point.week.first, value: point.value.value?.double,
+          day: point.days.lowerBound, value: point.value.value?.double,
           display: words(metric, point.value), isPartial: false)
       }
     } else {
@@ -81,10 +118,16 @@ struct PageContext {
         let value = market.value(metric, byDay[day] ?? Tally())
         return TimePoint(
           day: day, value: value.value?.double, display: words(metric, value),
-          isPartial: !calendar.isComplete(ISOWeek(of: day)))
+          isPartial: isPale(day))
       }
     }
-    return TimeSeries(name: metric.label, points: points, unit: metric.unit)
+    return TimeSeries(name: metric.label, points: points, unit: metric.unit, dates: dates)
+  }
+
+  /// Whether a day is in no complete week, nor in a complete period reported: it is drawn paler.
+  func isPale(_ day: CalendarDay) -> Bool {
+    !calendar.isComplete(ISOWeek(of: day).days)
+      && (calendar.isPartial || !period.days.contains(day))
   }
 
   func words(_ metric: Metric, _ value: MetricValue) -> String {
@@ -111,7 +154,7 @@ struct PageContext {
       findings.isNotable($0) && (metric == nil || $0.metric == metric)
     }
     .max { first, second in
-      guard findings.segmentsCompareWeeks else {
+      guard findings.segmentsCompareTime else {
         return abs(first.change ?? 0) < abs(second.change ?? 0)
       }
       return abs(first.ownStake ?? 0) < abs(second.ownStake ?? 0)
@@ -124,7 +167,7 @@ struct PageContext {
     references.compactMap { reference in
       guard let comparison = findings.reading(metric)?.comparison(reference) else { return nil }
       return Variance(
-        label: "vs \(reference.rawValue)",
+        label: "vs \(words.code(reference))",
         figure: book.change(metric, comparison, inPoints: inPoints),
         change: comparison.change?.double, valence: book.valence(metric, comparison))
     }
@@ -141,7 +184,7 @@ struct PageContext {
         let low = known.min(by: { ($0.value ?? 0) < ($1.value ?? 0) })
       else { continue }
       let when = { (point: TimePoint) in
-        isWeekly ? ISOWeek(of: point.day).short : DateStyle.dayMonth(point.day)
+        isWeekly ? ISOWeek(of: point.day).short : dates.dayMonth(point.day)
       }
       let more =
         " \(line.name): last \(last.display), highest \(high.display) in \(when(high)), lowest \(low.display) in \(when(low))."

@@ -121,8 +121,8 @@ struct QualityChecks {
     var partial: [String] = []
     let first = ISOWeek(of: calendar.firstDay)
     let last = ISOWeek(of: calendar.lastDay)
-    if !calendar.isComplete(first) { partial.append(first.short) }
-    if last != first, !calendar.isComplete(last) { partial.append(last.short) }
+    if !calendar.isComplete(first.days) { partial.append(first.short) }
+    if last != first, !calendar.isComplete(last.days) { partial.append(last.short) }
     return Check(
       name: "Only complete weeks are compared",
       measured: partial.isEmpty

@@ -16,7 +16,7 @@ struct QualityPanels {
     .impressions: "CTR", .leads: "Lead rates",
   ]
 
-  private var spanWords: String { DateStyle.span(days) }
+  private var spanWords: String { context.dates.span(days) }
 
   private func share(_ part: Int64, of whole: Int64) -> Rational? {
     Rational(Int128(part), Int128(max(whole, 1)))
@@ -74,7 +74,7 @@ struct QualityPanels {
       let rows = daily[day]
       return TimePoint(
         day: day, value: rows.map(Double.init), display: rows.map(NumberStyle.whole) ?? "none",
-        isPartial: !context.calendar.isComplete(ISOWeek(of: day)))
+        isPartial: context.isPale(day))
     }
     let gaps = points.count { $0.value == nil }
     let title: Prose
@@ -94,8 +94,9 @@ struct QualityPanels {
         ChartBlock(
           id: "rows-per-day",
           chart: Columns(
-            series: TimeSeries(name: "Rows", points: points, unit: .count), grain: .day,
-            reportWeek: context.week),
+            series: TimeSeries(name: "Rows", points: points, unit: .count, dates: context.dates),
+            grain: .day,
+            report: context.period),
           alternative: "Bar chart of rows by day, \(context.span). \(title.text).")))
   }
 
@@ -127,7 +128,7 @@ struct QualityPanels {
       return .figure(naiveFigure(metric, value), valence: .none)
     }
     let rows = Findings.kpis.map { metric -> Table.Row in
-      let value = context.market.value(metric, days)
+      let value = context.market.value(metric, [days])
       let used = book.count("used.\(metric.id)", value.rowsUsed)
       return Table.Row([
         .text("\(name: metric.label)"), number(metric),
@@ -138,7 +139,7 @@ struct QualityPanels {
         } ?? .blank,
       ])
     }
-    let reported = context.market.value(.roas, days)
+    let reported = context.market.value(.roas, [days])
     let title: Prose
     if let value = reported.value, let mixed = naive(.roas, all),
       NumberStyle.multiple(value) != NumberStyle.multiple(mixed)

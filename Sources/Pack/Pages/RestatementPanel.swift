@@ -1,7 +1,7 @@
 import Analysis
 import Metrics
 
-/// What the pack before said of its week, and what is known of that week now: platforms restate
+/// What the pack before said of its period, and what is known of that period now: platforms restate
 /// conversions for weeks, and nobody should find out by comparing two documents.
 struct RestatementPanel {
   let context: PageContext
@@ -31,11 +31,11 @@ struct RestatementPanel {
     }
     return Page.Panel(
       id: "restated", span: 5, title: title(lines),
-      subtitle: "\(label: previous.week.description) as its pack printed it, and as known now",
+      subtitle: "\(label: previous.period.id) as its pack printed it, and as known now",
       block: lines.isEmpty
         ? .empty(
           reason: "Nothing to compare",
-          detail: "The pack before printed no figure of its week that this one has.")
+          detail: "The pack before printed no figure of its own days that this one has.")
         : .table(
           Table(
             id: "restated",
@@ -44,15 +44,15 @@ struct RestatementPanel {
               .init("Now", .number, .right, width: 70),
               .init("Change", .number, .right, width: 60),
             ], rows: rows, rowHeight: 12.4,
-            summary: "Figures of the week before, as printed then and as known now")))
+            summary: "Figures of the pack before, as printed then and as known now")))
   }
 
   private var lines: [Line] {
     let market = context.market
-    let tally = market.tally(previous.week.first...previous.week.last)
+    let tally = market.tally(previous.period.days)
     return Self.metrics.compactMap { metric in
       let now = context.book.value(
-        metric, market.value(metric, tally), period: previous.week.description)
+        metric, market.value(metric, tally), period: previous.period.id)
       guard let before = previous.printed[now.id] else { return nil }
       let change = now.value.flatMap { value in before.value.flatMap { value.change(from: $0) } }
       return Line(metric: metric, before: before, now: now, change: change)
@@ -68,11 +68,11 @@ struct RestatementPanel {
 
   private func title(_ lines: [Line]) -> Prose {
     let moved = lines.filter(\.isMoved)
-    let week: Prose = "Week \(label: String(previous.week.number))"
-    guard !moved.isEmpty else { return week + " is still what its pack said" }
+    let name: Prose = "\(label: context.name(of: previous.period))"
+    guard !moved.isEmpty else { return name + " is still what its pack said" }
     let largest = moved.max { abs($0.change?.double ?? 0) < abs($1.change?.double ?? 0) }
-    guard let largest, let change = largest.change else { return week + " has been restated" }
-    return week
+    guard let largest, let change = largest.change else { return name + " has been restated" }
+    return name
       + " has been restated: \(word: Words.name(largest.metric)) moved \(context.book.fact("restated.\(largest.metric.id)", change, NumberStyle.variance(change), unit: "share"))"
   }
 }

@@ -18,10 +18,11 @@ struct ReturnStripPanel {
       return Page.Panel(
         id: "strip", span: span, title: "ROAS by campaign",
         block: .empty(
-          reason: known.isEmpty ? "No campaign has a ROAS this week" : "One campaign only",
+          reason: known.isEmpty
+            ? "No campaign has a ROAS this \(word: context.words.noun)" : "One campaign only",
           detail: "A comparison needs two campaigns with spend and revenue."))
     }
-    let target = context.market.target(.roas, context.week)
+    let target = context.market.target(.roas, context.calendar.days)
     let title = title(known, target)
     let chart = ReturnStrip(
       rows: rows(known), breakEven: context.market.breakEven, breakEvenWords: "Break-even",
@@ -29,12 +30,12 @@ struct ReturnStripPanel {
       targetWords: target.map { "Target \(context.style.text($0, .multiple))" } ?? "")
     return Page.Panel(
       id: "strip", span: span, title: title,
-      subtitle: Prose.labels("ROAS by campaign, \(context.week.short), log scale; area = spend"),
+      subtitle: Prose.labels("ROAS by campaign, \(context.periodShort), log scale; area = spend"),
       block: .chart(
         ChartBlock(
           id: "strip", chart: chart,
           alternative:
-            "Strip plot of ROAS by campaign and channel, \(context.week.description). \(title.text)."
+            "Strip plot of ROAS by campaign and channel, \(context.period.id). \(title.text)."
         )))
   }
 

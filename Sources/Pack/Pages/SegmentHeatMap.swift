@@ -60,7 +60,7 @@ struct SegmentHeatMap {
       return Page.Panel(
         id: "roas-segments", span: 5, title: "ROAS by device and location is not known",
         block: .empty(
-          reason: "No ROAS in these weeks", detail: Prose.labels(all.absence?.reason ?? "no value"))
+          reason: "No ROAS in these days", detail: Prose.labels(all.absence?.reason ?? "no value"))
       )
     }
     let values = rows.map { row in columns.map { judged(tally(row, $0)) } }
@@ -91,7 +91,7 @@ struct SegmentHeatMap {
       withheld: "n < \(market.thresholds.minimumConversions)",
       unit: .multiple)
     let title = title(rows, columns, values, bar)
-    let span = DateStyle.shortSpan(context.calendar.evidenceDays)
+    let span = context.dates.shortSpan(context.calendar.evidenceDays)
     return Page.Panel(
       id: "roas-segments", span: 5, title: title,
       subtitle: Prose.labels(

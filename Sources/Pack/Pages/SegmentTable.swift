@@ -10,7 +10,7 @@ struct SegmentTable {
   private var findings: Findings { context.findings }
 
   var panel: Page.Panel {
-    let compares = findings.segmentsCompareWeeks
+    let compares = findings.segmentsCompareTime
     let reach = 0.15
     var columns: [Table.Column] = [
       .init("", .text, width: 50), .init("", .name, width: 78),
@@ -72,10 +72,10 @@ struct SegmentTable {
       isFirst ? .text(Prose.labels(breakdown.label)) : .blank, .name(name),
     ]
     let days =
-      findings.segmentsCompareWeeks ? context.calendar.weekDays : context.calendar.evidenceDays
+      findings.segmentsCompareTime ? context.calendar.days : context.calendar.evidenceDays
     let period =
-      findings.segmentsCompareWeeks
-      ? context.week.description : "\(days.lowerBound)…\(days.upperBound)"
+      findings.segmentsCompareTime
+      ? context.period.id : "\(days.lowerBound)…\(days.upperBound)"
     let dimensions = [breakdown.rawValue: name]
     for metric in Findings.rates {
       guard
@@ -101,7 +101,7 @@ struct SegmentTable {
             "segment.\(metric.id).\(breakdown.rawValue)=\(name)", change,
             change.map(NumberStyle.variance) ?? "n/a: no base", unit: "share"), valence: valence))
     }
-    if findings.segmentsCompareWeeks {
+    if findings.segmentsCompareTime {
       let isFound = Findings.rates.contains { metric in
         findings.segments.contains {
           $0.breakdown == breakdown && $0.name == name && $0.metric == metric
@@ -128,22 +128,22 @@ struct SegmentTable {
 
   private var title: Prose {
     guard let top = context.largestShift(), let figure = context.book.shift(top) else {
-      return findings.segmentsCompareWeeks
+      return findings.segmentsCompareTime
         ? "No device, channel or location changed beyond noise"
         : "No device or location differs beyond noise"
     }
-    let against = findings.segmentsCompareWeeks ? "on the four weeks before" : "against the rest"
+    let against = findings.segmentsCompareTime ? "on \(context.words.four)" : "against the rest"
     return
-      "Largest \(word: findings.segmentsCompareWeeks ? "shift" : "difference"): \(name: top.name) \(word: top.metric.label.lowercased()), \(figure) \(word: against)"
+      "Largest \(word: findings.segmentsCompareTime ? "shift" : "difference"): \(name: top.name) \(word: top.metric.label.lowercased()), \(figure) \(word: against)"
   }
 
   private var subtitle: Prose {
-    findings.segmentsCompareWeeks
+    findings.segmentsCompareTime
       ? Prose.labels(
-        "Rate this week, and change on the four weeks before with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: actual less expected."
+        "Rate this \(context.words.noun), and change on \(context.words.four) with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: actual less expected."
       )
       : Prose.labels(
-        "Rates over \(DateStyle.shortSpan(context.calendar.evidenceDays)), and difference from all others with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate)."
+        "Rates over \(context.dates.shortSpan(context.calendar.evidenceDays)), and difference from all others with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate)."
       )
   }
 }

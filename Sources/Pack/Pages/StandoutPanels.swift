@@ -65,7 +65,8 @@ struct StandoutPanels {
       id: "roas-\(breakdown.rawValue)", span: 4, title: title,
       subtitle: more > 0
         ? Prose.labels("ROAS, 95% interval; largest \(rows.count) of \(readings.count) by spend")
-        : Prose.labels("ROAS, \(DateStyle.shortSpan(days)), 95% interval; share of spend in grey"),
+        : Prose.labels(
+          "ROAS, \(context.dates.shortSpan(days)), 95% interval; share of spend in grey"),
       block: .chart(
         ChartBlock(
           id: "roas-\(breakdown.rawValue)",

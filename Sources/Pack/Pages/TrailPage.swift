@@ -106,8 +106,10 @@ struct TrailPage {
       }
       let range = load.firstDay.flatMap { first in
         load.lastDay.map { last in
-          let year = first.year == last.year ? "" : " \(first.year)"
-          return "\(DateStyle.dayMonth(first))\(year) – \(DateStyle.dayMonth(last)) \(last.year)"
+          let dates = context.dates
+          let start =
+            first.year == last.year ? dates.dayMonth(first) : dates.dayMonthYear(first)
+          return "\(start) – \(dates.dayMonthYear(last))"
         }
       }
       return Table.Row([

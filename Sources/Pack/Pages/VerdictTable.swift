@@ -44,8 +44,10 @@ struct VerdictTable {
       return Page.Panel(
         id: "verdicts", span: 7, title: "No campaign to judge",
         block: .empty(
-          reason: "No campaign has rows in these weeks",
-          detail: "Labels rest on the last four weeks of spend and revenue."))
+          reason: "No campaign has rows in these days",
+          detail: Prose.labels(
+            "Labels rest on spend and revenue of \(context.dates.shortSpan(context.calendar.evidenceDays))."
+          )))
     }
     let shown = readings.count > Self.most + 1 ? Array(readings.prefix(Self.most)) : readings
     let rest = readings.dropFirst(shown.count)

@@ -45,11 +45,11 @@ final class FigureBook {
           ? "in doubt" : trust(metric, value)))
   }
 
-  /// The report week's value of a metric, for everything.
+  /// The reported period's value of a metric, for everything.
   func now(_ metric: Metric) -> Figure {
     value(
       metric, findings.reading(metric)?.now ?? metric.value(of: Tally()),
-      period: calendar.week.description)
+      period: calendar.period.id)
   }
 
   /// A relative change, or for rates a change in points.
@@ -73,9 +73,9 @@ final class FigureBook {
     }
     return keep(
       Figure(
-        id: Self.id(metric.id, dimensions, calendar.week.description, scenario)
+        id: Self.id(metric.id, dimensions, calendar.period.id, scenario)
           + (inPoints ? ".pp" : ""),
-        metric: metric.id, dimensions: dimensions, period: calendar.week.description,
+        metric: metric.id, dimensions: dimensions, period: calendar.period.id,
         scenario: scenario, value: value, display: display, unit: inPoints ? "pp" : "share",
         trust: value == nil ? "none" : "derived"))
   }
@@ -85,15 +85,15 @@ final class FigureBook {
     guard let base = comparison.base else { return nil }
     let scenario: Figure.Scenario =
       switch comparison.reference {
-      case .priorWeek: .priorWeek
-      case .fourWeeks: .fourWeeks
+      case .prior: .prior
+      case .four: .four
       case .priorYear: .priorYear
       case .plan: .plan
       }
     return keep(
       Figure(
-        id: Self.id(metric.id, [:], calendar.week.description, scenario), metric: metric.id,
-        period: calendar.week.description, scenario: scenario, value: base,
+        id: Self.id(metric.id, [:], calendar.period.id, scenario), metric: metric.id,
+        period: calendar.period.id, scenario: scenario, value: base,
         display: style.text(base, metric.unit), unit: Self.unit(metric.unit),
         currency: Self.isMoney(metric.unit) ? market.currency : "", trust: "full"))
   }
@@ -135,7 +135,7 @@ final class FigureBook {
   ) -> Figure {
     keep(
       Figure(
-        id: "fact." + id, metric: "", period: calendar.week.description, scenario: .fact,
+        id: "fact." + id, metric: "", period: calendar.period.id, scenario: .fact,
         value: value, display: display, unit: unit, currency: currency, trust: "full"))
   }
 
@@ -147,14 +147,14 @@ final class FigureBook {
     else { return .none }
     let counts =
       comparison.reference == .plan && !better
-      ? reading.missedRun >= 2 : findings.isSignal(metric)
+      ? reading.missesTarget : findings.isSignal(metric)
     return counts ? (better ? .better : .worse) : .none
   }
 
   private static func scenario(_ reference: Comparison.Reference) -> Figure.Scenario {
     switch reference {
-    case .priorWeek: .changeOnPriorWeek
-    case .fourWeeks: .changeOnFourWeeks
+    case .prior: .changeOnPrior
+    case .four: .changeOnFour
     case .priorYear: .changeOnPriorYear
     case .plan: .changeOnPlan
     }

@@ -42,12 +42,6 @@ enum Words {
     }
   }
 
-  /// "for the third week running", "for more than ten weeks running".
-  static func run(_ weeks: Int) -> String {
-    weeks < ordinals.count
-      ? "for the \(ordinals[weeks]) week running" : "for over ten weeks running"
-  }
-
   static func side(_ metric: Metric) -> String {
     switch metric.good {
     case .up: "higher is better"

@@ -1,10 +1,12 @@
 import Foundation
+import Metrics
 
 /// The name of an edition's folder: its period, and its revision when it is not the first.
 ///
-/// `2024-W47` is the first edition of that week, `2024-W47-r2` the one that corrects it.
+/// `2024-W47` is the first edition of that week, `2024-W47-r2` the one that corrects it. Editions are in
+/// the order of their last days.
 struct EditionID: Hashable, Comparable, CustomStringConvertible {
-  /// `2024-W47`.
+  /// `2024-W47`, `2024-11`.
   let period: String
   /// 1 for the first.
   let revision: Int
@@ -32,7 +34,21 @@ struct EditionID: Hashable, Comparable, CustomStringConvertible {
 
   var description: String { revision == 1 ? period : "\(period)-r\(revision)" }
 
+  /// The days it reports; nil for a folder that is named otherwise.
+  var reported: ReportPeriod? { ReportPeriod(period) }
+
+  /// Whether it reports a period of the same kind that ended before another.
+  func isBefore(_ other: ReportPeriod) -> Bool {
+    reported.map { $0.unit == other.unit && $0.last < other.last } ?? false
+  }
+
+  /// By the last day; of those that end together the longer comes first, so that the newest of a week
+  /// and its month is the week.
+  private var rank: Int64 {
+    reported.map { Int64($0.last.number) << 32 - Int64($0.length) } ?? .min
+  }
+
   static func < (left: EditionID, right: EditionID) -> Bool {
-    (left.period, left.revision) < (right.period, right.revision)
+    (left.rank, left.period, left.revision) < (right.rank, right.period, right.revision)
   }
 }

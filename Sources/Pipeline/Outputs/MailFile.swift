@@ -52,11 +52,11 @@ struct MailFile {
     return message.bytes
   }
 
-  /// The build time the outside gives, else the morning after the week: never the wall clock.
+  /// The build time the outside gives, else the morning after the period: never the wall clock.
   private func date(_ edition: Edition) -> String {
-    let week = ISOWeek(EditionID(edition.id)?.period ?? "")
+    let last = EditionID(edition.id)?.reported?.last ?? CalendarDay(number: 0)
     let (day, clock) =
-      session.world.buildTime ?? ((week?.last ?? CalendarDay(number: 0)) + 1, "06:00:00")
+      session.world.buildTime ?? (last + 1, "06:00:00")
     let number = day.day < 10 ? "0\(day.day)" : "\(day.day)"
     return
       "\(DateStyle.weekdays[day.weekday - 1].prefix(3)), \(number) \(DateStyle.fullMonths[day.month - 1].prefix(3)) \(day.year) \(clock) +0000"

@@ -32,7 +32,7 @@ struct PackWorkbook {
 
   var file: WorkbookFile {
     var facts = [
-      (name: "Edition", value: edition.id), (name: "Week", value: edition.period),
+      (name: "Edition", value: edition.id), (name: "Period", value: edition.period),
       (name: "Pack", value: edition.packID), (name: "Currency", value: currency),
       (name: "Source", value: edition.source),
     ]

@@ -24,11 +24,12 @@ struct PublishedSite {
     sites.map { "\($0)/editions/\(id)" }.first(where: FileSystem.isFolder)
   }
 
-  /// What the edition before a period printed of its own week; nil where there is none.
-  func previous(before period: String, among editions: [EditionID]) throws(Diagnostic)
+  /// What the edition before a period printed of its own, of the newest of such length; nil where
+  /// there is none.
+  func previous(before period: ReportPeriod, among editions: [EditionID]) throws(Diagnostic)
     -> PreviousPack?
   {
-    guard let id = editions.first(where: { $0.period < period }), let week = ISOWeek(id.period),
+    guard let id = editions.first(where: { $0.isBefore(period) }), let reported = id.reported,
       let folder = folder(id), let bytes = try FileSystem.read("\(folder)/figures.json"),
       let figures = FiguresFile.read(bytes)
     else { return nil }
@@ -38,7 +39,7 @@ struct PublishedSite {
         display: figure.display,
         value: figure.value.flatMap { Double($0) }.flatMap { Rational(estimate: $0) })
     }
-    return PreviousPack(week: week, printed: printed)
+    return PreviousPack(period: reported, printed: printed)
   }
 
   /// What an edition that follows a published one says of it; nil for a first one.

@@ -26,6 +26,8 @@ public struct Configuration: Sendable {
   public var title = "Marketing performance pack"
   public var organisation = ""
   public var language = "en-GB"
+  /// How its readers write days.
+  var dates: DateStyle { DateStyle(language: language) }
   public var paper = Paper.a4
   /// sRGB of navigation; nil for the built-in blue.
   public var accent: Brand.Accent?

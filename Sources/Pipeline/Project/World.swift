@@ -52,9 +52,9 @@ public struct World: Sendable {
   }
 
   /// "2 Dec 2024 06:00 UTC", when the outside world gives a build time.
-  var built: String? {
+  func built(_ dates: DateStyle) -> String? {
     buildTime.map { day, clock in
-      "\(DateStyle.dayMonth(day)) \(day.year) \(clock.prefix(5)) UTC"
+      "\(dates.dayMonthYear(day)) \(clock.prefix(5)) UTC"
     }
   }
 

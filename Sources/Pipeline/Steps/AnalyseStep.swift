@@ -8,7 +8,7 @@ import Warehouse
 struct AnalyseStep {
   let session: Session
 
-  /// - Throws: `data.no-usable-row` when no row counts, or the chosen week holds none.
+  /// - Throws: `data.no-usable-row` when no row counts, or the period asked for holds none.
   func market() throws(Diagnostic) -> Market {
     let currency = try session.warehouse.reading { try Currencies($0, session).reporting }
     let companions = session.companions
@@ -29,17 +29,18 @@ struct AnalyseStep {
 
   /// - Parameter channels: of a slice; nil for everything.
   func findings(
-    _ market: Market, week: ISOWeek?, channels: Set<Int64>? = nil
+    _ market: Market, _ choice: ReportCalendar.Choice, channels: Set<Int64>? = nil
   ) throws(Diagnostic) -> Findings {
     guard
       let calendar = ReportCalendar(
         firstDay: market.firstDay, lastDay: market.lastDay, asOf: session.world.asOf,
-        chosen: week, weeksWithRows: market.weeksWithRows)
+        choice: choice, hasRows: market.hasRows)
     else {
+      let asked = if case .given(let period) = choice { period.id } else { "the days asked for" }
       throw Diagnostic(
         .noUsableRow,
-        "no row lies in \(week.map(\.description) ?? "the days asked for"); the data runs from \(market.firstDay) to \(market.lastDay)",
-        hint: "choose a week of the data")
+        "no row lies in \(asked); the data runs from \(market.firstDay) to \(market.lastDay)",
+        hint: "choose days of the data")
     }
     return Findings(
       market, calendar,

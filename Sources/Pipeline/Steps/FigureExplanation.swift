@@ -13,11 +13,12 @@ public struct FigureExplanation {
 
   /// - Parameters:
   ///   - id: as `figures.json` names it.
-  ///   - edition: the period of its edition; nil for the newest that has the figure.
+  ///   - period: of its edition; nil for the newest that has the figure.
   /// - Returns: nil when no edition has it.
-  public func text(_ id: String, edition: String? = nil) throws(Diagnostic) -> String? {
+  public func text(_ id: String, of period: PeriodChoice? = nil) throws(Diagnostic) -> String? {
     let archive = SiteArchive(session.folder)
-    for name in archive.editions where edition.map({ $0 == name.period }) ?? true {
+    for name in archive.editions
+    where period.map({ $0.matches(name, session.configuration) }) ?? true {
       guard let bytes = try archive.file(name, "figures.json"),
         let file = FiguresFile.read(bytes),
         let entry = file.figures.first(where: { $0.id == id })
@@ -32,7 +33,7 @@ public struct FigureExplanation {
   {
     var lines = ["\(figure.id): \(figure.display) (pack \(edition))"]
     lines.append(
-      "Value \(figure.value ?? "none")\(figure.currency.isEmpty ? "" : " \(figure.currency)"), \(figure.period), \(Self.scenario(figure.scenario)); trust: \(figure.trust)."
+      "Value \(figure.value ?? "none")\(figure.currency.isEmpty ? "" : " \(figure.currency)"), \(figure.period), \(Self.scenario(figure.scenario, figure.period)); trust: \(figure.trust)."
     )
     guard let metric = Metric.named(figure.metric) else {
       lines.append("A count or share about the data or the pack itself; no metric.")
@@ -65,7 +66,7 @@ public struct FigureExplanation {
 
   /// `2024-W48` or `2024-11-04…2024-12-01`.
   private static func days(_ period: String) -> ClosedRange<CalendarDay>? {
-    if let week = ISOWeek(period) { return week.first...week.last }
+    if let reported = ReportPeriod(period) { return reported.days }
     let ends = period.split(separator: "…").compactMap { CalendarDay(iso: String($0)) }
     return ends.count == 2 && ends[0] <= ends[1] ? ends[0]...ends[1] : nil
   }
@@ -94,18 +95,21 @@ public struct FigureExplanation {
     return lines
   }
 
-  private static func scenario(_ code: String) -> String {
+  private static func scenario(_ code: String, _ period: String) -> String {
+    let isWeek = ReportPeriod(period)?.unit ?? .week == .week
+    let prior = isWeek ? "the week before" : "the equal period before"
+    let four = "average of the four \(isWeek ? "weeks" : "equal periods") before"
     switch code {
-    case "AC": "actual"
-    case "PW": "the week before"
-    case "4W": "average of the four weeks before"
-    case "PY": "the year before"
-    case "PL": "target"
-    case "AC-PW": "change on the week before"
-    case "AC-4W": "change on the average of the four weeks before"
-    case "AC-PY": "change on the year before"
-    case "AC-PL": "difference from the target"
-    default: "about the pack"
+    case "AC": return "actual"
+    case "PW": return prior
+    case "4W": return four
+    case "PY": return "the year before"
+    case "PL": return "target"
+    case "AC-PW": return "change on \(prior)"
+    case "AC-4W": return "change on the \(four)"
+    case "AC-PY": return "change on the year before"
+    case "AC-PL": return "difference from the target"
+    default: return "about the pack"
     }
   }
 }

@@ -15,7 +15,7 @@ public struct PackRun {
 
   public struct Outcome: Sendable {
     public let edition: String
-    public let week: ISOWeek?
+    public let period: PeriodChoice?
     public let headline: String
     public let folder: String
     /// Whether anything new was written.
@@ -23,7 +23,7 @@ public struct PackRun {
   }
 
   /// ingest → build → test → analyse → render → publish into `output/`.
-  public func run(week: ISOWeek?) throws(Diagnostic) -> Outcome {
+  public func run(_ choice: PeriodChoice) throws(Diagnostic) -> Outcome {
     // A broken template is found before anything is touched.
     let templates = try session.templates()
     let outcomes = try session.step("ingest", Self.words) { () throws(Diagnostic) in
@@ -44,7 +44,7 @@ public struct PackRun {
         .trailUnbalanced, "the money trail does not balance; the pack is held",
         hint: "see output/artifacts/money-trail.json")
     }
-    return try render(week, loads, templates)
+    return try render(choice, loads, templates)
   }
 
   private static func words(_ outcomes: [IngestStep.Outcome]) -> String {
@@ -59,13 +59,13 @@ public struct PackRun {
   }
 
   /// The pack from the warehouse as it is.
-  public func render(week: ISOWeek?) throws(Diagnostic) -> Outcome {
+  public func render(_ choice: PeriodChoice) throws(Diagnostic) -> Outcome {
     let templates = try session.templates()
-    return try render(week, try session.warehouse.reading { try Ledger.loads($0) }, templates)
+    return try render(choice, try session.warehouse.reading { try Ledger.loads($0) }, templates)
   }
 
   private func render(
-    _ week: ISOWeek?, _ loads: [LoadRecord], _ templates: TemplateSet
+    _ choice: PeriodChoice, _ loads: [LoadRecord], _ templates: TemplateSet
   ) throws(Diagnostic) -> Outcome {
     let step = BuildStep(session)
     _ = try session.step("build", { $0 ? "models made" : "nothing changed" }) {
@@ -101,7 +101,8 @@ public struct PackRun {
     let rendered = try session.step("render", { "\($0.id), \($0.files.count) files" }) {
       () throws(Diagnostic) in
       try RenderStep(session: session, templates: templates)
-        .render(week: week, loads: loads, tests: results)
+        .render(
+          choice.resolved(session.configuration), loads: loads, tests: results)
     }
     let archive = SiteArchive(session.folder)
     let isNew: Bool
@@ -127,7 +128,8 @@ public struct PackRun {
     }
     session.warn(loads.flatMap(\.warnings))
     return Outcome(
-      edition: rendered.edition.id, week: ISOWeek(rendered.id.period), headline: headline,
+      edition: rendered.edition.id, period: rendered.id.reported.map { .given($0) },
+      headline: headline,
       folder: session.folder.relative(
         "\(session.folder.output)/site/editions/\(rendered.edition.id)"),
       isNew: isNew)

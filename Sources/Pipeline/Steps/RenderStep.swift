@@ -36,15 +36,15 @@ struct RenderStep {
   private typealias Analysed = (market: Market, findings: Findings, quality: DataQuality)
 
   func render(
-    week: ISOWeek?, loads: [LoadRecord], tests: [TestResult], remake: Remake? = nil
+    _ choice: ReportCalendar.Choice, loads: [LoadRecord], tests: [TestResult], remake: Remake? = nil
   ) throws(Diagnostic) -> Rendered {
     let (market, findings, quality) = try session.step(
-      "analyse", { "week \($0.findings.calendar.week)" }
+      "analyse", { $0.findings.calendar.period.id }
     ) { () throws(Diagnostic) -> Analysed in
       let analyse = AnalyseStep(session: session)
       let market = try analyse.market()
       return (
-        market, try analyse.findings(market, week: week),
+        market, try analyse.findings(market, choice),
         try analyse.quality(market, loads: loads, tests: tests)
       )
     }
@@ -55,21 +55,23 @@ struct RenderStep {
       identity: PackBuilder.Identity(
         title: configuration.title, organisation: configuration.organisation,
         language: configuration.language, brand: try session.brand(),
-        timezone: configuration.timezones, appendix: configuration.appendix))
-    let period = findings.calendar.week.description
+        timezone: configuration.timezones, appendix: configuration.appendix,
+        yearStart: configuration.fiscalYearStart))
+    let reported = findings.calendar.period
+    let period = reported.id
     let note = try AnalystNote.read(period, session.folder)
     let site = try PublishedSite(session)
     let earlier = Array(
-      SiteArchive(session.folder).latest.filter { $0.period < period }.prefix(8))
+      SiteArchive(session.folder).latest.filter { $0.isBefore(reported) }.prefix(8))
     let previous =
-      remake == nil ? try site.previous(before: period, among: earlier) : remake?.previous
+      remake == nil ? try site.previous(before: reported, among: earlier) : remake?.previous
     func made(_ id: EditionID, _ correction: Notices.Correction?) -> Edition {
       builder.edition(
         id: id.description, notices: Notices(correction: correction, note: note),
-        previous: previous, built: session.world.built
+        previous: previous, built: session.world.built(configuration.dates)
       ) { figures in Self.identity(figures, note) }
     }
-    let campaigns = remake == nil ? CampaignHistory.all(findings) : []
+    let campaigns = remake == nil ? CampaignHistory.all(findings, dates: configuration.dates) : []
     let latest = site.publications.latest(of: period)
     var id = remake?.id ?? latest?.id ?? EditionID(period: period)
     var edition = made(id, remake == nil ? try site.correction(id) : remake?.correction)
@@ -84,7 +86,7 @@ struct RenderStep {
     }
     let lineage = LineageFile(loads: loads, tests: tests).page(edition)
     let making = Making(
-      edition: edition, days: findings.calendar.weekDays, earlier: earlier,
+      edition: edition, days: findings.calendar.days, earlier: earlier,
       quality: quality, currency: market.currency, lineage: lineage, tests: tests)
     return Rendered(
       edition: edition, id: id, isPublished: false, campaigns: campaigns,
@@ -94,7 +96,7 @@ struct RenderStep {
   private func slices(
     _ market: Market, _ findings: Findings, _ id: EditionID
   ) throws(Diagnostic) -> [SlicePacks.Slice] {
-    try SlicePacks(session: session).make(market, week: findings.calendar.week, id: id)
+    try SlicePacks(session: session).make(market, findings.calendar.period, id: id)
   }
 
   /// What makes two packs say the same: every figure's id and words, and the analyst's. What only a
@@ -174,7 +176,7 @@ struct RenderStep {
         ),
         (
           "index.html",
-          try site.edition(edition, downloads: downloads, earlier: making.earlier.map(Self.link))
+          try site.edition(edition, downloads: downloads, earlier: making.earlier.map(link))
         ),
       ]
     }
@@ -194,9 +196,11 @@ struct RenderStep {
 
   private func size(_ bytes: Int) -> String { "\((bytes + 512) / 1024) KB" }
 
-  private static func link(_ id: EditionID) -> SiteLink {
+  private func link(_ id: EditionID) -> SiteLink {
     SiteLink(
-      label: ISOWeek(id.period).map { "Week \($0.number)" } ?? id.period,
+      label: id.reported?.name(
+        session.configuration.dates, yearStart: session.configuration.fiscalYearStart)
+        ?? id.period,
       href: "../\(id)/index.html", detail: "")
   }
 }

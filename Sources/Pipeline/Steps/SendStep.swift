@@ -21,7 +21,8 @@ public struct SendStep {
   }
 
   public struct Options: Sendable {
-    public var week: ISOWeek?
+    /// Nil for the newest pack.
+    public var period: PeriodChoice?
     public var isDry = false
     /// Also to those who have it, and to those whom a server refused.
     public var again = false
@@ -138,7 +139,7 @@ public struct SendStep {
     _ options: Options
   ) throws(Diagnostic) -> (edition: EditionID, bytes: [UInt8]) {
     let editions = SiteArchive(session.folder).latest.filter { id in
-      options.week.map { id.period == $0.description } ?? true
+      options.period.map { $0.matches(id, session.configuration) } ?? true
     }
     for edition in editions {
       if let bytes = try FileSystem.read(MailFile.path(edition, session.folder)) {
@@ -146,7 +147,7 @@ public struct SendStep {
       }
     }
     throw Diagnostic(
-      .deliveryHeld, "there is no pack to send\(options.week.map { " of \($0)" } ?? "")",
+      .deliveryHeld, "there is no pack to send\(options.period.map { " of \($0)" } ?? "")",
       at: Place(file: "output/mail"), hint: "run `broadsheet run` first")
   }
 
@@ -168,8 +169,8 @@ public struct SendStep {
           hint: "`broadsheet publish --approved-by NAME` first")
       }
     }
-    guard !options.evenIfStale, let week = ISOWeek(edition.period) else { return }
-    let age = session.world.today - week.last
+    guard !options.evenIfStale, let period = edition.reported else { return }
+    let age = session.world.today - period.last
     if age > mail.staleAfter {
       throw Diagnostic(
         .deliveryHeld, "the pack is of \(edition), which ended \(age) days ago",

@@ -20,13 +20,13 @@ struct SlicePacks {
   /// - Parameters:
   ///   - market: of everything.
   ///   - week: the report week of the whole pack.
-  func make(_ market: Market, week: ISOWeek, id: EditionID) throws(Diagnostic) -> [Slice] {
+  func make(_ market: Market, _ period: ReportPeriod, id: EditionID) throws(Diagnostic) -> [Slice] {
     let audiences = try Audience.read(session.folder)
     guard !audiences.isEmpty else { return [] }
     let printer = PackPrinter(fonts: try FontSet())
     var slices: [Slice] = []
     for audience in audiences {
-      if let slice = try make(audience, market, week: week, id: id, printer) {
+      if let slice = try make(audience, market, period, id: id, printer) {
         slices.append(slice)
       }
     }
@@ -34,7 +34,8 @@ struct SlicePacks {
   }
 
   private func make(
-    _ audience: Audience, _ market: Market, week: ISOWeek, id: EditionID, _ printer: PackPrinter
+    _ audience: Audience, _ market: Market, _ period: ReportPeriod, id: EditionID,
+    _ printer: PackPrinter
   ) throws(Diagnostic) -> Slice? {
     let names = Set(audience.channels)
     let unknown = names.subtracting(market.channels.values).sorted()
@@ -43,14 +44,14 @@ struct SlicePacks {
       skip(audience, "no channel is called \(unknown.joined(separator: ", ")); known: \(known)")
       return nil
     }
-    guard let own = market.only(channels: names), own.firstDay <= week.last,
-      own.lastDay >= week.first
+    guard let own = market.only(channels: names), own.firstDay <= period.last,
+      own.lastDay >= period.first
     else {
-      skip(audience, "\(week) has no row of it")
+      skip(audience, "\(period.id) has no row of it")
       return nil
     }
     let analyse = AnalyseStep(session: session)
-    let findings = try analyse.findings(own, week: week, channels: Set(own.channels.keys))
+    let findings = try analyse.findings(own, .given(period), channels: Set(own.channels.keys))
     let configuration = session.configuration
     let edition = PackBuilder(
       findings: findings,
@@ -60,8 +61,8 @@ struct SlicePacks {
         title: configuration.title, organisation: configuration.organisation,
         language: configuration.language, brand: try session.brand(),
         timezone: configuration.timezones, appendix: configuration.appendix,
-        slice: audience.channels.joined(separator: ", "))
-    ).edition(id: id.description, built: session.world.built) { figures in
+        yearStart: configuration.fiscalYearStart, slice: audience.channels.joined(separator: ", "))
+    ).edition(id: id.description, built: session.world.built(configuration.dates)) { figures in
       RenderStep.identity(figures, nil)
     }
     let (name, paper): (String, Print.Paper) =

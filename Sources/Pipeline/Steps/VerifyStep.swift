@@ -132,16 +132,23 @@ public struct VerifyStep {
     try step.build(fullRefresh: false)
     let tests = try step.test(again: false)
     let loads = try again.warehouse.reading { try Ledger.loads($0) }
-    let first = CalendarDay(iso: manifest.firstDay)
+    guard let first = CalendarDay(iso: manifest.firstDay),
+      let last = CalendarDay(iso: manifest.lastDay), first <= last
+    else {
+      throw Diagnostic(
+        .editionDamaged, "its manifest names no days that it reports",
+        hint: "put the edition's folder back from a copy")
+    }
+    let reported = ReportPeriod(first...last)
     let id = EditionID(manifest.edition) ?? EditionID(period: manifest.edition)
     // A revision says what it corrects, which is published.
     let site = try PublishedSite(session)
     let correction = try site.correction(id)
     let previous = try site.previous(
-      before: id.period, among: manifest.earlier.compactMap(EditionID.init))
+      before: reported, among: manifest.earlier.compactMap(EditionID.init))
     return try RenderStep(session: again, templates: try again.templates())
       .render(
-        week: first.map { ISOWeek(of: $0) }, loads: loads, tests: tests,
+        .given(reported), loads: loads, tests: tests,
         remake: RenderStep.Remake(id: id, correction: correction, previous: previous)
       ).files
   }

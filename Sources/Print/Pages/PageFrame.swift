@@ -128,10 +128,12 @@ struct PageFrame {
     func head(_ valence: Valence) -> [Mark] {
       [ValenceMarks.head(valence, x: 2.6, y: middle, scale: 0.95)]
     }
+    let names = edition.words
     let entries = [
-      KeyEntry(sample: swatch(.actual), sampleWidth: 9, code: "AC", words: "this week"),
-      KeyEntry(sample: swatch(.priorFill), sampleWidth: 9, code: "PW", words: "prior week"),
-      KeyEntry(sample: [], sampleWidth: 0, code: "4W", words: "average of 4 weeks before"),
+      KeyEntry(sample: swatch(.actual), sampleWidth: 9, code: "AC", words: "this \(names.noun)"),
+      KeyEntry(
+        sample: swatch(.priorFill), sampleWidth: 9, code: names.priorCode, words: names.priorKey),
+      KeyEntry(sample: [], sampleWidth: 0, code: names.fourCode, words: names.fourKey),
       KeyEntry(
         sample: swatch(nil, Stroke(.plan, 1)), sampleWidth: 9, code: "PL", words: "target"),
       KeyEntry(sample: head(.better), sampleWidth: 5, words: "better"),

@@ -43,9 +43,9 @@ enum Phrases {
 
   private static func isChange(_ figure: Figure) -> Bool {
     switch figure.scenario {
-    case .changeOnPriorWeek, .changeOnFourWeeks, .changeOnPriorYear, .changeOnPlan: true
+    case .changeOnPrior, .changeOnFour, .changeOnPriorYear, .changeOnPlan: true
     case .fact: ["+", "−", "±"].contains { figure.display.hasPrefix($0) }
-    case .actual, .priorWeek, .fourWeeks, .priorYear, .plan: false
+    case .actual, .prior, .four, .priorYear, .plan: false
     }
   }
 }

@@ -109,6 +109,17 @@ public struct MartTable: Sendable {
     return result
   }
 
+  /// One tally a segment over several spans of days.
+  public func tallies(
+    of spans: [ClosedRange<CalendarDay>], by grouping: Grouping = .member
+  ) -> [Int64: Tally] {
+    var result: [Int64: Tally] = [:]
+    for days in spans {
+      for (key, tally) in tallies(days, by: grouping) { result[key, default: Tally()] += tally }
+    }
+    return result
+  }
+
   /// One tally a day of the period that has rows.
   public func daily(_ days: ClosedRange<CalendarDay>) -> [CalendarDay: Tally] {
     var result: [CalendarDay: Tally] = [:]

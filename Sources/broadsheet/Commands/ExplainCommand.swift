@@ -7,16 +7,20 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Describes a metric, a printed figure, an error code, a data test or a model.",
-    discussion: "Ids of figures are those of an edition's figures.json.")
+    discussion: """
+      Ids of figures are those of an edition's figures.json; the newest that has it is looked at, or \
+      the pack of the days given.
+      """)
 
   @OptionGroup var global: GlobalOptions
   @Argument(help: "Its id.") var id: String
-  @Option(help: "The week whose pack prints the figure; the newest that has it if not given.")
-  var week: ISOWeek?
+  @OptionGroup var reported: PeriodOptions
 
   func run() throws {
     // Metrics and codes need no project; figures and a project's own models do.
-    if week == nil, let text = try Explain.text(id, models: nil) { return Terminal.out(text) }
+    if reported.choice == nil, let text = try Explain.text(id, models: nil) {
+      return Terminal.out(text)
+    }
     let session: Session
     do {
       session = try global.session()
@@ -24,7 +28,7 @@ struct ExplainCommand: ParsableCommand {
       throw Explain.unknown(id)
     }
     guard
-      let text = try FigureExplanation(session).text(id, edition: week?.description)
+      let text = try FigureExplanation(session).text(id, of: reported.choice)
         ?? Explain.text(id, models: session)
     else { throw Explain.unknown(id) }
     Terminal.out(text)

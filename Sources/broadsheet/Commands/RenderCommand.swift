@@ -7,11 +7,11 @@ struct RenderCommand: ParsableCommand {
     commandName: "render", abstract: "The pack from the warehouse as it is.")
 
   @OptionGroup var global: GlobalOptions
-  @Option(help: "The week to report, such as 2024-W47.") var week: ISOWeek?
+  @OptionGroup var reported: PeriodOptions
 
   func run() throws {
     let session = try global.session()
-    let outcome = try PackRun(session).render(week: week)
+    let outcome = try PackRun(session).render(reported.choice ?? .latestWeek)
     try global.close(session)
     global.say(outcome.headline)
     Terminal.out("\(outcome.folder)\(outcome.isNew ? "" : " (unchanged)")\n")

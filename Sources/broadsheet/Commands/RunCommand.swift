@@ -8,7 +8,7 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Ingest, build, test, analyse, render: the whole pack.")
 
   @OptionGroup var global: GlobalOptions
-  @Option(help: "The week to report, such as 2024-W47.") var week: ISOWeek?
+  @OptionGroup var reported: PeriodOptions
   @Flag(help: "Publish the site to the configured folder, when the pack is made.")
   var publish = false
   @Flag(help: "Send the pack to those who do not have it yet, when it is made.") var send = false
@@ -17,7 +17,7 @@ struct RunCommand: ParsableCommand {
     let session = try global.session()
     let outcome: PackRun.Outcome
     do {
-      outcome = try PackRun(session).run(week: week)
+      outcome = try PackRun(session).run(reported.choice ?? .latestWeek)
     } catch {
       // What ended the run is what the user must hear of.
       try? session.writeLog(error)
@@ -31,7 +31,7 @@ struct RunCommand: ParsableCommand {
     if publish { PublishCommand.say(try PublishStep(session).publish(PublishStep.Options())) }
     guard send else { return }
     var options = SendStep.Options()
-    options.week = outcome.week
+    options.period = outcome.period
     let report = try SendStep(session).run(options)
     Terminal.out(report.lines.map { "\($0)\n" }.joined())
   }

@@ -8,7 +8,7 @@ struct SendCommand: ParsableCommand {
     abstract: "Hands the pack's mail to the configured server; nobody gets the same twice.")
 
   @OptionGroup var global: GlobalOptions
-  @Option(help: "The week, such as 2024-W47; the newest pack if not given.") var week: ISOWeek?
+  @OptionGroup var reported: PeriodOptions
   @Flag(help: "Say who would get it, and send nothing.") var dryRun = false
   @Flag(help: "Send it to those who have it already, too.") var again = false
   @Flag(help: "Send a pack that is old news.") var evenIfStale = false
@@ -21,7 +21,7 @@ struct SendCommand: ParsableCommand {
 
   private func send(_ session: Session) throws {
     var options = SendStep.Options()
-    options.week = week
+    options.period = reported.choice
     options.isDry = dryRun
     options.again = again
     options.evenIfStale = evenIfStale

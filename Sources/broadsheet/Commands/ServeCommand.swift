@@ -17,7 +17,7 @@ struct ServeCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
   @Option(help: "The port; 0 for any that is free.") var port: UInt16 = 8080
   @Option(help: "The address to listen at.") var host = "127.0.0.1"
-  @Option(help: "The week to render with --watch.") var week: ISOWeek?
+  @OptionGroup var reported: PeriodOptions
   @Flag(help: "Render again when something beside the exports changes.") var watch = false
 
   func run() throws {
@@ -57,7 +57,7 @@ struct ServeCommand: ParsableCommand {
   private func render() {
     do {
       let session = try global.session()
-      let outcome = try PackRun(session).render(week: week)
+      let outcome = try PackRun(session).render(reported.choice ?? .latestWeek)
       global.say("\(outcome.folder)\(outcome.isNew ? "" : " (unchanged)")")
     } catch let error as Diagnostic {
       Terminal.report(error, colour: Terminal.usesColour(noColour: global.noColor))

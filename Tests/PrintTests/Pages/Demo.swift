@@ -34,14 +34,14 @@ enum Demo {
   }
 
   static func change(_ display: String, _ valence: Valence = .none) -> Table.Cell {
-    .figure(figure(display, .changeOnPriorWeek), valence: valence)
+    .figure(figure(display, .changeOnPrior), valence: valence)
   }
 
   static func variance(
     _ label: String, _ display: String, _ change: Double?, _ valence: Valence = .none
   ) -> Variance {
     Variance(
-      label: label, figure: figure(display, .changeOnPriorWeek), change: change, valence: valence)
+      label: label, figure: figure(display, .changeOnPrior), change: change, valence: valence)
   }
 
   /// Weekly values ending with the report week.

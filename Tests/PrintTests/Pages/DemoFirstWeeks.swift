@@ -56,7 +56,8 @@ extension Demo {
             upper: daily("Revenue", daysOfRevenue, unit: 1000),
             lower: daily("Spend", daysOfRevenue.map { $0 * 0.14 }, unit: 1000), gapName: "Profit",
             gapDisplay: "$768k", grain: .day,
-            reportWeek: ISOWeek(of: CalendarDay(number: 20_045)), ticks: TickStyle(divisor: 1000),
+            report: ReportPeriod(ISOWeek(of: CalendarDay(number: 20_045))),
+            ticks: TickStyle(divisor: 1000),
             labelsCarryValues: false),
           alternative: "Line chart of daily revenue and spend.")))
   }

@@ -90,7 +90,7 @@ extension Demo {
         ChartBlock(
           id: id,
           chart: RateLine(
-            series: weekly(id, values, last), grain: .week, reportWeek: week,
+            series: weekly(id, values, last), grain: .week, report: ReportPeriod(week),
             target: RateLine.Level(value: target.0, display: target.1), band: band,
             signals: signals, lastValence: valence, targetName: "PL"),
           alternative: "Line chart of \(id) by week. \(title).")))

@@ -77,7 +77,7 @@ extension Demo {
           id: "surplus",
           chart: SurplusLine(
             upper: weekly("Revenue", revenue, "$608k"), lower: weekly("Spend", spend, "$154k"),
-            gapName: "Profit", gapDisplay: "$454k", grain: .week, reportWeek: week,
+            gapName: "Profit", gapDisplay: "$454k", grain: .week, report: ReportPeriod(week),
             ticks: TickStyle(divisor: 1000), peakName: "festive"),
           alternative: "Line chart of weekly revenue and spend, W23 to W48 2024.")))
   }
@@ -90,7 +90,7 @@ extension Demo {
       var series = weekly(name, values, last)
       series.points[peak].display = peakWords
       return RateLine(
-        series: series, grain: .week, reportWeek: week,
+        series: series, grain: .week, report: ReportPeriod(week),
         target: RateLine.Level(value: target.0, display: target.1), lastValence: .worse,
         labelledExtreme: peak, namesSeries: true, showsTimeAxis: axis)
     }

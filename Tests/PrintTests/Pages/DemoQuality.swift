@@ -86,7 +86,7 @@ extension Demo {
           id: "rows-per-day",
           chart: Columns(
             series: daily("Rows", counts, unit: 1), grain: .day,
-            reportWeek: ISOWeek(of: CalendarDay(number: 20_045))),
+            report: ReportPeriod(ISOWeek(of: CalendarDay(number: 20_045)))),
           alternative: "Bar chart of rows by day.")))
   }
 

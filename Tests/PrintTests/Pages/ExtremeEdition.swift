@@ -162,7 +162,8 @@ enum Extreme {
     ChartBlock(
       id: id,
       chart: Columns(
-        series: Demo.daily("Rows", [3, 1, 2], unit: 1), grain: .day, reportWeek: Demo.week),
+        series: Demo.daily("Rows", [3, 1, 2], unit: 1), grain: .day, report: ReportPeriod(Demo.week)
+      ),
       alternative: "Bar chart of rows.", title: "A small title of \(name: long)")
   }
 
