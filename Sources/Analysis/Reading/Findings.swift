@@ -41,7 +41,8 @@ public struct Findings: Sendable {
     self.cross = cross
     self.calendar = calendar
     var series: [String: SeriesReading] = [:]
-    for metric in Self.kpis + Self.counts + Self.rates {
+    let shop: [Metric] = market.sales.isEmpty ? [] : [.blended, .claimed]
+    for metric in Self.kpis + Self.counts + Self.rates + shop {
       series[metric.id] = market.series(metric, calendar)
     }
     self.series = series

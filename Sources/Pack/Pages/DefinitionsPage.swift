@@ -24,10 +24,12 @@ struct DefinitionsPage {
   }
 
   private var glossary: [GlossaryEntry] {
-    let shown: [Metric] = [
-      .spend, .revenue, .profit, .roas, .cac, .cpl, .cpc, .clickThrough, .leadRate, .purchaseRate,
-      .conversionRate, .orderValue, .leads, .conversions,
-    ]
+    let shop: [Metric] = context.market.sales.isEmpty ? [.leads] : [.blended, .claimed]
+    let shown: [Metric] =
+      [
+        .spend, .revenue, .profit, .roas, .cac, .cpl, .cpc, .clickThrough, .leadRate, .purchaseRate,
+        .conversionRate, .orderValue, .conversions,
+      ] + shop
     return shown.map {
       GlossaryEntry(term: $0.label, side: Words.side($0), definition: $0.definition)
     }
@@ -68,11 +70,11 @@ struct DefinitionsPage {
   private var comparisons: String {
     if context.isOfWeek {
       return
-        "PW is the ISO week before. 4W is the mean of the four weeks before for totals and their ratio of sums for ratios. A comparison is n/a when a week is incomplete."
+        "PW is the ISO week before. 4W is the mean of the four weeks before for totals and their ratio of sums for ratios. PY is the same ISO week a year before. A comparison is n/a when a week is incomplete."
     }
     let period = context.period
     return
-      "Only equally long periods on the same weekdays are compared. PP is \(context.dates.span(period.earlier(1))), \(period.stride / 7) weeks earlier; 4P is the mean of the four such periods before for totals and their ratio of sums for ratios. A target set a week counts by the day."
+      "Only equally long periods on the same weekdays are compared. PP is \(context.dates.span(period.earlier(1))), \(period.stride / 7) weeks earlier; 4P is the mean of the four such periods before for totals and their ratio of sums for ratios; PY is 52 weeks earlier. A target set a week counts by the day."
   }
 
   private var thresholds: Thresholds { context.market.thresholds }

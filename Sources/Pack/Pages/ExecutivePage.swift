@@ -15,9 +15,9 @@ struct ExecutivePage {
       id: "overview", number: number, name: "Executive overview", headline: headline, lede: lede,
       rows: [
         Page.Row(
-          height: 100,
+          height: references.count > 3 ? 103 : 100,
           [Page.Panel(id: "kpis", span: 12, title: "", block: .kpis(tiles))]),
-        Page.Row(height: 188, middle),
+        Page.Row(height: references.count > 3 ? 185 : 188, middle),
         bottom,
       ])
   }
@@ -122,22 +122,64 @@ struct ExecutivePage {
     } else {
       text = text + " Profit is attributed revenue less ad spend."
     }
-    return text
+    return text + " " + claims
+  }
+
+  /// Platforms claim the same sale twice: what they claim of what the shop sold, or that nobody knows.
+  private var claims: Prose {
+    guard !context.market.sales.isEmpty else {
+      return "What platforms claim is not checked against shop sales."
+    }
+    let claimed = book.now(.claimed)
+    let days = context.dailyClaims
+    guard claimed.value != nil, !days.isEmpty else {
+      return
+        "Shop sales do not cover this \(word: context.words.noun), so what platforms claim is not checked."
+    }
+    let text: Prose = "Platforms claim \(claimed) of what the shop sold"
+    let over = days.count { $0 > 1 }
+    if over == 0 { return text + "." }
+    return
+      "\(text), and more than all of it on \(Words.number(over, "claims.over", book)) of \(Words.number(days.count, "claims.days", book)) days."
   }
 
   // MARK: Tiles
 
-  private var tiles: [KPITile] {
-    Findings.kpis.map { metric in
-      let reading = findings.reading(metric)
-      let values = sparkValues(metric)
-      return KPITile(
-        label: metric.label, caption: caption(metric, reading?.now), figure: book.now(metric),
-        history: values.compactMap { $0 }.count >= 3
-          ? Sparkline(
-            values: values, target: sparksPeriods ? reading?.target?.double : nil) : nil,
-        variances: context.variances(metric, [.prior, .four, .plan]))
+  /// The year before only where the data reaches back so far: young projects would read four times
+  /// that there is nothing to compare with.
+  private var references: [Comparison.Reference] {
+    let hasYear = Findings.kpis.contains {
+      findings.reading($0)?.comparison(.priorYear)?.base != nil
     }
+    return hasYear ? [.prior, .four, .priorYear, .plan] : [.prior, .four, .plan]
+  }
+
+  private var tiles: [KPITile] {
+    Findings.kpis.flatMap { metric in
+      metric == .roas && blended != nil
+        ? [tile(metric), blended].compactMap { $0 } : [tile(metric)]
+    }
+  }
+
+  /// What the shop took for each unit of spend, whoever claims it; nil without shop sales.
+  private var blended: KPITile? {
+    guard !context.market.sales.isEmpty else { return nil }
+    var tile = tile(.blended)
+    tile.label = "Blended ROAS"
+    if let claimed = book.now(.claimed).value {
+      tile.caption = "claim \(NumberStyle.share(claimed))"
+    }
+    return tile
+  }
+
+  private func tile(_ metric: Metric) -> KPITile {
+    let reading = findings.reading(metric)
+    let values = sparkValues(metric)
+    return KPITile(
+      label: metric.label, caption: caption(metric, reading?.now), figure: book.now(metric),
+      history: values.compactMap { $0 }.count >= 3
+        ? Sparkline(values: values, target: sparksPeriods ? reading?.target?.double : nil) : nil,
+      variances: context.variances(metric, references))
   }
 
   /// Whether a tile's history is of periods: the days of a short history of weeks tell more.

@@ -102,6 +102,12 @@ struct PageContext {
     return max(calendar.firstDay, end - 41)...max(end, calendar.firstDay)
   }
 
+  /// The share of what the shop sold that platforms claim on each day of the period that has sales.
+  var dailyClaims: [Double] {
+    market.sales.map(\.day).filter(period.days.contains)
+      .compactMap { market.value(.claimed, [$0...$0]).value?.double }
+  }
+
   /// A metric over time, weekly or daily, with its words.
   func timeSeries(_ metric: Metric) -> TimeSeries {
     let points: [TimePoint]
@@ -112,10 +118,9 @@ struct PageContext {
           display: words(metric, point.value), isPartial: false)
       }
     } else {
-      let byDay = market.devices.daily(shownDays)
       points = (shownDays.lowerBound.number...shownDays.upperBound.number).map { number in
         let day = CalendarDay(number: number)
-        let value = market.value(metric, byDay[day] ?? Tally())
+        let value = market.value(metric, [day...day])
         return TimePoint(
           day: day, value: value.value?.double, display: words(metric, value),
           isPartial: isPale(day))

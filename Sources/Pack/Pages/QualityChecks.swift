@@ -49,7 +49,7 @@ struct QualityChecks {
       $0.test.name.hasSuffix("not_negative")
     }
     group("funnel", "Impressions ≥ clicks ≥ leads ≥ conversions") {
-      $0.test.name.contains("_within_")
+      $0.test.name.contains("_within_") && $0.test.name != "claims_within_sales"
     }
     group("devices", "Devices are recognised") { $0.test.kind == "accepted_values" }
     let known: (TestResult) -> Bool = { result in
@@ -64,6 +64,7 @@ struct QualityChecks {
     result.append(missing)
     result.append(names)
     result.append(weeks)
+    result.append(claims)
     return result
   }
 
@@ -114,6 +115,22 @@ struct QualityChecks {
       name: "Names that may be spellings of one",
       measured: "\(context.book.money("check.near-names", micros: spend)) at stake", badge: .caution
     )
+  }
+
+  private var claims: Check {
+    let name: Prose = "Platforms claim no more than the shop sold, by day"
+    let days = context.dailyClaims
+    guard !days.isEmpty else {
+      return Check(name: name, measured: "not checked: no shop sales", badge: .note)
+    }
+    let over = days.count { $0 > 1 }
+    let all = context.book.count("check.claims.days", Int64(days.count))
+    return Check(
+      name: name,
+      measured: over == 0
+        ? "none of \(all) days over"
+        : "\(context.book.count("check.claims.over", Int64(over))) of \(all) days over",
+      badge: over == 0 ? .pass : .caution)
   }
 
   private var weeks: Check {

@@ -37,6 +37,8 @@ public struct PeriodWords: Sendable, Hashable {
     isWeek ? "average of 4 weeks before" : "average of 4 equal periods before"
   }
 
+  public var yearKey: String { isWeek ? "year before" : "52 weeks before" }
+
   /// "for the third week running", "for over ten weeks running", "this month".
   func run(_ count: Int) -> String {
     if count < 2 { return "this \(noun)" }

@@ -80,7 +80,7 @@ struct KPITiles: PanelBlock {
       return marks
     }
     let room = min(54, width - end - 10)
-    if let history = tile.history, room >= 26 {
+    if let history = tile.history, room >= 22 {
       let scene = history.scene(width: room, height: 20, measurer: flow.fit.measurer)
       marks.append(scene.placed(x: width - room, y: 22.5, role: .artifact))
     }

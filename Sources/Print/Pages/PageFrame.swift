@@ -106,6 +106,14 @@ struct PageFrame {
     return .group(GroupMark(.artifact, id: "footer", marks))
   }
 
+  /// Whether the page compares with a year before.
+  private var showsYear: Bool {
+    page.rows.flatMap(\.panels).contains { panel in
+      guard case .kpis(let tiles) = panel.block else { return false }
+      return tiles.contains { $0.variances.contains { $0.figure.scenario == .changeOnPriorYear } }
+    }
+  }
+
   private struct KeyEntry {
     var sample: [Mark]
     var sampleWidth: Double
@@ -129,7 +137,7 @@ struct PageFrame {
       [ValenceMarks.head(valence, x: 2.6, y: middle, scale: 0.95)]
     }
     let names = edition.words
-    let entries = [
+    var entries = [
       KeyEntry(sample: swatch(.actual), sampleWidth: 9, code: "AC", words: "this \(names.noun)"),
       KeyEntry(
         sample: swatch(.priorFill), sampleWidth: 9, code: names.priorCode, words: names.priorKey),
@@ -140,6 +148,10 @@ struct PageFrame {
       KeyEntry(sample: head(.worse), sampleWidth: 5, words: "worse, for the business"),
       KeyEntry(sample: head(.none), sampleWidth: 5, words: "no good or bad side"),
     ]
+    if showsYear {
+      entries.insert(
+        KeyEntry(sample: [], sampleWidth: 0, code: "PY", words: names.yearKey), at: 3)
+    }
     var marks: [Mark] = []
     var x = 0.0
     for entry in entries {
