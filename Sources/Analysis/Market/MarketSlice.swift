@@ -1,25 +1,48 @@
+import Diagnostics
 import Metrics
 import Warehouse
 
 extension Market {
   /// What belongs to some channels: nothing of the others is left in it. Targets are those of the
   /// channel where it is one; shop sales are of everything, and so of no slice.
-  /// - Parameter names: as the warehouse knows them.
+  /// - Parameter keys: of `dim_channel`.
   /// - Returns: nil when no row counts.
-  public func only(channels names: Set<String>) -> Market? {
-    let own = channels.filter { names.contains($0.value) }
-    let keys = Set(own.keys)
-    let devices = devices.only(channels: keys)
+  public func only(channels keys: Set<Int64>) -> Market? {
+    let own = channels.filter { keys.contains($0.key) }
+    let targets = targets.filter { target in
+      target.dimension == "channel"
+        && own.values.contains { $0.utf8.elementsEqual(target.member.utf8) }
+    }
+    return slice(
+      campaigns: campaigns.only(channels: keys), devices: devices.only(channels: keys),
+      locations: locations.only(channels: keys), keywords: keywords.only(channels: keys),
+      channels: own, targets: targets + (own.count == 1 ? targets.map(\.ofEverything) : []))
+  }
+
+  /// What belongs to some campaigns, summed anew from the facts: nothing of the others is left in it.
+  /// Targets are of everything or of whole channels, and so of no campaign.
+  /// - Parameter keys: of `dim_campaign`.
+  /// - Returns: nil when no row counts.
+  public func only(
+    campaigns keys: Set<Int64>, _ warehouse: SQLiteWarehouse
+  ) throws(Diagnostic) -> Market? {
+    let marts = try MartSet.read(warehouse, campaigns: keys)
+    return slice(
+      campaigns: marts.campaigns, devices: marts.devices, locations: marts.locations,
+      keywords: marts.keywords, channels: marts.channels, targets: [])
+  }
+
+  private func slice(
+    campaigns: MartTable, devices: MartTable, locations: MartTable, keywords: MartTable,
+    channels: [Int64: String], targets: [Target]
+  ) -> Market? {
     guard let first = devices.entries.first?.day, let last = devices.entries.last?.day else {
       return nil
     }
-    let targets = targets.filter { $0.dimension == "channel" && names.contains($0.member) }
     var slice = Market(
-      campaigns: campaigns.only(channels: keys), devices: devices,
-      locations: locations.only(channels: keys), keywords: keywords.only(channels: keys),
-      channels: own, currency: currency, firstDay: first, lastDay: last,
-      targets: targets + (names.count == 1 ? targets.map(\.ofEverything) : []), events: events,
-      sales: [], margin: margin)
+      campaigns: campaigns, devices: devices, locations: locations, keywords: keywords,
+      channels: channels, currency: currency, firstDay: first, lastDay: last, targets: targets,
+      events: events, sales: [], margin: margin)
     slice.thresholds = thresholds
     return slice
   }

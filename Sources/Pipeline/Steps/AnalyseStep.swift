@@ -27,9 +27,9 @@ struct AnalyseStep {
     return market
   }
 
-  /// - Parameter channels: of a slice; nil for everything.
+  /// - Parameter slice: what the market is made of.
   func findings(
-    _ market: Market, _ choice: ReportCalendar.Choice, channels: Set<Int64>? = nil
+    _ market: Market, _ choice: ReportCalendar.Choice, of slice: MartSlice = MartSlice()
   ) throws(Diagnostic) -> Findings {
     guard
       let calendar = ReportCalendar(
@@ -44,8 +44,7 @@ struct AnalyseStep {
     }
     return Findings(
       market, calendar,
-      cross: try CrossTable.read(
-        calendar.evidenceDays, channels: channels, session.warehouse))
+      cross: try CrossTable.read(calendar.evidenceDays, of: slice, session.warehouse))
   }
 
   func quality(

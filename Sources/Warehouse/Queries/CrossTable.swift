@@ -13,11 +13,14 @@ public struct CrossTable: Sendable {
   public let tallies: [Key: Tally]
 
   /// Both days included; a slice of the mart by its primary key.
-  /// - Parameter channels: their keys; nil for all.
   public static func read(
-    _ days: ClosedRange<CalendarDay>, channels: Set<Int64>? = nil, _ warehouse: SQLiteWarehouse
+    _ days: ClosedRange<CalendarDay>, of slice: MartSlice = MartSlice(),
+    _ warehouse: SQLiteWarehouse
   ) throws(Diagnostic) -> CrossTable {
     let sums = Measure.allCases.map { "sum(\($0.column))" }.joined(separator: ", ")
+    let source = CampaignFacts.source(
+      "mart_daily_segment", keys: ["date_key", "channel_key", "device_key", "location_key"],
+      campaigns: slice.campaigns)
     return try warehouse.reading { db in
       var tallies: [Key: Tally] = [:]
       for row in try Row.fetchAll(
@@ -25,10 +28,10 @@ public struct CrossTable: Sendable {
         sql: """
           SELECT channel_key, device_key, location_key, presence_mask,
             sum(row_count), \(sums)
-          FROM mart_daily_segment WHERE date_key BETWEEN ? AND ? GROUP BY 1, 2, 3, 4
+          FROM \(source) WHERE date_key BETWEEN ? AND ? GROUP BY 1, 2, 3, 4
           """, arguments: [days.lowerBound.key, days.upperBound.key])
       {
-        if let channels, !channels.contains(row[0]) { continue }
+        if let channels = slice.channels, !channels.contains(row[0]) { continue }
         var amounts = Amounts()
         for measure in Measure.allCases { amounts[measure] = row[5 + measure.rawValue] }
         tallies[Key(device: row[1], location: row[2]), default: Tally()].add(

@@ -22,19 +22,26 @@ public struct MartTable: Sendable {
   /// Member key → name.
   public let names: [Int64: String]
 
-  public static func read(_ breakdown: Breakdown, _ db: Database) throws -> MartTable {
+  /// - Parameter campaigns: their keys; nil for all.
+  public static func read(
+    _ breakdown: Breakdown, _ db: Database, campaigns: Set<Int64>? = nil
+  ) throws -> MartTable {
     let key = "\(breakdown.rawValue)_key"
     let name = breakdown == .keyword ? "keyword_text" : "\(breakdown.rawValue)_name"
     let columns = Measure.allCases.map(\.column).joined(separator: ", ")
     let mart = "mart_daily_\(breakdown.rawValue)"
     var entries: [Entry] = []
     // Growing would copy them all again and again, and hold them twice.
-    entries.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM \(mart)") ?? 0)
+    if campaigns == nil {
+      entries.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM \(mart)") ?? 0)
+    }
+    let source = CampaignFacts.source(
+      mart, keys: ["date_key", "channel_key", key], campaigns: campaigns)
     try IntegerScan.each(
       db,
       """
       SELECT date_key, channel_key, \(key), presence_mask, row_count, \(columns)
-      FROM \(mart) ORDER BY 1, 2, 3, 4
+      FROM \(source) ORDER BY 1, 2, 3, 4
       """
     ) { row in
       guard let day = row[0].flatMap({ CalendarDay(key: Int($0)) }) else { return }
@@ -51,12 +58,17 @@ public struct MartTable: Sendable {
     {
       names[row[0]] = row[1]
     }
-    return MartTable(breakdown: breakdown, entries: entries, names: names)
+    let table = MartTable(breakdown: breakdown, entries: entries, names: names)
+    return campaigns == nil ? table : table.only { _ in true }
   }
 
   /// What belongs to some channels, and the names of nothing else.
   public func only(channels: Set<Int64>) -> MartTable {
-    let own = entries.filter { channels.contains($0.channel) }
+    only { channels.contains($0.channel) }
+  }
+
+  private func only(_ isWanted: (Entry) -> Bool) -> MartTable {
+    let own = entries.filter(isWanted)
     let members = Set(own.map(\.member))
     return MartTable(
       breakdown: breakdown, entries: own, names: names.filter { members.contains($0.key) })
