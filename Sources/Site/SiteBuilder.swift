@@ -161,11 +161,7 @@ public struct SiteBuilder: Sendable {
     scalars.formUnion(title.unicodeScalars)
     let faces = carriesFonts ? try fonts?(scalars) ?? [] : []
     view["head"] = .markup(head(title: title, faces: faces))
-    let bytes = templates.render(name, .record(view))
-    guard !bytes.isEmpty else {
-      throw Diagnostic(.templateInvalid, "the template \(name).mustache printed nothing")
-    }
-    return bytes
+    return try templates.page(name, .record(view))
   }
 
   /// Letters that templates and styles may add.

@@ -9,6 +9,7 @@ import Site
 /// again is the same message.
 struct MailFile {
   let session: Session
+  let templates: TemplateSet
 
   static func path(_ edition: EditionID, _ folder: ProjectFolder) -> String {
     "\(folder.output)/mail/\(edition).eml"
@@ -23,17 +24,25 @@ struct MailFile {
   ///   - audience: of a slice, which has no page on the site to link to.
   func bytes(
     _ edition: Edition, _ files: [(path: String, bytes: [UInt8])], for audience: Audience? = nil
-  ) -> [UInt8] {
+  ) throws(Diagnostic) -> [UInt8] {
     let mail = session.configuration.mail
     func file(_ path: String) -> [UInt8]? { files.first { $0.path == path }?.bytes }
-    let page = MailPage(
+    let page = try MailPage(
       edition,
-      link: audience != nil ? nil : mail?.site.map { "\($0)editions/\(edition.id)/index.html" }
+      link: audience != nil ? nil : mail?.site.map { "\($0)editions/\(edition.id)/index.html" },
+      templates: templates
     ) { chart in file("charts/\(chart).png").flatMap(Self.size) }
     let pictures = page.charts.compactMap { chart in
       file("charts/\(chart).png").map {
         MailMessage.File(name: MailPage.contentID(chart), type: "image/png", bytes: $0)
       }
+    }
+    if page.html.utf8.count > MailPage.mostHTML {
+      session.warn(
+        .warning(
+          .templateInvalid,
+          "the mail\(audience.map { " to \($0.name)" } ?? "") is \(page.html.utf8.count / 1000) KB of HTML, and Gmail shows no more than \(MailPage.mostHTML / 1000)",
+          at: Place(file: "templates/mail.mustache"), hint: "print less of the pack in it"))
     }
     let pdf =
       session.configuration.paper == .letter ? file("pack-letter.pdf") : file("pack.pdf")

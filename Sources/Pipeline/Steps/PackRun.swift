@@ -112,7 +112,7 @@ public struct PackRun {
     } else {
       isNew = try archive.put(rendered.id.description, rendered.files)
     }
-    try writeMail(rendered, archive)
+    try writeMail(rendered, archive, templates)
     let site = try PublishedSite(session)
     try archive.put(
       SiteFiles(session: session, templates: templates).files(archive.site, site.publications))
@@ -154,7 +154,7 @@ public struct PackRun {
   }
 
   private func writeMail(
-    _ rendered: RenderStep.Rendered, _ archive: SiteArchive
+    _ rendered: RenderStep.Rendered, _ archive: SiteArchive, _ templates: TemplateSet
   ) throws(Diagnostic) {
     let path = MailFile.path(rendered.id, session.folder)
     var files = rendered.files
@@ -167,7 +167,7 @@ public struct PackRun {
       }
     }
     try FileSystem.makeFolder("\(session.folder.output)/mail")
-    let mail = MailFile(session: session)
+    let mail = MailFile(session: session, templates: templates)
     // An audience that gets none this time must not get the one of last time.
     let own = "\(rendered.id)."
     for file in FileSystem.files(below: "\(session.folder.output)/mail") {
@@ -176,11 +176,11 @@ public struct PackRun {
       }
       FileSystem.remove(file)
     }
-    try FileSystem.replace(path, with: mail.bytes(rendered.edition, files))
+    try FileSystem.replace(path, with: try mail.bytes(rendered.edition, files))
     for slice in rendered.slices {
       try FileSystem.replace(
         MailFile.path(rendered.id, of: slice.audience, session.folder),
-        with: mail.bytes(slice.edition, slice.files, for: slice.audience))
+        with: try mail.bytes(slice.edition, slice.files, for: slice.audience))
     }
   }
 

@@ -1,6 +1,13 @@
 /// Where in HTML a template is: between tags, inside a tag, inside a quoted attribute. Fed with the
-/// literal text of a template, it also refuses what an edition may not hold.
+/// literal text of a template, it also refuses what a page or a mail may not hold.
 struct MarkupState: Hashable {
+  enum Medium: Hashable {
+    /// Styles stand in `edition.css`; pictures are in the page itself.
+    case site
+    /// Styles stand on the elements, for mail programs drop all others; pictures come with the message.
+    case mail
+  }
+
   enum Context: Hashable {
     case content
     case tagName, tag, attributeName, afterAttribute, beforeValue
@@ -16,13 +23,23 @@ struct MarkupState: Hashable {
   }
 
   private(set) var context = Context.content
+  private let medium: Medium
   private var name: [UInt8] = []
+
+  init(_ medium: Medium) { self.medium = medium }
+
+  /// Inside the value of a `style` attribute.
+  var isStyle: Bool {
+    if case .quoted = context { name.elementsEqual("style".utf8) } else { false }
+  }
 
   /// Needless or dangerous in a file without scripts and requests.
   private static let elements: Set<String> = [
     "script", "style", "iframe", "object", "embed", "base", "form", "link", "applet", "frame",
     "meta", "textarea", "title", "noscript", "template", "xmp", "plaintext",
   ]
+  /// What mail programs drop, or ask for something from outside.
+  private static let mailElements: Set<String> = ["svg", "math", "video", "audio"]
   private static let attributes: Set<String> = [
     "style", "srcset", "poster", "background", "action", "formaction", "ping", "srcdoc",
     "xlink:href",
@@ -41,7 +58,11 @@ struct MarkupState: Hashable {
           position += 2
         }
       case .quoted(let quote):
-        if byte == quote { context = .tag }
+        if byte == quote {
+          context = .tag
+        } else if isStyle {
+          try checkStyle(byte, bytes, position)
+        }
       case .tagName, .tag, .attributeName, .afterAttribute, .beforeValue:
         try inside(byte, bytes, position)
       }
@@ -97,31 +118,56 @@ struct MarkupState: Hashable {
           message: "the value of an attribute must stand in quotes", hint: nil, offset: position)
       }
       context = .quoted(byte)
-      let value = bytes[(position + 1)...]
-      if name.elementsEqual("src".utf8), !value.starts(with: Array("data:image/".utf8)) {
-        throw Refusal(
-          message: "an edition asks for nothing from outside: src must be a data: image",
-          hint: "write pictures as data:image/… or as inline SVG", offset: position)
-      }
+      if name.elementsEqual("src".utf8) { try checkSource(bytes[(position + 1)...], position) }
     case .content, .quoted, .comment: break
     }
   }
 
   private func checkElement(_ position: Int) throws(Refusal) {
     let element = String(decoding: name, as: UTF8.self)
-    guard Self.elements.contains(element) else { return }
+    guard
+      Self.elements.contains(element) || medium == .mail && Self.mailElements.contains(element)
+    else { return }
     throw Refusal(
       message: "the element <\(element)> is not allowed in a template",
-      hint: "styles belong into edition.css; {{{head}}} prints title and meta",
+      hint: medium == .mail
+        ? "styles stand on the elements; {{{head}}} prints title and meta"
+        : "styles belong into edition.css; {{{head}}} prints title and meta",
       offset: position)
   }
 
   private func checkAttribute(_ position: Int) throws(Refusal) {
     let attribute = String(decoding: name, as: UTF8.self)
+    if medium == .mail, attribute == "style" { return }
     guard Self.attributes.contains(attribute) || name.starts(with: "on".utf8) else { return }
     throw Refusal(
       message: "the attribute \(attribute) is not allowed in a template",
       hint: "styles belong into edition.css; there are no scripts", offset: position)
+  }
+
+  private func checkSource(_ value: ArraySlice<UInt8>, _ position: Int) throws(Refusal) {
+    switch medium {
+    case .site:
+      guard !value.starts(with: "data:image/".utf8) else { return }
+      throw Refusal(
+        message: "an edition asks for nothing from outside: src must be a data: image",
+        hint: "write pictures as data:image/… or as inline SVG", offset: position)
+    case .mail:
+      guard !value.starts(with: "cid:".utf8) else { return }
+      throw Refusal(
+        message: "a mail asks for nothing from outside: src must be a cid: picture",
+        hint: "the pictures of the message are the charts: src=\"cid:{{{id}}}\"", offset: position)
+    }
+  }
+
+  /// Without brackets and escapes no style can ask for anything, however sections join its parts.
+  private func checkStyle(
+    _ byte: UInt8, _ bytes: ArraySlice<UInt8>, _ position: Int
+  ) throws(Refusal) {
+    guard "()\\&@<>".utf8.contains(byte) else { return }
+    throw Refusal(
+      message: "a style of a mail holds plain values only, without brackets and escapes",
+      hint: "write colours as #12171F", offset: position)
   }
 
   private func lower(_ byte: UInt8) -> UInt8 {

@@ -7,15 +7,21 @@ struct TemplateCheck {
   /// Partials that a page uses.
   private(set) var used: Set<String> = []
   private var printed: Set<String> = []
+  private var medium = MarkupState.Medium.site
 
   init(_ templates: [String: TemplateText]) {
     self.templates = templates
   }
 
-  /// - Parameter required: names that the page must print for its safety.
-  mutating func check(page name: String, _ shape: Shape, required: [String]) throws(Diagnostic) {
+  /// - Parameters:
+  ///   - required: names that the page must print for its safety.
+  ///   - medium: whose rules the markup keeps.
+  mutating func check(
+    page name: String, _ shape: Shape, required: [String], as medium: MarkupState.Medium = .site
+  ) throws(Diagnostic) {
     guard let template = templates[name] else { return }
     printed = []
+    self.medium = medium
     try check(name, template, stack: [shape], callers: [])
     if let missing = required.first(where: { !printed.contains($0) }) {
       throw template.fault(
@@ -36,7 +42,7 @@ struct TemplateCheck {
   ) throws(Diagnostic) {
     used.insert(name)
     var stack = stack
-    var state = MarkupState()
+    var state = MarkupState(medium)
     var sections: [Section] = []
     for piece in template.pieces {
       switch piece {
@@ -103,6 +109,11 @@ struct TemplateCheck {
   private func checkPrint(
     _ name: String, _ shape: Shape, _ state: MarkupState, _ template: TemplateText, _ offset: Int
   ) throws(Diagnostic) {
+    if state.isStyle {
+      throw template.fault(
+        "a style holds no value of the data", at: offset,
+        hint: "write the styles out, and choose among them by sections")
+    }
     switch (shape, state.context) {
     case (.text, .content), (.text, .quoted), (.markup, .content): return
     case (.markup, _):

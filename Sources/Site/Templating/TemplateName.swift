@@ -5,6 +5,7 @@ enum TemplateName {
   static let lineage = "lineage"
   static let campaign = "campaign"
   static let campaigns = "campaigns"
+  static let mail = "mail"
   static let css = "edition.css"
 
   static let builtIn: [(name: String, bytes: [UInt8])] = [
@@ -13,6 +14,7 @@ enum TemplateName {
     (lineage, PackageResources.lineage_mustache),
     (campaign, PackageResources.campaign_mustache),
     (campaigns, PackageResources.campaigns_mustache),
+    (mail, PackageResources.mail_mustache),
     ("page", PackageResources.page_mustache),
     ("panel", PackageResources.panel_mustache),
     ("block-kpis", PackageResources.block_kpis_mustache),

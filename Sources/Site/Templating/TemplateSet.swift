@@ -58,6 +58,7 @@ public struct TemplateSet: Sendable {
     try check.check(page: TemplateName.lineage, PageShapes.lineage, required: required)
     try check.check(page: TemplateName.campaign, PageShapes.campaign, required: required)
     try check.check(page: TemplateName.campaigns, PageShapes.campaigns, required: required)
+    try check.check(page: TemplateName.mail, PageShapes.mail, required: ["head"], as: .mail)
     let known = Set(TemplateName.builtIn.map(\.name))
     for name in templates.keys.sorted()
     where !check.used.contains(name) && !known.contains(name) {
@@ -91,7 +92,12 @@ public struct TemplateSet: Sendable {
     return MustacheLibrary(templates: parsed)
   }
 
-  func render(_ name: String, _ view: View) -> [UInt8] {
-    Array((library.render(view.mustache, withTemplate: name) ?? "").utf8)
+  /// - Throws: `template.invalid` when nothing is printed.
+  func page(_ name: String, _ view: View) throws(Diagnostic) -> [UInt8] {
+    let bytes = Array((library.render(view.mustache, withTemplate: name) ?? "").utf8)
+    guard !bytes.isEmpty else {
+      throw Diagnostic(.templateInvalid, "the template \(name).mustache printed nothing")
+    }
+    return bytes
   }
 }

@@ -1,0 +1,54 @@
+import Pack
+
+/// What of an edition stands in its mail.
+struct MailContent {
+  struct Chart {
+    let id, alternative: String
+    /// Of its picture, in CSS pixels.
+    let width, height: Int
+  }
+
+  let edition: Edition
+  /// Where the edition can be read; nil when it is not on a site.
+  let link: String?
+  /// Of the first page, those that have a picture.
+  let charts: [Chart]
+
+  init(
+    _ edition: Edition, link: String?,
+    size: (_ chart: String) -> (width: Int, height: Int)?
+  ) {
+    self.edition = edition
+    self.link = link
+    charts = Self.panels(edition).compactMap { panel in
+      guard case .chart(let chart) = panel.block, let size = size(chart.id) else { return nil }
+      return Chart(
+        id: chart.id, alternative: chart.alternative, width: size.width, height: size.height)
+    }
+  }
+
+  static let key =
+    "PW: prior week. 4W: average of the four weeks before. PL: target. Worse and better are said of what is more than noise."
+
+  var first: Page? { edition.pages.first }
+
+  /// The pages whose headlines are all that is said of them.
+  var others: [Page] { edition.pages.dropFirst().filter { !$0.isAppendix } }
+
+  var tiles: [KPITile] {
+    Self.panels(edition).flatMap { panel -> [KPITile] in
+      if case .kpis(let tiles) = panel.block { tiles } else { [] }
+    }
+  }
+
+  /// What must be read before the figures.
+  var notices: [Statement] {
+    Self.panels(edition).flatMap { panel -> [Statement] in
+      if panel.id == Notices.panelID, case .statements(let list) = panel.block { list } else { [] }
+    }
+  }
+
+  private static func panels(_ edition: Edition) -> [Page.Panel] {
+    edition.pages.first?.rows.flatMap(\.panels) ?? []
+  }
+}
