@@ -27,7 +27,7 @@ test:
 # What needs a browser, an office, a profiler, a gigabyte, a mail or a database server, beside `make pack`.
 test-outside: pack
 	@.ci/setup outside
-	@python3 Tests/Outside/browser.py .build/browser output/site/editions/*/*.html output/site/index.html \
+	@python3 Tests/Outside/browser.py .build/browser output/site/editions/*/*.html output/site/*.html \
 	  output/site/campaigns/index.html $$(ls output/site/campaigns/[0-9]*.html | head -1)
 	@python3 Tests/Outside/reader.py $(PROGRAM) .build/outside
 	@python3 Tests/Outside/publish.py $(PROGRAM) .build/publish

@@ -109,7 +109,7 @@ let package = Package(
       "PipelineTests",
       sees: [
         "Diagnostics", "Charts", "Marks", "Metrics", "Warehouse", "Analysis", "Pack", "Sample",
-        "Pipeline", "Ingest",
+        "Pipeline", "Ingest", "Site",
         grdb,
       ]),
     tests(

@@ -60,6 +60,33 @@ public struct SiteBuilder: Sendable {
       TemplateName.lineage, view, title: "Lineage · \(title) · \(page.edition)")
   }
 
+  /// The site's `find.html`: what every pack said, for the browser's own search.
+  public func find(
+    _ page: FindPage, title: String, organisation: String, language: String = "en-GB"
+  ) throws(Diagnostic) -> [UInt8] {
+    try ofSite(TemplateName.find, page.view, "Find", title, organisation, language)
+  }
+
+  /// The site's `definitions.html`.
+  public func definitions(
+    _ page: DefinitionsPage, title: String, organisation: String, language: String = "en-GB"
+  ) throws(Diagnostic) -> [UInt8] {
+    try ofSite(TemplateName.definitions, page.view, "Definitions", title, organisation, language)
+  }
+
+  private func ofSite(
+    _ name: String, _ content: [String: View], _ heading: String, _ title: String,
+    _ organisation: String, _ language: String
+  ) throws(Diagnostic) -> [UInt8] {
+    var writer = PanelWriter(measurer: measurer)
+    let frame: [String: View] = [
+      "language": .text(language), "signs": .markup(Signs.sheet(&writer.svg)),
+      "title": .text(title), "organisation": .text(organisation),
+    ]
+    return try render(
+      name, frame.merging(content) { first, _ in first }, title: "\(heading) · \(title)")
+  }
+
   /// The site's `index.html`: the latest edition and the archive.
   /// - Parameter editions: newest first.
   public func index(

@@ -5,10 +5,11 @@ import Metrics
 /// The last page: how each number is made, and how to read the charts.
 struct DefinitionsPage {
   let context: PageContext
+  static let id = "definitions"
 
   func page(number: Int) -> Page {
     Page(
-      id: "definitions", number: number, name: "Definitions and method",
+      id: Self.id, number: number, name: "Definitions and method",
       headline: "How each number is made, and how to read the charts",
       lede:
         "Every figure is a sum of rows or a ratio of such sums, never an average of ratios; each carries the rows it rests on.",

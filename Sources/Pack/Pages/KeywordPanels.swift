@@ -8,6 +8,8 @@ struct KeywordPanels {
   private static let mostListed = 5
   private static let mostRows = 10
   private static let mostNamed = 8
+  /// The group of those that are listed for their size alone.
+  static let unjudged = "Largest"
 
   private var findings: Findings { context.findings }
   private var book: FigureBook { context.book }
@@ -154,7 +156,7 @@ struct KeywordPanels {
     var isFirst = true
     let rows = [
       ("Waste", wasteful), ("Perhaps waste", Array(losing)), ("Opportunity", paying),
-      ("Largest", Array(others)),
+      (Self.unjudged, Array(others)),
     ].flatMap { group, readings in
       readings.enumerated().map { place, reading in
         defer { isFirst = false }

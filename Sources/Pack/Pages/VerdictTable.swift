@@ -6,6 +6,8 @@ import Metrics
 struct VerdictTable {
   let context: PageContext
   private static let most = 11
+  /// The tables whose rows judge what they name.
+  static let judging: Set<String> = ["verdicts", "keyword-list"]
 
   private var findings: Findings { context.findings }
   private var book: FigureBook { context.book }

@@ -3,7 +3,7 @@ import Marks
 import Metrics
 import Site
 
-/// The files of a site that belong to no edition: the index and the feed.
+/// The files of a site that belong to no edition: the index, the feed, what was said when, definitions.
 struct SiteFiles {
   let session: Session
   let templates: TemplateSet
@@ -16,12 +16,16 @@ struct SiteFiles {
   ) throws(Diagnostic) -> [(path: String, bytes: [UInt8])] {
     var editions: [SiteEdition] = []
     var latest: [String: EditionID] = [:]
+    var packs: [(id: EditionID, manifest: EditionManifest)] = []
     for id in SiteArchive.editions(site) {
       guard let bytes = try FileSystem.read("\(site)/editions/\(id)/manifest.json"),
         let manifest = EditionManifest.read(bytes)
       else { continue }
       let newer = latest[id.period]
-      if newer == nil { latest[id.period] = id }
+      if newer == nil {
+        latest[id.period] = id
+        packs.append((id, manifest))
+      }
       let entry = publications.entry(id)
       editions.append(
         SiteEdition(
@@ -34,7 +38,21 @@ struct SiteFiles {
       templates: templates, measurer: FixedMeasurer(), fonts: SiteFonts.faces,
       brand: try session.brand())
     let configuration = session.configuration
+    let find = try FindIndex(site, packs)
+    let definitions = DefinitionsFile(thresholds: configuration.thresholds)
     return [
+      (
+        "find.html",
+        try builder.find(
+          find.page, title: configuration.title, organisation: configuration.organisation,
+          language: configuration.language)
+      ),
+      (
+        "definitions.html",
+        try builder.definitions(
+          definitions.page(find.newest), title: configuration.title,
+          organisation: configuration.organisation, language: configuration.language)
+      ),
       (
         "index.html",
         try builder.index(

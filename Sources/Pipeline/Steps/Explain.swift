@@ -42,17 +42,19 @@ public enum Explain {
   }
 
   private static func describe(_ metric: Metric) -> String {
-    let side =
-      switch metric.good {
-      case .up: "higher is better"
-      case .down: "lower is better"
-      case nil: "no good side"
-      }
-    return """
-      \(metric.id) (\(metric.label)): \(metric.definition).
-      Formula: \(formula(metric)); \(side).
+    """
+    \(metric.id) (\(metric.label)): \(metric.definition).
+    Formula: \(formula(metric)); \(side(metric)).
 
-      """
+    """
+  }
+
+  static func side(_ metric: Metric) -> String {
+    switch metric.good {
+    case .up: "higher is better"
+    case .down: "lower is better"
+    case nil: "no good side"
+    }
   }
 
   static func formula(_ metric: Metric) -> String {

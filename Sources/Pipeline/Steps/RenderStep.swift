@@ -147,6 +147,7 @@ struct RenderStep {
     for sheet in data { files.append(("data/\(sheet.name).csv", DataFiles.csv(sheet))) }
     let figures = FiguresFile(edition)
     files.append(("figures.json", try figures.bytes()))
+    files.append(("findings.json", try FindingsFile(edition).bytes()))
     let workbook = try PackWorkbook(
       edition: edition, data: data, figures: figures, currency: making.currency,
       lastDay: making.days.upperBound

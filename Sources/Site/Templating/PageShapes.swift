@@ -54,7 +54,7 @@ enum PageShapes {
     "everywhere": .list(.record(["name": .text, "asks": .text, "status": .text])),
   ])
 
-  private static let link: Shape = .record([
+  static let link: Shape = .record([
     "href": .text, "label": .text, "detail": .optional(.text),
   ])
   private static let entry: Shape = .record([

@@ -5,6 +5,8 @@ enum TemplateName {
   static let lineage = "lineage"
   static let campaign = "campaign"
   static let campaigns = "campaigns"
+  static let find = "find"
+  static let definitions = "definitions"
   static let mail = "mail"
   static let css = "edition.css"
 
@@ -14,6 +16,8 @@ enum TemplateName {
     (lineage, PackageResources.lineage_mustache),
     (campaign, PackageResources.campaign_mustache),
     (campaigns, PackageResources.campaigns_mustache),
+    (find, PackageResources.find_mustache),
+    (definitions, PackageResources.definitions_mustache),
     (mail, PackageResources.mail_mustache),
     ("page", PackageResources.page_mustache),
     ("panel", PackageResources.panel_mustache),

@@ -58,6 +58,8 @@ public struct TemplateSet: Sendable {
     try check.check(page: TemplateName.lineage, PageShapes.lineage, required: required)
     try check.check(page: TemplateName.campaign, PageShapes.campaign, required: required)
     try check.check(page: TemplateName.campaigns, PageShapes.campaigns, required: required)
+    try check.check(page: TemplateName.find, PageShapes.find, required: required)
+    try check.check(page: TemplateName.definitions, PageShapes.definitions, required: required)
     try check.check(page: TemplateName.mail, PageShapes.mail, required: ["head"], as: .mail)
     let known = Set(TemplateName.builtIn.map(\.name))
     for name in templates.keys.sorted()
