@@ -58,6 +58,27 @@ import Testing
     #expect(html.contains("&lt;img src=3Dx") && !html.contains("<img src=3Dx"))
   }
 
+  /// A broken template stops the run before anything is written; one that says too much is warned of.
+  @Test func theProjectsOwnTemplateIsCheckedFirst() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month())
+    try project.write("templates/mail.mustache", "{{{head}}}\n<p>{{{headlin}}}</p>")
+    do {
+      try project.run()
+      Issue.record("was taken")
+    } catch let error as Diagnostic {
+      #expect(error.code == .templateInvalid && error.code.exitStatus.rawValue == 78)
+      #expect(error.place?.description == "templates/mail.mustache:2:4")
+    }
+    #expect(project.tree("output").isEmpty)
+    let long = String(repeating: "x", count: 101_000)
+    try project.write("templates/mail.mustache", "{{{head}}}<p>mine \(long)</p>")
+    let warnings = try project.run().warnings
+    #expect(warnings.contains { $0.message.contains("101 KB of HTML, and Gmail shows no more") })
+    let mail = try #require(try FileSystem.text("\(project.path)/output/mail/2024-W47.eml"))
+    #expect(mail.contains("<p>mine xxx") && !mail.contains("Content-Type: image/png"))
+  }
+
   @Test func nothingIsSentToNobodyOrWithoutAServer() throws {
     let project = try Project(configuration: "version: 1\nmail: {from: a@example.org}\n")
     try project.write("data/raw/a.csv", Project.month())
