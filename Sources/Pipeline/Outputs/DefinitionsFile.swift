@@ -64,9 +64,13 @@ struct DefinitionsFile {
 
   private var words: [(term: String, meaning: String)] {
     [
-      ("AC", "Actual: the report’s own days"), ("PW", "The week before"),
-      ("4W", "The four weeks before: their mean for totals, their ratio of sums for ratios"),
-      ("PY", "The same weeks of the year before"), ("PL", "The target of data/targets.csv"),
+      ("AC", "Actual: the report’s own days"),
+      ("PW, PP", "The week before; the equally long period before"),
+      (
+        "4W, 4P",
+        "The four weeks or periods before: their mean for totals, their ratio of sums for ratios"
+      ),
+      ("PY", "The same days of the year before"), ("PL", "The target of data/targets.csv"),
       ("Lower bound", "A sum of rows some of which lack the measure: the truth is not less"),
       ("Matched rows", "Only rows that have both parts of a ratio or difference are in it"),
       (
