@@ -15,7 +15,7 @@ import Testing
     try project.write("data/raw/a.csv", OptimisationTests.export())
     try project.write(
       "data/targets.csv", "metric,from,to,value\ncac,2024-01-01,2024-12-31,1\n")
-    for week in ["2024-W47", "2024-W48"] { try project.run(week: ISOWeek(week)) }
+    for week in ["2024-W47", "2024-W48"] { try project.run(#require(PeriodChoice(week))) }
     return project
   }
 
