@@ -50,5 +50,27 @@ static inline long broadsheet_ascii(const uint8_t *bytes, long count) {
   return done;
 }
 
+/// Up to 32 bytes as four words; what would follow them is zero.
+typedef struct {
+  uint64_t words[4];
+} broadsheet_beginning_t;
+
+/// The first bytes of a text of `count` bytes. 32 bytes must be readable, however short it is: so
+/// there is no branch on its length, which no processor would foresee.
+static inline broadsheet_beginning_t broadsheet_beginning(const uint8_t *bytes, long count) {
+  static const uint8_t mask[64] = {
+      255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+      255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+  const uint8_t *kept = mask + 32 - (count < 32 ? count : 32);
+  broadsheet_beginning_t result;
+  for (int i = 0; i < 4; i++) {
+    uint64_t word, keep;
+    __builtin_memcpy(&word, bytes + 8 * i, 8);
+    __builtin_memcpy(&keep, kept + 8 * i, 8);
+    result.words[i] = word & keep;
+  }
+  return result;
+}
+
 /// Asks for memory that is read soon; a hint, never a fault.
 static inline void broadsheet_prefetch(const void *place) { __builtin_prefetch(place); }

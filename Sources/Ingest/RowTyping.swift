@@ -10,7 +10,7 @@ struct RowTyping {
   private let check: RowCheck
   private let amounts: AmountColumns
   private var dates: RowDates
-  private var names: [NameTable]
+  private var names: NameColumns
   private var seen = HashWindow()
   private var account = MoneyAccount()
   private var identity: RowIdentity
@@ -36,7 +36,7 @@ struct RowTyping {
     amounts = AmountColumns(layout: layout, grammar: grammar)
     dates = RowDates(probe: probe)
     identity = RowIdentity(layout: layout)
-    names = Array(repeating: NameTable(), count: Field.names.count)
+    names = NameColumns(layout: layout)
     summary = ExportSummary(
       path: path, platform: layout.platform.id, platformName: layout.platform.name,
       channel: options.channel ?? layout.platform.channel, account: options.account,
@@ -105,7 +105,6 @@ struct RowTyping {
         if index + 12 < hashes.count { seen.prepare(hashes[index + 12].row) }
         if seen.insert(hashes[index].row) {
           batch.rows[index].isRepeat = true
-          account.add(batch.rows[index].mask, batch.rows[index].amounts, .repeated)
           noteRepeat(batch.rows[index].line)
           continue
         }
@@ -118,10 +117,10 @@ struct RowTyping {
           )
         }
       }
-      account.add(batch.rows[index].mask, batch.rows[index].amounts, .accepted)
       summary.rowsAccepted += 1
       if let day = batch.rows[index].day { cover(day, batch.rows[index].periodEnd ?? day) }
     }
+    account.add(batch.rows)
     hashes.removeAll(keepingCapacity: true)
   }
 
@@ -138,17 +137,10 @@ struct RowTyping {
       day = first
       periodEnd = first == last ? nil : last
     }
-    var codes = InlineArray<11, Int32>(repeating: 0)
-    for index in Field.names.indices {
-      let column = layout.names[index]
-      guard column >= 0, column < record.count else { continue }
-      let (code, isNew) = names[index].code(record.trimmed(column))
-      codes[index] = code
-      if isNew {
-        let name = names[index].names[Int(code) - 1]
-        batch.newNames.append((Field.names[index], code, name))
-        if Field.names[index] == .currency { currencies.insert(name.uppercased()) }
-      }
+    let known = batch.newNames.count
+    let codes = names.codes(record, into: &batch)
+    for (field, _, name) in batch.newNames[known...] where field == .currency {
+      currencies.insert(name.uppercased())
     }
     batch.rows.append(
       ExportRow(
@@ -268,6 +260,7 @@ extension RowTyping {
 
   /// - Throws: `ingest.column-ambiguous` where two columns of one name differ.
   private func compareTwins(_ record: Record) throws(Diagnostic) {
+    if layout.twins.isEmpty { return }
     for twin in layout.twins where twin.second < record.count {
       guard !record.trimmed(twin.first).elementsEqual(record.trimmed(twin.second)) else {
         continue

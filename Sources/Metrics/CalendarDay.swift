@@ -2,11 +2,11 @@
 ///
 /// Our own arithmetic, because Foundation's parsers roll impossible dates over in silence.
 /// Civil-from-days after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
-public struct CalendarDay: Sendable, Hashable, Comparable {
+@frozen public struct CalendarDay: Sendable, Hashable, Comparable {
   /// Days since 1970-01-01.
   public let number: Int32
 
-  public init(number: Int32) {
+  @inlinable public init(number: Int32) {
     self.number = number
   }
 
@@ -89,11 +89,11 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
 
   public var quarter: Int { (month + 2) / 3 }
 
-  public static func < (left: CalendarDay, right: CalendarDay) -> Bool {
+  @inlinable public static func < (left: CalendarDay, right: CalendarDay) -> Bool {
     left.number < right.number
   }
 
-  public static func + (day: CalendarDay, count: Int) -> CalendarDay {
+  @inlinable public static func + (day: CalendarDay, count: Int) -> CalendarDay {
     CalendarDay(number: day.number + Int32(count))
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Stored as integers of a millionth (of one count, of one unit of the row's currency). Missing is
 /// never zero.
-public enum Measure: Int, Sendable, Hashable, CaseIterable, Comparable {
+@frozen public enum Measure: Int, Sendable, Hashable, CaseIterable, Comparable {
   case impressions, clicks, leads, conversions
   /// Spend.
   case cost
@@ -42,7 +42,7 @@ public enum Measure: Int, Sendable, Hashable, CaseIterable, Comparable {
     }
   }
 
-  public var isMoney: Bool { self == .cost || self == .saleAmount }
+  @inlinable public var isMoney: Bool { self == .cost || self == .saleAmount }
 
   public init?(id: String) {
     guard let measure = Self.allCases.first(where: { $0.id == id }) else { return nil }
@@ -53,57 +53,36 @@ public enum Measure: Int, Sendable, Hashable, CaseIterable, Comparable {
 }
 
 /// Which of the six measures a row really had; one bit each, in the order of `Measure`.
-public struct PresenceMask: OptionSet, Sendable, Hashable {
+@frozen public struct PresenceMask: OptionSet, Sendable, Hashable {
   public let rawValue: UInt8
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
-  public init(_ measure: Measure) { rawValue = 1 << UInt8(measure.rawValue) }
+  @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+  @inlinable public init(_ measure: Measure) { rawValue = 1 << UInt8(measure.rawValue) }
   public static let all = PresenceMask(rawValue: 0x3F)
 
-  public func has(_ measure: Measure) -> Bool {
+  @inlinable public func has(_ measure: Measure) -> Bool {
     rawValue & (1 << UInt8(measure.rawValue)) != 0
   }
 }
 
 /// Six integers of a millionth, one a measure; a missing one is held as zero beside its mask.
-public struct Amounts: Sendable, Hashable {
-  private var values: (Int64, Int64, Int64, Int64, Int64, Int64) = (0, 0, 0, 0, 0, 0)
+@frozen public struct Amounts: Sendable, Hashable {
+  @usableFromInline var values = InlineArray<6, Int64>(repeating: 0)
 
-  public init() {}
+  @inlinable public init() {}
 
-  public subscript(measure: Measure) -> Int64 {
-    get {
-      switch measure {
-      case .impressions: values.0
-      case .clicks: values.1
-      case .leads: values.2
-      case .conversions: values.3
-      case .cost: values.4
-      case .saleAmount: values.5
-      }
-    }
-    set {
-      switch measure {
-      case .impressions: values.0 = newValue
-      case .clicks: values.1 = newValue
-      case .leads: values.2 = newValue
-      case .conversions: values.3 = newValue
-      case .cost: values.4 = newValue
-      case .saleAmount: values.5 = newValue
-      }
-    }
+  @inlinable public subscript(measure: Measure) -> Int64 {
+    get { values[measure.rawValue] }
+    set { values[measure.rawValue] = newValue }
   }
 
   /// Sums cannot overflow: ingest refuses amounts whose absolute total exceeds half of Int64.
-  public static func += (left: inout Amounts, right: Amounts) {
-    left.values.0 += right.values.0
-    left.values.1 += right.values.1
-    left.values.2 += right.values.2
-    left.values.3 += right.values.3
-    left.values.4 += right.values.4
-    left.values.5 += right.values.5
+  @inlinable public static func += (left: inout Amounts, right: Amounts) {
+    for index in 0..<Measure.count { left.values[index] += right.values[index] }
   }
 
-  public static func == (left: Amounts, right: Amounts) -> Bool { left.values == right.values }
+  public static func == (left: Amounts, right: Amounts) -> Bool {
+    Measure.allCases.allSatisfy { left[$0] == right[$0] }
+  }
 
   public func hash(into hasher: inout Hasher) {
     for measure in Measure.allCases { hasher.combine(self[measure]) }

@@ -11,13 +11,11 @@ import Testing
     var currency: Currency.ID?
     let reading = grammar.readAny(bytes[...], currency: &currency)
     // The short way of plain cells says the same, and names the same currency.
-    bytes.withUnsafeBufferPointer { bytes in
-      guard let start = bytes.baseAddress else { return }
-      var other: Currency.ID?
-      let cell = Cell(start, 0..<bytes.count)
-      #expect(grammar.read(cell, currency: &other) == reading)
-      #expect(other == currency)
-    }
+    let buffer = ByteBuffer(capacity: 128)
+    bytes.withUnsafeBufferPointer { buffer.append($0) }
+    var other: Currency.ID?
+    #expect(grammar.read(Cell(buffer, 0..<bytes.count), currency: &other) == reading)
+    #expect(other == currency)
     return reading
   }
 
@@ -63,6 +61,34 @@ import Testing
 
   @Test func digitsBeyondAMillionthAreRoundedAndSaidSo() {
     #expect(read("1.23456789") == .value(1_234_568, isExact: false))
+  }
+
+  /// The short way of plain cells and the grammar agree, whatever stands behind a cell.
+  @Test func plainAmountsAreReadAsTheGrammarReadsThem() {
+    var random = SplitMix(state: 11)
+    let alphabet = Array("0123456789.0123456789,-$ e/:\u{7F}é".utf8)
+    var plain = 0
+    for _ in 0..<4000 {
+      let bytes = (0..<Int.random(in: 1...14, using: &random)).map { place -> UInt8 in
+        place > 0 && Int.random(in: 0..<6, using: &random) > 0
+          ? UInt8.random(in: 0x30...0x39, using: &random)
+          : alphabet.randomElement(using: &random) ?? 0x30
+      }
+      let buffer = ByteBuffer(capacity: 128)
+      (bytes + Array("9.$,-".utf8)).withUnsafeBufferPointer { buffer.append($0) }
+      for decimal in [UInt8(0x2E), 0x2C] {
+        let grammar = AmountGrammar(decimal: decimal)
+        let shift = Int.random(in: 0...1, using: &random) * 6
+        var currency: Currency.ID?
+        var other: Currency.ID?
+        let cell = Cell(buffer, 0..<bytes.count)
+        let reading = grammar.read(cell, shift: shift, currency: &currency)
+        #expect(reading == grammar.readAny(cell, shift: shift, currency: &other))
+        #expect(currency == other)
+        if case .value(_, true) = reading { plain += 1 }
+      }
+    }
+    #expect(plain > 1000)
   }
 
   @Test func evidenceDecidesTheDecimalMark() {

@@ -1,8 +1,8 @@
 import Diagnostics
 import Metrics
 
-/// Which column of a file feeds which field.
-struct Layout: Sendable {
+/// Which column of a file feeds which field. A class, because every part of the typing holds it.
+final class Layout: Sendable {
   /// A second column of a header that feeds a measure: it must say the same.
   struct Twin: Sendable {
     let measure: Measure

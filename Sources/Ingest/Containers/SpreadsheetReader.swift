@@ -49,13 +49,14 @@ struct SpreadsheetReader: ~Copyable {
     record.line = row.line
     record.endedByFile = false
     record.isTooLong = false
-    record.cells.removeAll(keepingCapacity: true)
+    record.text = nil
+    record.cells.removeAll()
     var start = 0
     for end in row.ends {
-      record.cells.append(Cell(content.start, start..<end))
+      record.cells.append(Cell(content, start..<end))
       start = end
     }
-    while record.cells.count < widest { record.cells.append(Cell(content.start, start..<start)) }
+    while record.cells.count < widest { record.cells.append(Cell(content, start..<start)) }
     // One long text may stand in every cell, one wide row widen all: what comes out is bounded too.
     try expansion.add(start + 4 * widest, packed: workbook.archive.size)
     return true

@@ -25,7 +25,7 @@ struct RowDates {
     layout = probe.layout
     decision = probe.dates
     daysToAdd = probe.daysToAdd
-    spans = Array(repeating: (CellTable(), []), count: probe.layout.spans.count)
+    spans = probe.layout.spans.map { _ in (CellTable(), []) }
     switch probe.period {
     case .days(let first, let last): period = .days(first, last)
     case .unknown: period = .unknown

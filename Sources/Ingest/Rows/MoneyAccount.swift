@@ -11,8 +11,28 @@ struct MoneyAccount {
     var quarantined: Int128 = 0
     var repeated: Int128 = 0
     var footer: Int128 = 0
-    var magnitude: Int128 = 0
+    /// Of the negative amounts.
+    var negative: Int128 = 0
     var missing: Int64 = 0
+
+    var magnitude: Int128 { read - 2 * negative }
+
+    /// - Parameter amount: nil when the row does not have the measure.
+    @inline(__always)
+    mutating func add(_ amount: Int64?, _ fate: Fate) {
+      guard let amount else {
+        if fate == .accepted { missing += 1 }
+        return
+      }
+      read += Int128(amount)
+      if amount < 0 { negative += Int128(amount) }
+      switch fate {
+      case .accepted: accepted += Int128(amount)
+      case .quarantined: quarantined += Int128(amount)
+      case .repeated: repeated += Int128(amount)
+      case .footer: footer += Int128(amount)
+      }
+    }
   }
 
   private var trails = InlineArray<6, Trail>(repeating: Trail())
@@ -20,20 +40,23 @@ struct MoneyAccount {
 
   mutating func add(_ mask: PresenceMask, _ amounts: Amounts, _ fate: Fate) {
     for measure in Measure.allCases {
-      let index = measure.rawValue
-      guard mask.has(measure) else {
-        if fate == .accepted { trails[index].missing += 1 }
-        continue
+      trails[measure.rawValue].add(mask.has(measure) ? amounts[measure] : nil, fate)
+    }
+  }
+
+  /// Rows that were told whether they repeat others; one measure at a time, so that its sums stay in
+  /// registers.
+  mutating func add(_ rows: [ExportRow]) {
+    for measure in Measure.allCases {
+      var trail = trails[measure.rawValue]
+      rows.withUnsafeBufferPointer { rows in
+        for index in rows.indices {
+          trail.add(
+            rows[index].mask.has(measure) ? rows[index].amounts[measure] : nil,
+            rows[index].isRepeat ? .repeated : .accepted)
+        }
       }
-      let amount = Int128(amounts[measure])
-      trails[index].read += amount
-      trails[index].magnitude += amount < 0 ? -amount : amount
-      switch fate {
-      case .accepted: trails[index].accepted += amount
-      case .quarantined: trails[index].quarantined += amount
-      case .repeated: trails[index].repeated += amount
-      case .footer: trails[index].footer += amount
-      }
+      trails[measure.rawValue] = trail
     }
   }
 

@@ -14,17 +14,25 @@ struct RowCheck {
   static let longestName = 4096
 
   private let layout: Layout
+  private let width: Int
+  /// The columns that hold names.
+  private let names: [Int]
   private let ids: IDColumns
   private let endsMayMiss: Bool
   private let rowsEndWider: Bool
+  /// The column of currencies; -1 when absent.
+  private let currencies: Int
   /// What the configuration or a header says.
   private let currency: String?
 
   init(probe: Probe, currency: String?) {
     layout = probe.layout
+    width = layout.header.count
+    names = layout.names.filter { $0 >= 0 }
     endsMayMiss = probe.endsMayMiss
     rowsEndWider = probe.rowsEndWider
     self.currency = currency
+    currencies = layout.name(.currency)
     ids = IDColumns(header: probe.layout.header)
   }
 
@@ -42,19 +50,17 @@ struct RowCheck {
 
   /// Whether a row that can be loaded has fewer cells than the header.
   func endsEarly(_ record: Record) -> Bool {
-    !endsMayMiss && record.count < layout.header.count
+    !endsMayMiss && record.count < width
   }
 
   /// A short row counts when all columns that mean anything are there and the file goes on.
   private func widthFault(_ record: Record) -> Fault? {
-    let width = layout.header.count
+    if record.count == width { return nil }
     if record.count > width {
       if endsMayMiss || rowsEndWider, (width..<record.count).allSatisfy(record.isBlank) {
         return nil
       }
-    } else if record.count == width || endsMayMiss
-      || record.count > layout.lastColumn && !record.endedByFile
-    {
+    } else if endsMayMiss || record.count > layout.lastColumn && !record.endedByFile {
       return nil
     }
     return Fault(
@@ -71,32 +77,40 @@ struct RowCheck {
     return Fault(column: column, rule: "date", reason: "«\(text)» is no date of the file's form")
   }
 
+  /// Counts are never negative; those of impressions and clicks are whole.
+  @inline(__always)
   private func countFault(_ reading: AmountReading) -> Fault? {
-    for measure in Measure.allCases where !measure.isMoney {
-      let column = layout.measures[measure.rawValue].first ?? 0
-      let amount = reading.amounts[measure]
-      if amount < 0 {
-        return Fault(
-          column: column, rule: "count-negative", reason: "a negative count of \(measure.id)")
-      }
-      if measure == .impressions || measure == .clicks, amount % 1_000_000 != 0 {
-        return Fault(
-          column: column, rule: "count-fraction", reason: "a fraction of \(measure.id)")
-      }
-    }
-    return nil
+    negative(.impressions, reading) ?? broken(.impressions, reading)
+      ?? negative(.clicks, reading) ?? broken(.clicks, reading)
+      ?? negative(.leads, reading) ?? negative(.conversions, reading)
+  }
+
+  @inline(__always)
+  private func negative(_ measure: Measure, _ reading: AmountReading) -> Fault? {
+    guard reading.amounts[measure] < 0 else { return nil }
+    return fault(measure, rule: "count-negative", "a negative count of \(measure.id)")
+  }
+
+  @inline(__always)
+  private func broken(_ measure: Measure, _ reading: AmountReading) -> Fault? {
+    guard reading.amounts[measure] % 1_000_000 != 0 else { return nil }
+    return fault(measure, rule: "count-fraction", "a fraction of \(measure.id)")
+  }
+
+  private func fault(_ measure: Measure, rule: String, _ reason: String) -> Fault {
+    Fault(column: layout.measures[measure.rawValue].first ?? 0, rule: rule, reason: reason)
   }
 
   /// An amount in `$` beside a currency of `EUR` is in one of them, nobody knows which.
   private func currencyFault(_ record: Record, _ reading: AmountReading) -> Fault? {
     guard let (currency, column) = reading.mark else { return nil }
     var stated = self.currency
-    let named = layout.name(.currency)
-    if named >= 0, named < record.count, !record.isBlank(named) {
-      stated = String(decoding: record.trimmed(named), as: UTF8.self).uppercased()
+    if currencies >= 0, currencies < record.count, !record.isBlank(currencies) {
+      stated = String(decoding: record.trimmed(currencies), as: UTF8.self).uppercased()
     }
+    guard let stated else { return nil }
     let mark = currency.code
-    guard let stated, !Currency.mark(mark, fits: stated) else { return nil }
+    if Currency.mark(mark, fits: stated) { return nil }
     return Fault(
       column: column, rule: "currency",
       reason: "an amount in \(mark) where the currency is \(Printable.text(stated, limit: 12))")
@@ -109,7 +123,8 @@ struct RowCheck {
         column: column, rule: "id-rounded",
         reason: "«\(text)» is an id that a spreadsheet has rounded")
     }
-    for column in layout.names where column >= 0 && column < record.count {
+    if let text = record.text, text.count <= Self.longestName { return nil }
+    for column in names where column < record.count {
       let length = record.cell(column).count
       guard length > Self.longestName else { continue }
       return Fault(

@@ -72,8 +72,10 @@ struct RowIdentity {
 }
 
 extension Record {
-  /// Of all cells; only rows of one file are compared.
+  /// Of all cells; only rows of one file are compared. Records with a text are equal when their texts
+  /// are, and never equal to one without.
   var fingerprint: UInt64 {
+    if let text { return CellHash.of(text) }
     var hash = CellHash.seed
     for cell in cells { hash = CellHash.joined(hash, CellHash.of(cell)) }
     return hash

@@ -1,3 +1,5 @@
+import CScan
+
 /// Bytes of a text that slice into themselves: a cell where it stands, or a copy of one.
 protocol ByteText: BidirectionalCollection where Element == UInt8, SubSequence == Self {}
 
@@ -6,13 +8,20 @@ extension ArraySlice: ByteText where Element == UInt8 {}
 /// One cell where the reader left it: valid until it reads on.
 ///
 /// A pointer, so that looking at a cell neither copies nor counts references; every access is
-/// checked against the cell's own bounds.
+/// checked against the cell's own bounds. Behind the end of any cell `ByteBuffer.slack` bytes can be
+/// read, whatever they are.
 struct Cell: ByteText, RandomAccessCollection {
   private let base: UnsafePointer<UInt8>
   let startIndex: Int
   let endIndex: Int
 
-  init(_ base: UnsafePointer<UInt8>, _ bounds: Range<Int>) {
+  @inline(__always)
+  init(_ buffer: ByteBuffer, _ bounds: Range<Int>) {
+    self.init(UnsafePointer(buffer.start), bounds)
+  }
+
+  @inline(__always)
+  private init(_ base: UnsafePointer<UInt8>, _ bounds: Range<Int>) {
     self.base = base
     startIndex = bounds.lowerBound
     endIndex = bounds.upperBound
@@ -33,6 +42,12 @@ struct Cell: ByteText, RandomAccessCollection {
   @inline(__always)
   var bytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: base + startIndex, count: endIndex - startIndex)
+  }
+
+  /// The first 32 bytes; behind its end all are zero.
+  @inline(__always)
+  var beginning: (UInt64, UInt64, UInt64, UInt64) {
+    broadsheet_beginning(base + startIndex, endIndex - startIndex).words
   }
 
   func withContiguousStorageIfAvailable<Result>(

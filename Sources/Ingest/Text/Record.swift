@@ -3,7 +3,10 @@
 /// Valid until the next record is read. Reused from record to record, so that reading allocates
 /// nothing once it is warm.
 struct Record {
-  var cells: [Cell] = []
+  let cells = CellList()
+  /// The cells with delimiters between them, where that tells them apart: none of them holds a
+  /// delimiter or a line end. Nil otherwise, and for the rows of a sheet.
+  var text: Cell?
   /// 1-based line where the record starts.
   var line = 1
   /// Whether the end of the file, not a line end, ended the record.

@@ -1,4 +1,3 @@
-import CScan
 import Diagnostics
 
 /// Streams the records of a delimited file in bounded memory; cells stay where they were read.
@@ -6,9 +5,6 @@ import Diagnostics
 /// RFC 4180 with what exports really do: LF, CRLF or CR line ends, line ends inside quotes,
 /// doubled quotes. A quote that is never closed, or text after a closing quote, is an error with
 /// its place: guessing would move numbers between columns.
-///
-/// Only delimiters, quotes and line ends are looked at one by one, 64 bytes at a time tell where
-/// they are.
 struct RecordReader: ~Copyable {
   static let longestRecord = 1 << 20
   /// A longer line is no row of a report at all.
@@ -22,13 +18,16 @@ struct RecordReader: ~Copyable {
   private var block: [UInt8] = []
   private var isExhausted = false
   private var line = 1
-  /// Where the 64 bytes start that `marks` tells of, and the marks that are not passed yet.
-  private var window = 0
-  private var marks: UInt64 = 0
+  private var marks: MarkScanner
   /// How a record begins that is passed over.
   private let excerpt = ByteBuffer(capacity: 1 << 12)
   /// Cells of the record with doubled quotes, and where their contents stand.
   private var doubled: [(cell: Int, content: Range<Int>)] = []
+  /// Whether the record has a quoted cell, and one with a delimiter or a line end in it.
+  private var hasQuotes = false
+  private var hasInnerMarks = false
+  /// The cells of a record that has quotes, as they would stand without them.
+  private let unquoted = ByteBuffer(capacity: 1 << 12)
 
   var path: String { source.path }
 
@@ -41,6 +40,7 @@ struct RecordReader: ~Copyable {
     self.source = source
     decoder = TextDecoder(encoding, mark: mark)
     self.delimiter = delimiter
+    marks = MarkScanner(buffer, from: 0, delimiter: delimiter)
   }
 
   /// Reads the next record; false at the end of the file. Cells of the last one are gone.
@@ -99,7 +99,9 @@ struct RecordReader: ~Copyable {
     look(at: position)
     excerpt.removeAll()
     beginning.withUnsafeBufferPointer { excerpt.append($0) }
-    record.cells = [Cell(excerpt.start, 0..<excerpt.count)]
+    record.cells.removeAll()
+    record.cells.append(Cell(excerpt, 0..<excerpt.count))
+    record.text = nil
     record.isTooLong = true
   }
 
@@ -145,51 +147,37 @@ struct RecordReader: ~Copyable {
     }
   }
 
-  /// Turns to the 64 bytes from a place on; bytes behind the buffer's end have no marks.
-  @inline(__always)
   private mutating func look(at place: Int) {
-    window = place
-    let left = buffer.count - place
-    guard left > 0 else {
-      marks = 0
-      return
-    }
-    marks = broadsheet_marks(buffer.start + place, delimiter)
-    if left < 64 { marks &= (1 << UInt64(left)) - 1 }
-  }
-
-  /// The place of the next delimiter, quote or line end, which is thereby passed; the buffer's end
-  /// when there is none.
-  @inline(__always)
-  private mutating func nextMark() -> Int {
-    while marks == 0 {
-      guard window + 64 < buffer.count else { return buffer.count }
-      look(at: window + 64)
-    }
-    let place = window + marks.trailingZeroBitCount
-    marks &= marks - 1
-    return place
+    marks = MarkScanner(buffer, from: place, delimiter: delimiter)
   }
 
   /// Parses one record at `position`; false when the buffer ends before the record does.
   private mutating func parse(_ record: inout Record) throws(Diagnostic) -> Bool {
-    record.cells.removeAll(keepingCapacity: true)
+    record.cells.removeAll()
     record.line = line
     record.endedByFile = false
     record.isTooLong = false
-    doubled.removeAll(keepingCapacity: true)
+    if hasQuotes {
+      doubled.removeAll(keepingCapacity: true)
+      hasQuotes = false
+      hasInnerMarks = false
+    }
     let bytes = buffer.start
     let count = buffer.count
+    // A copy, so that it stays in registers.
+    var marks = marks
     var cell = position
     while true {
-      var end = nextMark()
+      var end = marks.next()
       if end < count, bytes[end] == 0x22 {
         // Within an unquoted cell a quote is a character like any other.
         guard end == cell else { continue }
+        self.marks = marks
         guard let close = try quoted(&record, from: end) else { return suspend(record) }
+        marks = self.marks
         end = close
       } else if end < count || isExhausted {
-        record.cells.append(Cell(bytes, cell..<end))
+        record.cells.append(Cell(buffer, cell..<end))
       }
       if end == count {
         guard isExhausted else { return suspend(record) }
@@ -197,13 +185,16 @@ struct RecordReader: ~Copyable {
       } else if bytes[end] == delimiter {
         cell = end + 1
         continue
-      } else if bytes[end] == 0x0D {
-        guard end + 1 < count || isExhausted else { return suspend(record) }
-        if end + 1 < count, bytes[end + 1] == 0x0A { end = nextMark() }
       }
+      record.text = Cell(buffer, position..<end)
+      if end < count, bytes[end] == 0x0D {
+        guard end + 1 < count || isExhausted else { return suspend(record) }
+        if end + 1 < count, bytes[end + 1] == 0x0A { end = marks.next() }
+      }
+      self.marks = marks
       position = min(end + 1, count)
       if !record.endedByFile { line += 1 }
-      undouble(&record)
+      if hasQuotes { unquote(&record) }
       return true
     }
   }
@@ -222,8 +213,9 @@ struct RecordReader: ~Copyable {
     let bytes = buffer.start
     let count = buffer.count
     var isDoubled = false
+    hasQuotes = true
     while true {
-      let mark = nextMark()
+      let mark = marks.next()
       guard mark < count else {
         guard isExhausted else { return nil }
         throw Diagnostic(
@@ -234,11 +226,15 @@ struct RecordReader: ~Copyable {
       guard mark + 1 < count || isExhausted else { return nil }
       let next = mark + 1 < count ? bytes[mark + 1] : 0x0A
       switch bytes[mark] {
-      case 0x0A: line += 1
-      // CRLF is one line end.
-      case 0x0D where next != 0x0A || mark + 1 == count: line += 1
+      case 0x0A:
+        line += 1
+        hasInnerMarks = true
+      case 0x0D:
+        // CRLF is one line end.
+        if next != 0x0A || mark + 1 == count { line += 1 }
+        hasInnerMarks = true
       case 0x22 where next == 0x22:
-        _ = nextMark()
+        _ = marks.next()
         isDoubled = true
       case 0x22:
         guard next == delimiter || next == 0x0A || next == 0x0D else {
@@ -249,16 +245,16 @@ struct RecordReader: ~Copyable {
         }
         let content = (opened + 1)..<mark
         if isDoubled { doubled.append((record.cells.count, content)) }
-        record.cells.append(Cell(bytes, content))
-        return mark + 1 < count ? nextMark() : count
-      default: break
+        record.cells.append(Cell(buffer, content))
+        return mark + 1 < count ? marks.next() : count
+      default: hasInnerMarks = true
       }
     }
   }
 
-  /// Makes one quote of two where they stand. Only of a record that is whole: one that is parsed
-  /// again must be as it was.
-  private func undouble(_ record: inout Record) {
+  /// Makes one quote of two where they stand, and of the record a text without quotes. Only of a
+  /// record that is whole: one that is parsed again must be as it was.
+  private func unquote(_ record: inout Record) {
     for (cell, content) in doubled {
       let bytes = buffer.start
       var target = content.lowerBound
@@ -268,7 +264,15 @@ struct RecordReader: ~Copyable {
         source += bytes[source] == 0x22 ? 2 : 1
         target += 1
       }
-      record.cells[cell] = Cell(bytes, content.lowerBound..<target)
+      record.cells[cell] = Cell(buffer, content.lowerBound..<target)
     }
+    record.text = nil
+    if hasInnerMarks { return }
+    unquoted.removeAll()
+    for (index, cell) in record.cells.enumerated() {
+      if index > 0 { unquoted.append(delimiter) }
+      unquoted.append(cell.bytes)
+    }
+    record.text = Cell(unquoted, 0..<unquoted.count)
   }
 }

@@ -12,6 +12,8 @@ struct AmountGrammar: Sendable {
 
   /// 0x2E or 0x2C.
   var decimal: UInt8 = 0x2E
+  /// Kept, because a global value is asked for under a lock.
+  private let dollar = Currency.dollar
 
   /// Words for "no value"; compared without case. `#N/A` and `NaN` are none of them: they are what
   /// a failed formula left of a value.
@@ -22,7 +24,10 @@ struct AmountGrammar: Sendable {
   /// - Parameter shift: decimal places that the unit is smaller by: 6 for a column of millionths.
   @inline(__always)
   func read(_ cell: Cell, shift: Int = 0, currency: inout Currency.ID?) -> Reading {
-    if let micros = PlainAmount.micros(cell, decimal: decimal, shift: shift, currency: &currency) {
+    if cell.isEmpty { return .missing }
+    if let micros = PlainAmount.micros(
+      cell, decimal: decimal, shift: shift, dollar: dollar, currency: &currency)
+    {
       return .value(micros, isExact: true)
     }
     return readAny(cell, shift: shift, currency: &currency)
@@ -218,52 +223,5 @@ struct AmountGrammar: Sendable {
       guard digits <= 4_000_000_000_000_000_000 else { return nil }
       return (Int64(digits), isExact)
     }
-  }
-}
-
-/// The amounts that most cells hold, `1234`, `-5.5` or `$59.27`, at a tenth of the cost: whatever
-/// else a cell is, `AmountGrammar` decides. Both agree on every cell that is read here.
-private enum PlainAmount {
-  /// Digits that stay within Int64 as millionths.
-  private static let mostDigits = 12
-  private static let powers: InlineArray<7, Int64> = [
-    1, 10, 100, 1000, 10_000, 100_000, 1_000_000,
-  ]
-
-  /// Nil for anything that needs a closer look.
-  @inline(__always)
-  static func micros(_ cell: Cell, decimal: UInt8, shift: Int, currency: inout Currency.ID?)
-    -> Int64?
-  {
-    let bytes = cell.bytes
-    var index = 0
-    let isNegative = bytes.count > 0 && bytes[0] == 0x2D
-    if isNegative { index = 1 }
-    let hasDollar = index < bytes.count && bytes[index] == 0x24
-    if hasDollar { index += 1 }
-    guard bytes.count - index <= mostDigits else { return nil }
-    var value: Int64 = 0
-    let first = index
-    while index < bytes.count, case let digit = bytes[index] &- 0x30, digit < 10 {
-      value = value &* 10 &+ Int64(digit)
-      index += 1
-    }
-    guard index > first else { return nil }
-    var places = shift
-    if index < bytes.count {
-      guard bytes[index] == decimal, index + 1 < bytes.count else { return nil }
-      index += 1
-      while index < bytes.count {
-        let digit = bytes[index] &- 0x30
-        guard digit < 10 else { return nil }
-        value = value &* 10 &+ Int64(digit)
-        places += 1
-        index += 1
-      }
-    }
-    guard places <= 6 else { return nil }
-    if hasDollar { currency = Currency.dollar }
-    value *= powers[6 - places]
-    return isNegative ? -value : value
   }
 }

@@ -1,0 +1,43 @@
+/// The cells of one record, filled anew for each: a list that only grows, so that adding a cell is a
+/// comparison and a store.
+final class CellList: RandomAccessCollection {
+  private var start: UnsafeMutablePointer<Cell>
+  private var capacity = 64
+  private(set) var count = 0
+
+  init() { start = .allocate(capacity: capacity) }
+
+  deinit { start.deallocate() }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { count }
+
+  @inline(__always)
+  subscript(index: Int) -> Cell {
+    get {
+      precondition(index >= 0 && index < count)
+      return start[index]
+    }
+    set {
+      precondition(index >= 0 && index < count)
+      start[index] = newValue
+    }
+  }
+
+  @inline(__always)
+  func append(_ cell: Cell) {
+    if count == capacity { grow() }
+    start[count] = cell
+    count += 1
+  }
+
+  func removeAll() { count = 0 }
+
+  private func grow() {
+    let grown = UnsafeMutablePointer<Cell>.allocate(capacity: capacity * 2)
+    grown.update(from: start, count: count)
+    start.deallocate()
+    start = grown
+    capacity *= 2
+  }
+}

@@ -1,0 +1,50 @@
+import CScan
+
+/// Finds the delimiters, quotes and line ends of a text one after the other; 64 bytes at a time tell
+/// where they are.
+struct MarkScanner {
+  /// Readable 64 bytes from every place on, as `ByteBuffer` is.
+  private let start: UnsafePointer<UInt8>
+  let count: Int
+  private let delimiter: UInt8
+  /// Where the 64 bytes start that `marks` tells of, and the marks that are not passed yet.
+  private var window: Int
+  private var marks: UInt64
+
+  /// Looks from a place on; bytes behind the buffer's end have no marks.
+  @inline(__always)
+  init(_ buffer: ByteBuffer, from place: Int, delimiter: UInt8) {
+    start = UnsafePointer(buffer.start)
+    count = buffer.count
+    self.delimiter = delimiter
+    window = place
+    marks = Self.marks(start + place, left: count - place, delimiter)
+  }
+
+  /// The place of the next mark, which is thereby passed; the buffer's end when there is none.
+  @inline(__always)
+  mutating func next() -> Int {
+    while marks == 0 {
+      guard window + 64 < count else { return count }
+      window += 64
+      look()
+    }
+    let place = window + marks.trailingZeroBitCount
+    marks &= marks - 1
+    return place
+  }
+
+  @inline(__always)
+  private mutating func look() {
+    marks = Self.marks(start + window, left: count - window, delimiter)
+  }
+
+  /// A call, so that what it needs is made once in 64 bytes and not at every mark.
+  @inline(never)
+  private static func marks(_ bytes: UnsafePointer<UInt8>, left: Int, _ delimiter: UInt8) -> UInt64
+  {
+    guard left > 0 else { return 0 }
+    let marks = broadsheet_marks(bytes, delimiter)
+    return left < 64 ? marks & ((1 << UInt64(left)) - 1) : marks
+  }
+}
