@@ -86,6 +86,7 @@ let package = Package(
       "Print",
       sees: [
         "Diagnostics", "Metrics", "Pack", "Charts", "Marks", "CHarfBuzz", "CPangoCairo", "CQPDF",
+        "CZlib",
       ]),
     // Floor 6
     room(

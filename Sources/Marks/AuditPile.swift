@@ -18,6 +18,16 @@ struct AuditPile {
     var outline: Outline
     var fill: Fill?
     var stroke: Stroke?
+    /// Around all of it and half its stroke: texts out of reach need no closer look.
+    let reach: InkBox
+
+    init(order: Int, outline: Outline, fill: Fill?, stroke: Stroke?) {
+      self.order = order
+      self.outline = outline
+      self.fill = fill
+      self.stroke = stroke
+      reach = outline.bounds.grown((stroke?.width ?? 0) / 2)
+    }
   }
 
   private(set) var texts: [Text] = []
@@ -82,6 +92,24 @@ struct AuditPile {
       }
     }
     flush(isClosed: false)
+  }
+}
+
+extension AuditPile.Shape.Outline {
+  fileprivate var bounds: InkBox {
+    switch self {
+    case .box(let box): box
+    case .lines(let points, _):
+      points.reduce(
+        InkBox(left: .infinity, top: .infinity, right: -.infinity, bottom: -.infinity)
+      ) { box, point in
+        InkBox(
+          left: min(box.left, point.x), top: min(box.top, point.y),
+          right: max(box.right, point.x), bottom: max(box.bottom, point.y))
+      }
+    case .disc(let x, let y, let radius):
+      InkBox(left: x, top: y, right: x, bottom: y).grown(radius)
+    }
   }
 }
 

@@ -73,7 +73,7 @@ public struct SceneAudit: Sendable {
     of text: AuditPile.Text, in pile: AuditPile, _ report: (Check, String) -> Void
   ) {
     var under: Fill = .solid(.paper)
-    for shape in pile.shapes {
+    for shape in pile.shapes where shape.reach.overlaps(text.box, by: -0.01) {
       let isLater = shape.order > text.order
       if isLater {
         if shape.coversPart(of: text.box) { report(.textCovered, "by a later \(shape.kind)") }
@@ -110,7 +110,11 @@ public struct SceneAudit: Sendable {
     let square = x * x
     var root = 1.0
     for _ in 0..<40 {
-      root -= (root * root * root * root * root - square) / (5 * root * root * root * root)
+      let fourth = root * root * root * root
+      let step = (fourth * root - square) / (5 * fourth)
+      root -= step
+      // From above, so that steps only shrink.
+      if step < 1e-15 { break }
     }
     return square * root
   }

@@ -16,12 +16,31 @@ struct ContentStream {
     self.bytes = bytes
   }
 
-  /// Operators that begin a text object, a path or a picture: an artifact must begin before them.
-  private static let beginners: Set<[UInt8]> = Set(
-    ["BT", "m", "re", "Do", "sh", "BI"].map { Array($0.utf8) })
-  private static let beginMarked: Set<[UInt8]> = Set(["BDC", "BMC"].map { Array($0.utf8) })
-  private static let endMarked = Array("EMC".utf8)
-  private static let inlineData = Array("ID".utf8)
+  private enum Operator {
+    case beginMarked, endMarked
+    /// Begins a text object, a path or a picture: an artifact must begin before it.
+    case beginDrawing
+    case inlineData
+    case other
+  }
+
+  /// Nil for a number or another operand.
+  private static func meaning(of word: ArraySlice<UInt8>) -> Operator? {
+    // Packed into one number, since a page has some ten thousand of them.
+    let code = word.count <= 5 ? word.reduce(0) { $0 << 8 | Int($1) } : 0
+    switch code {
+    case 0x424443, 0x424D43: return .beginMarked  // BDC, BMC
+    case 0x454D43: return .endMarked  // EMC
+    case 0x4254, 0x6D, 0x7265, 0x446F, 0x7368, 0x4249: return .beginDrawing  // BT m re Do sh BI
+    case 0x4944: return .inlineData  // ID
+    case 0x74727565, 0x66616C7365, 0x6E756C6C: return nil  // true, false, null
+    default:
+      guard let first = word.first, !(0x30...0x39 ~= first), first != UInt8(ascii: "+"),
+        first != UInt8(ascii: "-"), first != UInt8(ascii: ".")
+      else { return nil }
+      return .other
+    }
+  }
 
   private mutating func wrap() -> [UInt8] {
     var out: [UInt8] = []
@@ -30,20 +49,21 @@ struct ContentStream {
     var isOpen = false
     var start = 0
     while let op = nextOperator() {
-      if Self.beginMarked.contains(op) {
+      switch op {
+      case .beginMarked:
         // Only structure ends an artifact; a ligature's span inside one has no content id.
         if depth == 0, isOpen, Self.contains("MCID", in: bytes[start..<position]) {
           out.append(contentsOf: "EMC\n".utf8)
           isOpen = false
         }
         depth += 1
-      } else if op == Self.endMarked {
-        depth = max(depth - 1, 0)
-      } else if depth == 0, !isOpen, Self.beginners.contains(op) {
+      case .endMarked: depth = max(depth - 1, 0)
+      case .beginDrawing where depth == 0 && !isOpen:
         out.append(contentsOf: "/Artifact BMC\n".utf8)
         isOpen = true
+      case .inlineData: skipInlineData()
+      case .beginDrawing, .other: break
       }
-      if op == Self.inlineData { skipInlineData() }
       out.append(contentsOf: bytes[start..<position])
       out.append(UInt8(ascii: "\n"))
       start = position
@@ -56,7 +76,7 @@ struct ContentStream {
   // MARK: - Tokens
 
   /// The next operator; operands before it are passed over. Afterwards `position` is behind it.
-  private mutating func nextOperator() -> [UInt8]? {
+  private mutating func nextOperator() -> Operator? {
     while let byte = byte(at: position) {
       switch byte {
       case let space where Self.isSpace(space): position += 1
@@ -72,8 +92,7 @@ struct ContentStream {
       default:
         let start = position
         skip(while: Self.isRegular)
-        let word = Array(bytes[start..<position])
-        if Self.isOperator(word) { return word }
+        if let op = Self.meaning(of: bytes[start..<position]) { return op }
       }
     }
     return nil
@@ -118,13 +137,13 @@ struct ContentStream {
   }
 
   private static func isRegular(_ byte: UInt8) -> Bool {
-    !isSpace(byte) && !"()<>[]{}/%".utf8.contains(byte)
-  }
-
-  private static func isOperator(_ word: [UInt8]) -> Bool {
-    guard let first = word.first else { return false }
-    if 0x30...0x39 ~= first || "+-.".utf8.contains(first) { return false }
-    return !["true", "false", "null"].contains { word.elementsEqual($0.utf8) }
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+      UInt8(ascii: "/"), UInt8(ascii: "%"):
+      false
+    default: !isSpace(byte)
+    }
   }
 
   private static func contains(_ text: StaticString, in bytes: ArraySlice<UInt8>) -> Bool {

@@ -15,6 +15,8 @@ public final class FontSet: @unchecked Sendable {
   /// Inter alone, then Inter with one list of fallbacks more each. Guarded by `lock`.
   private var tiers: [FontTier]
   private var pending: [[String]]?
+  /// Lines as they were last set: what is measured for a page is then drawn on it, and as a picture.
+  private var lines: [TextKey: TypesetLine] = [:]
   private var plainFeatures: OpaquePointer?
   private var slashedFeatures: OpaquePointer?
 
@@ -37,6 +39,7 @@ public final class FontSet: @unchecked Sendable {
   }
 
   deinit {
+    lines = [:]
     pango_attr_list_unref(plainFeatures)
     pango_attr_list_unref(slashedFeatures)
   }
@@ -68,33 +71,35 @@ public final class FontSet: @unchecked Sendable {
     let text = CleanText.line(text)
     guard !text.isEmpty, style.size.isFinite, style.size > 0, style.size < 1000 else { return nil }
     return lock.withLock { _ in
-      guard let tier = tier(for: text), let layout = pango_layout_new(tier.context) else {
-        return nil
-      }
-      defer { g_object_unref(UnsafeMutableRawPointer(layout)) }
-      guard let description = pango_font_description_new() else { return nil }
-      pango_font_description_set_family(
-        description, style.face == .display ? "Inter Display,Noto Sans" : "Inter,Noto Sans")
-      pango_font_description_set_weight(
-        description, PangoWeight(UInt32(style.weight.rawValue)))
-      pango_font_description_set_absolute_size(description, style.size * Double(PANGO_SCALE))
-      pango_layout_set_font_description(layout, description)
-      pango_font_description_free(description)
-      pango_layout_set_attributes(layout, style.slashedZero ? slashedFeatures : plainFeatures)
-      var (shown, missing) = tier.covers(text) ? (text, 0) : tier.replacingUncovered(in: text)
-      shown.withUTF8 { utf8 in
-        utf8.withMemoryRebound(to: CChar.self) { bytes in
-          pango_layout_set_text(layout, bytes.baseAddress, Int32(bytes.count))
-        }
-      }
-      guard let line = pango_layout_get_line_readonly(layout, 0) else { return nil }
-      return body(
-        TypesetLine(
-          layout: layout, line: line, mayBeColoured: tiers.first !== tier, missing: missing))
+      let key = TextKey(text: text, style: style)
+      guard let line = lines[key] ?? set(text, style) else { return nil }
+      // Forgetting all is rarer and simpler than choosing what to forget.
+      if lines.count >= 4096 { lines.removeAll(keepingCapacity: true) }
+      if text.utf8.count <= 256 { lines[key] = line }
+      return body(line)
     }
   }
 
   // MARK: -
+
+  /// The lock is held.
+  private func set(_ text: String, _ style: TextStyle) -> TypesetLine? {
+    guard let tier = tier(for: text), let layout = pango_layout_new(tier.context) else {
+      return nil
+    }
+    let (shown, missing) = tier.covers(text) ? (text, 0) : tier.replacingUncovered(in: text)
+    let description = pango_font_description_new()
+    pango_font_description_set_family(
+      description, style.face == .display ? "Inter Display,Noto Sans" : "Inter,Noto Sans")
+    pango_font_description_set_weight(description, PangoWeight(UInt32(style.weight.rawValue)))
+    pango_font_description_set_absolute_size(description, style.size * Double(PANGO_SCALE))
+    pango_layout_set_font_description(layout, description)
+    pango_font_description_free(description)
+    pango_layout_set_attributes(layout, style.slashedZero ? slashedFeatures : plainFeatures)
+    pango_layout_set_text(layout, shown, Int32(shown.utf8.count))
+    return TypesetLine(
+      layout: layout, mayBeColoured: tiers.first !== tier, missing: missing)
+  }
 
   /// The first map that covers the text, or the last there is. The lock is held.
   private func tier(for text: String) -> FontTier? {

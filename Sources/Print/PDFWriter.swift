@@ -43,6 +43,25 @@ public struct PDFWriter: Sendable {
       .polish(sink.bytes)
   }
 
+  /// A document as `pdf` wrote it, each page on a sheet of another size round the same middle: nothing
+  /// is drawn again.
+  ///
+  /// - Throws: `render.failed` when qpdf fails.
+  public func pdf(
+    _ written: [UInt8], of document: PDFDocument, onWidth width: Double, height: Double
+  ) throws(Diagnostic) -> [UInt8] {
+    let file = try PDFObjects(written)
+    for (index, page) in document.pages.enumerated() {
+      // Rounded once, so that the sheet keeps its size to the last decimal.
+      let left = ((page.width - width) * 50).rounded() / 100
+      let foot = ((page.height - height) * 50).rounded() / 100
+      file.set(
+        "/MediaBox", of: file.page(index),
+        to: file.numbers([left, foot, left + width, foot + height]))
+    }
+    return try file.write()
+  }
+
   // MARK: -
 
   private static func validate(_ document: PDFDocument) throws(Diagnostic) {

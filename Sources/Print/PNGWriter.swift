@@ -42,19 +42,16 @@ public struct PNGWriter: Sendable {
     painter.clear()
     cairo_scale(cairo, scale, scale)
     try painter.paint(scene.marks)
-    let sink = ByteSink()
-    let status = withExtendedLifetime(sink) {
-      cairo_surface_write_to_png_stream(
-        surface, ByteSink.write, Unmanaged.passUnretained(sink).toOpaque())
-    }
-    try CairoPainter.check(status, "a picture")
-    var chunks = PNGChunks.chunk("sRGB", [0])
+    cairo_surface_flush(surface)
+    guard let data = cairo_image_surface_get_data(surface),
+      let pixels = PNGChunks.pixels(
+        data, width: Int(width), height: Int(height),
+        stride: Int(cairo_image_surface_get_stride(surface)))
+    else { throw Diagnostic(.renderFailed, "a picture could not be packed") }
+    var bytes = PNGChunks.head(width: UInt32(width), height: UInt32(height))
     for (keyword, text) in [("Title", title), ("Description", description)] where !text.isEmpty {
-      chunks += PNGChunks.text(keyword, CleanText.line(text))
+      bytes += PNGChunks.text(keyword, CleanText.line(text))
     }
-    guard let bytes = PNGChunks.insert(chunks, into: sink.bytes) else {
-      throw Diagnostic(.renderFailed, "Cairo wrote a picture that is no PNG")
-    }
-    return bytes
+    return bytes + pixels + PNGChunks.chunk("IEND", [])
   }
 }

@@ -1,19 +1,33 @@
 import CPangoCairo
 
-/// One line that Pango has shaped, valid only inside `FontSet.withLine`.
-struct TypesetLine {
-  let layout: OpaquePointer
+/// One line that Pango has shaped; used only inside `FontSet.withLine`, under its lock.
+final class TypesetLine {
+  /// As long as this object is there.
   let line: UnsafeMutablePointer<PangoLayoutLine>
-  let mayBeColoured: Bool
-  /// Scalars that no font has, replaced or left out.
-  let missing: Int
-
   /// Advance width in points.
-  var width: Double {
+  let width: Double
+  private let layout: OpaquePointer
+  private let mayBeColoured: Bool
+  /// Scalars that no font has, replaced or left out.
+  private let missing: Int
+
+  /// - Parameter layout: one line, with all its settings; owned from now on.
+  /// - Returns: nil if Pango fails.
+  init?(layout: OpaquePointer, mayBeColoured: Bool, missing: Int) {
+    guard let line = pango_layout_get_line_readonly(layout, 0) else {
+      g_object_unref(UnsafeMutableRawPointer(layout))
+      return nil
+    }
     var extents = PangoRectangle()
     pango_layout_line_get_extents(line, nil, &extents)
-    return Double(extents.width) / Double(PANGO_SCALE)
+    self.line = line
+    width = Double(extents.width) / Double(PANGO_SCALE)
+    self.layout = layout
+    self.mayBeColoured = mayBeColoured
+    self.missing = missing
   }
+
+  deinit { g_object_unref(UnsafeMutableRawPointer(layout)) }
 
   /// What no font has: replaced beforehand, or found to be without a glyph by the shaper.
   var missingGlyphs: Int { missing + Int(pango_layout_get_unknown_glyphs_count(layout)) }

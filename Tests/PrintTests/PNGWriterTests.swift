@@ -1,3 +1,4 @@
+import CPangoCairo
 import Diagnostics
 import Marks
 import Testing
@@ -60,7 +61,28 @@ import Testing
 
   @Test func checksumIsTheStandardOne() {
     #expect(PNGChunks.checksum(Array("123456789".utf8)) == 0xCBF4_3926)
-    #expect(PNGChunks.insert([], into: []) == nil)
-    #expect(PNGChunks.insert([], into: Array(repeating: 0xFF, count: 64)) == nil)
+  }
+
+  /// Cairo's own reader finds every pixel as it was painted.
+  @Test func pixelsAreAsPainted() throws {
+    let inks: [Ink] = [.paper, .bad, .good, .search, .ink]
+    let scene = Scene(
+      width: 5, height: 3,
+      marks: inks.enumerated().map { index, ink in
+        .rect(RectMark(x: Double(index), y: 0, width: 1, height: 3, fill: .solid(ink)))
+      })
+    let source = ByteSource(try PNGWriter(fonts: try FontSet()).png(scene, scale: 1))
+    let surface = cairo_image_surface_create_from_png_stream(
+      ByteSource.read, Unmanaged.passUnretained(source).toOpaque())
+    defer { cairo_surface_destroy(surface) }
+    try #require(cairo_image_surface_get_width(surface) == 5)
+    try #require(cairo_image_surface_get_height(surface) == 3)
+    let data = try #require(cairo_image_surface_get_data(surface))
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    for y in 0..<3 {
+      let row = UnsafeRawPointer(data + y * stride)
+      let found = (0..<5).map { row.load(fromByteOffset: 4 * $0, as: UInt32.self) & 0xFFFFFF }
+      #expect(found == inks.map(\.light))
+    }
   }
 }

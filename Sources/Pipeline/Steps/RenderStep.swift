@@ -128,11 +128,8 @@ struct RenderStep {
     var files = try session.step(
       "pdf", { "\(sheets.edition.pages.count) pages on \($0.count) papers" }
     ) { () throws(Diagnostic) -> [(path: String, bytes: [UInt8])] in
-      let created = session.world.builtISO
-      return [
-        ("pack.pdf", try printer.pdf(sheets, paper: .a4, creationDate: created)),
-        ("pack-letter.pdf", try printer.pdf(sheets, paper: .letter, creationDate: created)),
-      ]
+      let pdfs = try printer.pdfs(sheets, creationDate: session.world.builtISO)
+      return [("pack.pdf", pdfs.a4), ("pack-letter.pdf", pdfs.letter)]
     }
     let site = SiteBuilder(
       templates: templates, measurer: measurer, fonts: SiteFonts.faces, brand: edition.brand)

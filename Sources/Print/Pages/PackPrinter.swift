@@ -34,6 +34,26 @@ public struct PackPrinter: Sendable {
   public func pdf(
     _ sheets: PrintedSheets, paper: Paper, creationDate: String? = nil
   ) throws(Diagnostic) -> [UInt8] {
+    try PDFWriter(fonts: fonts).pdf(document(sheets, on: paper, creationDate))
+  }
+
+  /// The same on both papers, drawn once: Letter is the drawing for A4 with another sheet round it.
+  ///
+  /// - Throws: `render.failed` when a page cannot be drawn.
+  public func pdfs(
+    _ sheets: PrintedSheets, creationDate: String? = nil
+  ) throws(Diagnostic) -> (a4: [UInt8], letter: [UInt8]) {
+    let writer = PDFWriter(fonts: fonts)
+    let document = document(sheets, on: .a4, creationDate)
+    let a4 = try writer.pdf(document)
+    let letter = try writer.pdf(
+      a4, of: document, onWidth: Paper.letter.width, height: Paper.letter.height)
+    return (a4, letter)
+  }
+
+  private func document(
+    _ sheets: PrintedSheets, on paper: Paper, _ creationDate: String?
+  ) -> PDFDocument {
     let edition = sheets.edition
     let pages = zip(edition.pages, sheets.scenes).map { page, scene in
       PDFPage(
@@ -41,11 +61,10 @@ public struct PackPrinter: Sendable {
         originX: (paper.width - PageGrid.width) / 2, originY: (paper.height - PageGrid.height) / 2,
         outline: "\(page.number)  \(page.name)", label: String(page.number))
     }
-    return try PDFWriter(fonts: fonts).pdf(
-      PDFDocument(
-        title: edition.title, author: edition.organisation, subject: edition.period,
-        keywords: edition.packID, creator: creator, creationDate: creationDate,
-        language: edition.language, accent: edition.brand.accent?.light, pages: pages))
+    return PDFDocument(
+      title: edition.title, author: edition.organisation, subject: edition.period,
+      keywords: edition.packID, creator: creator, creationDate: creationDate,
+      language: edition.language, accent: edition.brand.accent?.light, pages: pages)
   }
 
   /// Each chart of the edition at 2 px a point, in order of appearance, by its id.

@@ -41,6 +41,36 @@ import Testing
     #expect(bytes.count < 1_000_000)
   }
 
+  /// One drawing on two papers: Letter has its size, its words at the same distance from the middle, and
+  /// is sound.
+  @Test(.enabled(if: Tool.exists("pdftotext") && Tool.exists("qpdf")))
+  func letterIsTheSameDrawing() throws {
+    let printer = PackPrinter(fonts: try FontSet())
+    let pdfs = try printer.pdfs(try printer.sheets(Demo.edition))
+    #expect(try Tool.run("qpdf", ["--check", "@"], on: pdfs.letter).status == 0)
+    #expect(try Tool.run("pdfinfo", ["@"], on: pdfs.letter).output.contains("792 x 612"))
+    let (a4, letter) = (try places(pdfs.a4, on: .a4), try places(pdfs.letter, on: .letter))
+    #expect(a4.count > 500 && a4.map(\.word) == letter.map(\.word))
+    for (one, other) in zip(a4, letter) {
+      #expect(abs(one.x - other.x) < 0.02 && abs(one.y - other.y) < 0.02, "\(one) \(other)")
+    }
+  }
+
+  /// Every word and its distance from the middle of the sheet, in an order that no sheet changes.
+  private func places(
+    _ pdf: [UInt8], on paper: Paper
+  ) throws -> [(word: Substring, y: Double, x: Double)] {
+    try Tool.run("pdftotext", ["-bbox", "@", "-"], on: pdf).output.split(separator: "\n")
+      .compactMap { line -> (word: Substring, y: Double, x: Double)? in
+        let parts = line.split(separator: "\"")
+        guard parts.count > 8, let x = Double(parts[1]), let y = Double(parts[3]) else {
+          return nil
+        }
+        return (parts[8], y - paper.height / 2, x - paper.width / 2)
+      }
+      .sorted { $0 < $1 }
+  }
+
   @Test(.enabled(if: Tool.exists("qpdf"))) func qpdfFindsNoFaultInExtremes() throws {
     let (output, status) = try Tool.run("qpdf", ["--check", "@"], on: try pdf(Extreme.edition))
     #expect(status == 0, "\(output)")
