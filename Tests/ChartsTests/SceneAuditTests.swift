@@ -99,7 +99,7 @@ import Testing
 
   @Test func faintTextIsFound() {
     #expect(checks([word("word", .rule)]) == [.contrast])
-    #expect(checks([.rect(area), word("word", .bad, on: .wash)]) == [.contrast])
+    #expect(checks([.rect(area), word("word", .axis, on: .wash)]) == [.contrast])
     #expect(abs(SceneAudit.contrast(0xC4420F, 0xFFFFFF) - 5.08) < 0.01)
   }
 

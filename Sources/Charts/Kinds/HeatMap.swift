@@ -2,7 +2,8 @@ import Marks
 import Metrics
 
 /// Values of two dimensions in coloured cells: which segment pays. Colour is the distance from a
-/// reference in nine steps; the value is always printed, totals stand outside the colours.
+/// reference in nine steps; the value is always printed, totals stand outside the colours. A round
+/// mark is over the reference and a square one under it, for the ramp's ends are equally dark.
 public struct HeatMap: Sendable, Hashable {
   public struct Cell: Sendable, Hashable {
     /// Nil where it is withheld, or where there is nothing.
@@ -82,6 +83,12 @@ public struct HeatMap: Sendable, Hashable {
   public static func isUnder(_ distance: Double) -> Bool { distance <= breaks[3] }
 
   static func ink(_ distance: Double) -> Ink { Ink.heat[breaks.count { distance > $0 }] }
+
+  /// Over the reference is better.
+  static func valence(of ink: Ink) -> Valence {
+    guard let step = Ink.heat.firstIndex(of: ink), step != 4 else { return .none }
+    return step > 4 ? .better : .worse
+  }
 
   /// White and near-black swap with the theme, and so do the ramp's ends.
   static func textInk(on ink: Ink) -> Ink { ink == .heat1 || ink == .heat9 ? .paper : .ink }

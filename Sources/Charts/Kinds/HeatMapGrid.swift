@@ -14,6 +14,8 @@ struct HeatMapGrid {
   private var gap: Double { 1.5 }
 
   static func headHeight(_ style: ChartStyle) -> Double { style.tickSize * 1.6 }
+  /// Before a value, for the mark of its side.
+  private static func cueRoom(_ style: ChartStyle) -> Double { 7 * style.textScale }
   static func legendHeight(_ style: ChartStyle) -> Double { style.tickSize * 3.4 }
 
   init(_ map: HeatMap, width: Double, height: Double, style: ChartStyle, text: TextFit) {
@@ -39,7 +41,7 @@ struct HeatMapGrid {
     let values = text.widest(
       map.rows.flatMap { $0.cells.map(\.display) } + map.totals.map(\.display), style.valueStrong)
     let inside = max(1, width - left - totals - air)
-    let least = values + air
+    let least = values + 2 * Self.cueRoom(style)
     columns = max(1, min(map.columns.count, Int(inside / least)))
     cell = inside / Double(columns)
   }
@@ -121,13 +123,18 @@ struct HeatMapGrid {
     }
     let ink = HeatMap.ink(distance)
     rect.fill = .solid(ink)
-    return [
-      .rect(rect),
+    return [.rect(rect)] + cue(on: ink, x: rect.x + Self.cueRoom(style) * 0.6, y: centre) + [
       .text(
         TextMark(
           value.display, x: middle(column), y: textStyle.baseline(centredOn: centre), textStyle,
-          HeatMap.textInk(on: ink), anchor: .middle, background: ink)),
+          HeatMap.textInk(on: ink), anchor: .middle, background: ink))
     ]
+  }
+
+  private func cue(on ink: Ink, x: Double, y: Double) -> [Mark] {
+    ValenceMarks.cue(
+      HeatMap.valence(of: ink), x: x, y: y, ink: HeatMap.textInk(on: ink), scale: style.markScale
+    ).map { [$0] } ?? []
   }
 
   private func totals(centre: Double) -> [Mark] {
@@ -171,6 +178,8 @@ struct HeatMapGrid {
           RectMark(
             x: start + Double(index) * step, y: top, width: step - 0.75, height: tall,
             fill: .solid(ink))))
+      marks += cue(
+        on: ink, x: start + (Double(index) + 0.5) * step - 0.375, y: top + tall / 2)
     }
     let widest = text.widest(words.map(\.1), style.tick)
     // Where four do not fit beside each other the outer two say enough.

@@ -24,8 +24,21 @@ public enum ValenceMarks {
     }
   }
 
-  private static func square(x: Double, y: Double, side: Double) -> RectMark {
+  /// The shape alone, in an ink that can be read on a coloured area: nothing where nothing is notable.
+  public static func cue(
+    _ valence: Valence, x: Double, y: Double, ink: Ink, scale: Double = 1
+  ) -> Mark? {
+    switch valence {
+    case .better: .path(.circle(x, y, 1.9 * scale, fill: ink))
+    case .worse: .rect(square(x: x, y: y, side: 3.5 * scale, ink))
+    case .none: nil
+    }
+  }
+
+  private static func square(
+    x: Double, y: Double, side: Double, _ ink: Ink = .bad
+  ) -> RectMark {
     RectMark(
-      x: x - side / 2, y: y - side / 2, width: side, height: side, fill: .solid(.bad))
+      x: x - side / 2, y: y - side / 2, width: side, height: side, fill: .solid(ink))
   }
 }
