@@ -16,6 +16,7 @@ import sys
 PACKAGES = ["numpy==2.2.6", "pillow==11.3.0", "colorspacious==1.1.2"]
 SCALE = 4  # pixels a point
 VISIONS = ("full", "protanomaly", "deuteranomaly", "tritanomaly", "grey")
+REACH = 80.0  # points from a number to its mark, which may end a pin
 LARGE = 14.0  # points; whatever is as large is also semibold
 GOOD, BAD, AXIS = 0x007A65, 0xB53C0D, 0x7A8391
 
@@ -153,7 +154,7 @@ def look(page, texts, visions):
                 faults.append(f"{vision.name}: “{word}” has a contrast of {contrast:.2f}, #{pair[1]:06X} on #{pair[0]:06X}")
         if word[0] in "+−" and pair[1] in spots:
             x, y = box[0], (box[1] + box[3]) / 2
-            beside = [square for sx, sy, square in spots[pair[1]] if abs(sy - y) < 4 and -60 < sx - x < box[2] - x + 60]
+            beside = [square for sx, sy, square in spots[pair[1]] if abs(sy - y) < 4 and -REACH < sx - x < box[2] - x + REACH]
             if (pair[1] == BAD) not in beside:
                 faults.append(f"grey: “{word}” has no {'square' if pair[1] == BAD else 'round'} mark beside it")
     for one, other in touching(page):
