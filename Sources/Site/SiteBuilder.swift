@@ -35,7 +35,7 @@ public struct SiteBuilder: Sendable {
   public func edition(
     _ edition: Edition, downloads: [SiteLink], earlier: [SiteLink]
   ) throws(Diagnostic) -> [UInt8] {
-    var writer = PanelWriter(measurer: measurer)
+    var writer = PanelWriter(measurer: measurer, words: edition.words)
     let signs = Signs.sheet(&writer.svg)
     var view = EditionView(edition: edition).record(&writer)
     let headline = edition.pages.first?.headline.text ?? edition.title

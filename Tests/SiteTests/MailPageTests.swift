@@ -31,13 +31,13 @@ import Testing
     for source in html.matches(of: /src="([^"]*)"/) { #expect(source.1.hasPrefix("cid:")) }
     #expect(html.utf8.count < MailPage.mostHTML)
     #expect(html.hasPrefix("<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset"))
-    #expect(html.contains("color:#C4420F\">") && html.contains(" worse</span>"))
+    #expect(html.contains("color:#B53C0D\">") && html.contains(" worse</span>"))
   }
 
   /// Colour is never the only sign.
   @Test(arguments: [
-    (Valence.better, "<span style=\"color:#00806A\">+3% better</span>"),
-    (.worse, "<span style=\"color:#C4420F\">+3% worse</span>"),
+    (Valence.better, "<span style=\"color:#007A65\">+3% better</span>"),
+    (.worse, "<span style=\"color:#B53C0D\">+3% worse</span>"),
     (.none, "<span style=\"color:#434B58\">+3%</span>"),
   ])
   func changesSayTheirSide(_ valence: Valence, _ markup: String) throws {

@@ -39,6 +39,16 @@ public struct PeriodWords: Sendable, Hashable {
 
   public var yearKey: String { isWeek ? "year before" : "52 weeks before" }
 
+  /// What the codes of the tiles' comparisons mean, in the order of the tiles.
+  public func key(of tiles: [KPITile]) -> [(code: String, words: String)] {
+    let shown = Set(tiles.flatMap(\.variances).map(\.figure.scenario))
+    return [
+      (.changeOnPrior, priorCode, priorKey), (.changeOnFour, fourCode, fourKey),
+      (.changeOnPriorYear, "PY", yearKey), (.changeOnPlan, "PL", "target"),
+    ].filter { (scenario: Figure.Scenario, _, _) in shown.contains(scenario) }
+      .map { ($0.1, $0.2) }
+  }
+
   /// "for the third week running", "for over ten weeks running", "this month".
   func run(_ count: Int) -> String {
     if count < 2 { return "this \(noun)" }

@@ -27,8 +27,11 @@ struct MailContent {
     }
   }
 
-  static let key =
-    "PW: prior week. 4W: average of the four weeks before. PL: target. Worse and better are said of what is more than noise."
+  /// What the codes beside the figures mean.
+  var key: String {
+    edition.words.key(of: tiles).map { "\($0.code): \($0.words). " }.joined()
+      + "Worse and better are said of what is more than noise."
+  }
 
   var first: Page? { edition.pages.first }
 

@@ -26,7 +26,7 @@ struct MailText {
         "\(tile.label): \(tile.figure.display)\(caption)"
           + (changes.isEmpty ? "" : "; " + changes.joined(separator: ", ")))
     }
-    if !content.tiles.isEmpty { lines.append(MailContent.key) }
+    if !content.tiles.isEmpty { lines.append(content.key) }
     lines.append("")
     for page in content.others { lines.append("\(page.name): \(page.headline.text)") }
     if let link = content.link { lines += ["", "Open the pack: \(link)"] }

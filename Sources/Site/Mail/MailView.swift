@@ -23,7 +23,7 @@ struct MailView {
         }),
       "kpis": .optional(
         content.tiles.isEmpty
-          ? nil : ["tiles": .list(content.tiles.map(Self.tile)), "key": .text(MailContent.key)]),
+          ? nil : ["tiles": .list(content.tiles.map(Self.tile)), "key": .text(content.key)]),
       "charts": .list(
         content.charts.map { chart in
           // The picture has its own title, and twice the pixels it needs at its own width.

@@ -72,7 +72,10 @@ enum PageShapes {
 
   private static let panel: Shape = .record([
     "heading": .optional(.markup), "subtitle": .optional(.markup),
-    "kpis": .optional(.record(["tiles": .list(tile)])),
+    "kpis": .optional(
+      .record([
+        "tiles": .list(tile), "key": .list(.record(["code": .text, "words": .text])),
+      ])),
     "charts": .optional(.record(["classes": .text, "items": .list(chart)])),
     "table": .optional(table),
     "statements": .optional(

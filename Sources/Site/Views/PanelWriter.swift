@@ -7,11 +7,14 @@ import Pack
 struct PanelWriter {
   var svg = SVGWriter(palette: .variables)
   let measurer: any TextMeasurer
+  /// How the reported period is named.
+  private let words: PeriodWords
   /// Of a panel's title.
   var headingLevel = 2
   private var labels: Set<String> = []
 
-  init(measurer: any TextMeasurer) {
+  init(measurer: any TextMeasurer, words: PeriodWords = PeriodWords(.week)) {
+    self.words = words
     self.measurer = measurer
   }
 
@@ -30,7 +33,13 @@ struct PanelWriter {
     case .kpis(let tiles):
       var views: [View] = []
       for tile in tiles { views.append(self.tile(tile)) }
-      fields["kpis"] = .record(["tiles": .list(views)])
+      fields["kpis"] = .record([
+        "tiles": .list(views),
+        "key": .list(
+          words.key(of: tiles).map {
+            .record(["code": .text($0.code), "words": .text($0.words)])
+          }),
+      ])
     case .chart(let chart): fields["charts"] = charts([chart], title: title, column)
     case .charts(let charts): fields["charts"] = self.charts(charts, title: title, column)
     case .table(let table):
