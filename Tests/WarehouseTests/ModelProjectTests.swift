@@ -139,9 +139,8 @@ import Testing
     let fixture = try Fixture()
     try fixture.load("a", [(20_241_104, "Brand", "Mobile", -5)])
     try fixture.build()
-    try fixture.warehouse.transaction { db in
-      try TestRunner.record(TestRunner.run(fixture.project, db).results, build: "b", db)
-    }
+    let results = try fixture.tests()
+    try fixture.warehouse.transaction { try TestRunner.record(results, build: "b", $0) }
     let kept = try fixture.rows(
       "SELECT test, json_extract(row, '$.cost_micros') FROM meta_test_failures")
     #expect(kept == [["\"cost_not_negative\"", "-5000000"]])

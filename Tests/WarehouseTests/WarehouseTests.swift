@@ -87,7 +87,7 @@ final class Fixture {
   }
 
   func tests() throws -> [TestResult] {
-    try warehouse.reading { try TestRunner.run(project, $0) }.results
+    try TestRunner.run(project, warehouse).results
   }
 
   func failing() throws -> [String] {
@@ -165,30 +165,113 @@ final class Fixture {
     }
   }
 
-  @Test func partialSumsAreSummedAgain() throws {
+  @Test func sumsThatAreWrittenInPartsAddUp() throws {
+    let fixture = try Fixture()
+    try fixture.load("a", week + week + week)
+    try fixture.build()
+    let names = ["mart_daily_campaign", "mart_daily_device"]
+    let models = fixture.project.models.filter { names.contains($0.name) }
+    try fixture.warehouse.transaction { db in
+      for name in names { try db.execute(sql: "DELETE FROM \(name)") }
+      let forms = try models.map { try #require(RollupForm($0.sql)) }
+      let columns = forms.flatMap(\.columns).uniqued
+      // Nothing is held longer than a day, and days come again.
+      let pass = try RollupPass(
+        try zip(forms, models).map { (try Rollup($0, columns: columns), $1) },
+        width: columns.count, enough: 0, most: 1 << 20, db)
+      try RowPass(columns: columns, table: "fact_marketing_performance").batches(db) {
+        for start in stride(from: 0, to: $0.count, by: columns.count) {
+          try pass.add(Array($0[start..<start + columns.count]))
+        }
+      }
+      try pass.finish()
+    }
+    for model in models {
+      let made = try fixture.rows("SELECT * FROM \(model.name)")
+      #expect(made == (try fixture.rows(model.sql)))
+      #expect(made.count == 3)
+    }
+  }
+
+  @Test func sumsThatOverflowAreRefused() throws {
     let fixture = try Fixture()
     try fixture.load("a", week)
     try fixture.build()
-    let forms = try ["campaign", "device"].map { name in
-      let model = try #require(fixture.project.models.first { $0.name == "mart_daily_\(name)" })
-      return try #require(RollupForm(model.sql))
+    try fixture.execute(
+      "UPDATE fact_marketing_performance SET cost_micros = 9000000000000000000, date_key = 20241104"
+    )
+    let form = try #require(
+      RollupForm(
+        "select date_key, coalesce(sum(cost_micros), 0) as c from \"fact_marketing_performance\" group by date_key"
+      ))
+    #expect(throws: DatabaseError.self) {
+      try fixture.warehouse.queue.read { _ = try Rollup.rows(form, $0) }
     }
+  }
+
+  @Test func keysLookedUpInMemoryAreThoseOfSQL() throws {
+    let fixture = try Fixture()
+    try fixture.load("a", week)
+    try fixture.load("b", [(20_241_107, "Brand", "tablet", 7)])
+    try fixture.build()
+    let model = try #require(
+      fixture.project.models.first { $0.name == "fact_marketing_performance" })
+    let form = try #require(LookupForm(model.sql))
+    #expect(form.lookups.count == 7)
+    #expect(form.sql.contains("stg_member_keys") == false)
+    // Money of other currencies is converted by SQL; a row whose name has no key is no row.
+    try fixture.execute("INSERT INTO raw_rates VALUES ('USD', 20241104, 1500000000000)")
+    try fixture.execute(
+      "DELETE FROM stg_member_keys WHERE member_id = (SELECT device_member FROM raw_rows WHERE line = 4)"
+    )
     try fixture.warehouse.transaction { db in
-      // Two groups fill the bound, so nearly every row is a part of its own.
-      let rollups = try #require(try Rollup.make(forms, most: 30, db))
-      for (name, rollup) in zip(["campaign", "device"], rollups) {
-        let columns = try String.fetchAll(
-          db, sql: "SELECT name FROM pragma_table_info('mart_daily_\(name)')")
-        try db.execute(
-          sql: "CREATE TABLE again_\(name) AS SELECT * FROM mart_daily_\(name) WHERE 0")
-        try rollup.write(to: "again_\(name)", columns: columns, db)
-      }
+      var refresh = try Refresh.full(db)
+      try ModelRunner.build(fixture.project, only: [model.name, "mart_daily_device"], db, &refresh)
     }
-    for name in ["campaign", "device"] {
-      let made = try fixture.rows("SELECT * FROM again_\(name)")
-      #expect(made == (try fixture.rows("SELECT * FROM mart_daily_\(name)")))
-      #expect(made.isEmpty == false)
-    }
+    let made = try fixture.rows("SELECT * FROM \(model.name)")
+    #expect(made.count == 3)
+    #expect(made.map { $0[17] } == ["15000000", "", "7000000"])
+    #expect(made == (try fixture.rows(model.sql + "\norder by 1, 2")))
+    let mart = try #require(fixture.project.models.first { $0.name == "mart_daily_device" })
+    #expect(try fixture.rows("SELECT * FROM \(mart.name)") == (try fixture.rows(mart.sql)))
+  }
+
+  @Test func lookupsAreRead() throws {
+    let form = try #require(
+      LookupForm(
+        """
+        -- What it is.
+        select r.a, k.value as b, coalesce(o.c, r.d) as c
+        from "rows" as r
+        join "keys" as k on k.key = r.b
+        left join "others" as o
+          on o.a = r.a and o.b = r.b
+        where r.a > 0
+        """))
+    #expect(
+      form.sql
+        == "select r.a, r.b as b, coalesce(o.c, r.d) as c from \"rows\" as r "
+        + "left join \"others\" as o on o.a = r.a and o.b = r.b where r.a > 0")
+    #expect(form.lookups == [1: .init(table: "keys", key: "key", value: "value")])
+  }
+
+  /// Where rows depend on each other, or the table is used otherwise, it is left to SQL.
+  @Test(arguments: [
+    "select r.a, k.v as b from \"r\" as r left join \"k\" as k on k.key = r.b",
+    "select r.a, k.v as b from \"r\" as r join \"k\" as k on k.key = r.b and k.w = 1",
+    "select r.a, k.v as b from \"r\" as r join \"k\" as k on k.key = r.b where k.v > 1",
+    "select r.a, k.v + 1 as b from \"r\" as r join \"k\" as k on k.key = r.b",
+    "select r.*, k.v as b from \"r\" as r join \"k\" as k on k.key = r.b",
+    "select r.a from \"r\" as r join \"k\" as k on k.key = r.b",
+    "select count(*) as n, k.v as b from \"r\" as r join \"k\" as k on k.key = r.b",
+    "select distinct k.v as b from \"r\" as r join \"k\" as k on k.key = r.b",
+    "select k.v as b from \"r\" as r join \"k\" as k on k.key = r.b limit 1",
+    "select k.v as b from \"r\" as r join \"k\" as k on k.key = r.b union all select 1",
+    "select k.v as b from \"r\" as r join \"k\" as k on k.key = r.b group by k.v",
+    "select k.v as b from \"r\" as r join \"k\" as k on k.key = r.b where r.c = 'x  y'",
+  ])
+  func onlyPlainLookupsAreMadeInMemory(sql: String) {
+    #expect(LookupForm(sql) == nil)
   }
 
   @Test(arguments: [
@@ -217,7 +300,8 @@ final class Fixture {
         where b is null or a <> 0
         group by a
         """))
-    #expect(form.source == "\"t\" where b is null or a <> 0")
+    #expect(form.table == "t")
+    #expect(form.condition == "b is null or a <> 0")
     #expect(form.outputs == [.key(0), .count, .sum("b")])
   }
 
@@ -249,6 +333,25 @@ final class Fixture {
     let whole = try fixture.warehouse.reading { try Stake.whole($0) }
     #expect(whole.rows == 3)
     #expect(whole.without(try #require(negative.stake).tally).total(.cost) == 10_000_000)
+  }
+
+  @Test func aTestThatIsAFileMayAskEachRow() throws {
+    let project = try ModelProject()
+    let future = try #require(project.tests.first { $0.name == "no_future_dates" })
+    #expect(future.question != nil)
+    #expect(project.tests.first { $0.name == "facts_equal_loaded" }?.question == nil)
+    for sql in [
+      "select a from \"t\"\nwhere a > 0\norder by a", "select a + 1 from \"t\"\nwhere a > 0",
+      "select a from \"t\" as x\nwhere a > 0", "select a from \"u\"\nwhere a > 0",
+      "select a from \"t\"\nwhere a > 0 union select 1",
+      "select distinct a from \"t\"\nwhere a > 0",
+      "select a from \"t\" join \"u\" on true\nwhere a > 0", "select a from \"t\"",
+    ] {
+      #expect(RowQuestion.rows(of: sql, in: "t") == nil)
+    }
+    #expect(
+      RowQuestion.rows(of: "-- Why.\nselect a, b from \"t\"\nwhere a = 'x  y'", in: "t")
+        == .holds(expression: "not (a = 'x  y')"))
   }
 
   @Test func namesAreOneOnlyByTheirBytes() {

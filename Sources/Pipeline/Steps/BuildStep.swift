@@ -65,10 +65,9 @@ public struct BuildStep {
 
   /// Results of some tests, which are not recorded.
   public func test(only selection: Selection) throws(Diagnostic) -> [TestResult] {
-    try session.warehouse.transaction { db in
-      try setToday(db)
-      return try TestRunner.run(session.models.with(tests: selection.tests), db).results
-    }
+    try session.warehouse.transaction { try setToday($0) }
+    return try TestRunner.run(session.models.with(tests: selection.tests), session.warehouse)
+      .results
   }
 
   private func setToday(_ db: Database) throws {
@@ -79,7 +78,9 @@ public struct BuildStep {
 
   /// Results of every test for the warehouse as it is; run only when they are not known yet.
   public func test(again: Bool) throws(Diagnostic) -> [TestResult] {
-    try session.warehouse.transaction { db in
+    // What somebody else may have written is tested whole.
+    let isOurs = session.warehouse.wasSealed
+    let (build, known) = try session.warehouse.transaction { db in
       guard
         let build = try String.fetchOne(
           db, sql: "SELECT value FROM meta_state WHERE name = 'build'")
@@ -87,21 +88,22 @@ public struct BuildStep {
         throw Diagnostic(
           .noUsableRow, "the warehouse is not built yet", hint: "run `broadsheet build` first")
       }
-      // What somebody else may have written is tested whole.
-      let isOurs = session.warehouse.wasSealed
-      if !again, isOurs, let known = try TestRunner.recorded(build: build, session.models, db) {
-        return known
-      }
-      try setToday(db)
-      let (results, brokenKeys) = try TestRunner.run(
-        session.models, onlyChanged: !again && isOurs, db)
-      if brokenKeys > 0 {
-        throw Diagnostic(.warehouseFailed, "\(brokenKeys) rows break a foreign key")
-      }
+      let known =
+        again || !isOurs ? nil : try TestRunner.recorded(build: build, session.models, db)
+      if known == nil { try setToday(db) }
+      return (build, known)
+    }
+    if let known { return known }
+    let (results, brokenKeys) = try TestRunner.run(
+      session.models, onlyChanged: !again && isOurs, session.warehouse)
+    if brokenKeys > 0 {
+      throw Diagnostic(.warehouseFailed, "\(brokenKeys) rows break a foreign key")
+    }
+    try session.warehouse.transaction { db in
       try RawKeys.remember(db)
       try TestRunner.record(results, build: build, db)
-      return results
     }
+    return results
   }
 
   /// Changes when every row of the models may.

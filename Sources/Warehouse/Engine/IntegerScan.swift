@@ -7,6 +7,9 @@ enum IntegerScan {
   /// The row that the query stands on.
   struct Row {
     fileprivate let statement: OpaquePointer
+    fileprivate let count: Int32
+    /// Columns that are expressions, which may give anything.
+    fileprivate let expressions: [Int32]
 
     /// Nil for NULL.
     @inline(__always)
@@ -16,6 +19,27 @@ enum IntegerScan {
       if value == 0, sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL { return nil }
       return value
     }
+
+    /// Adds all columns, NULL as `IntegerTable.null`.
+    /// - Throws: for a value that a column of integers would not take.
+    @inline(__always)
+    func append(to numbers: inout [Int64]) throws {
+      for column in expressions { try check(column) }
+      for column in 0..<Int(count) { numbers.append(self[column] ?? IntegerTable.null) }
+    }
+
+    private func check(_ column: Int32) throws {
+      let type = sqlite3_column_type(statement, column)
+      if type == SQLITE_INTEGER || type == SQLITE_NULL { return }
+      if type == SQLITE_FLOAT, Int64(exactly: sqlite3_column_double(statement, column)) != nil {
+        return
+      }
+      throw DatabaseError(
+        resultCode: .SQLITE_CONSTRAINT,
+        message:
+          "column \(column + 1), \(String(cString: sqlite3_column_name(statement, column))), is no integer"
+      )
+    }
   }
 
   static func each(_ db: Database, _ sql: String, _ body: (Row) throws -> Void) throws {
@@ -24,7 +48,13 @@ enum IntegerScan {
       let statement
     else { throw error(db, sql) }
     defer { sqlite3_finalize(statement) }
-    let row = Row(statement: statement)
+    let count = sqlite3_column_count(statement)
+    // All tables are STRICT: a column that is declared an integer holds nothing else.
+    let row = Row(
+      statement: statement, count: count,
+      expressions: (0..<count).filter { column in
+        sqlite3_column_decltype(statement, column).map { String(cString: $0) } != "INTEGER"
+      })
     while true {
       let code = sqlite3_step(statement)
       if code == SQLITE_DONE { return }

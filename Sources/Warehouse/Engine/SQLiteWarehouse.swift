@@ -26,26 +26,14 @@ public final class SQLiteWarehouse: Sendable {
     self.name = name ?? path
     seal = Seal(path: path)
     wasSealed = seal.holds
-    var configuration = Configuration()
-    configuration.label = "warehouse"
-    // Foreign keys are declared and proven after each build in one pass; checked row by row they
-    // cost more than the insert.
-    configuration.foreignKeysEnabled = false
-    configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { db in
-      db.add(function: Self.surrogateKey)
-      db.add(function: Self.convertMicros)
-    }
     let isNew = access(path, F_OK) != 0
     do {
-      queue = try DatabaseQueue(path: path, configuration: configuration)
+      queue = try DatabaseQueue(path: path, configuration: Self.configuration)
       try queue.writeWithoutTransaction { db in
         if isNew { try db.execute(sql: "PRAGMA page_size = 16384") }
         try Self.prove(db, isNew: isNew, isSealed: wasSealed)
         try db.execute(sql: "PRAGMA journal_mode = DELETE")
         try db.execute(sql: "PRAGMA synchronous = NORMAL")
-        try db.execute(sql: "PRAGMA trusted_schema = OFF")
-        try db.execute(sql: "PRAGMA cache_size = -32768")
       }
       let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
       if version > 0, version < Self.schemaVersion {
@@ -62,6 +50,29 @@ public final class SQLiteWarehouse: Sendable {
       throw Self.translate(error, path: self.name)
     }
     seal.set()
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.label = "warehouse"
+    // Foreign keys are declared and proven after each build in one pass; checked row by row they
+    // cost more than the insert.
+    configuration.foreignKeysEnabled = false
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+      try db.execute(sql: "PRAGMA cache_size = \(readingCache)")
+      db.add(function: surrogateKey)
+      db.add(function: convertMicros)
+    }
+    return configuration
+  }
+
+  /// Another connection, which only reads.
+  func beside() throws(Diagnostic) -> DatabaseQueue {
+    var configuration = Self.configuration
+    configuration.readonly = true
+    return try translating { try DatabaseQueue(path: queue.path, configuration: configuration) }
   }
 
   private static func prove(_ db: Database, isNew: Bool, isSealed: Bool) throws {
@@ -118,39 +129,45 @@ public final class SQLiteWarehouse: Sendable {
     return Int64(exactly: product.scaled(decimals: 0))
   }
 
+  /// In KiB, negative as SQLite wants it. What is written is spilled late; scans gain nothing by a cache, and
+  /// what it holds stays until something else needs it.
+  private static let (writingCache, readingCache) = (-32768, -4096)
+
+  private func cache(_ size: Int) throws {
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA cache_size = \(size)") }
+  }
+
   /// Runs statements in one transaction: all of it happens, or none.
   public func transaction<Value>(_ work: (Database) throws -> Value) throws(Diagnostic) -> Value {
-    do {
-      let value = try queue.write(work)
-      seal.set()
-      return value
-    } catch {
-      throw Self.translate(error, path: name)
+    let value = try translating {
+      try cache(Self.writingCache)
+      defer { try? cache(Self.readingCache) }
+      return try queue.write(work)
     }
+    seal.set()
+    return value
   }
 
   /// Gives back the space of what was deleted, once it is a third of the file: full builds leave the
   /// pages of the tables they replace.
   public func compact() throws(Diagnostic) {
-    do {
+    try translating {
       try queue.writeWithoutTransaction { db in
         let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
         let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
         guard free > 256, free * 3 > pages else { return }
         try db.execute(sql: "VACUUM")
       }
-    } catch {
-      throw Self.translate(error, path: name)
     }
     seal.set()
   }
 
   public func reading<Value>(_ work: (Database) throws -> Value) throws(Diagnostic) -> Value {
-    do {
-      return try queue.read(work)
-    } catch {
-      throw Self.translate(error, path: name)
-    }
+    try translating { try queue.read(work) }
+  }
+
+  func translating<Value>(_ work: () throws -> Value) throws(Diagnostic) -> Value {
+    do { return try work() } catch { throw Self.translate(error, path: name) }
   }
 
   /// Foreign errors become diagnostics in this one place.

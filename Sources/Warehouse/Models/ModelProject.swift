@@ -123,10 +123,12 @@ public struct ModelProject: Sendable {
     where !TestSettings.names.contains(name) || name == "where" {
       throw fault("\(name) is not for tests that are files", name)
     }
+    let model = template.refs.first ?? "raw"
     return DataTest(
-      name: file.stem, model: template.refs.first ?? "raw", column: "", kind: "singular",
+      name: file.stem, model: model, column: "", kind: "singular",
       settings: try TestSettings(template.config, severity: severity, fault: fault),
-      file: file.path, description: comment(file.text), sql: template.sql)
+      file: file.path, description: comment(file.text), sql: template.sql,
+      question: RowQuestion.rows(of: template.sql, in: model))
   }
 
   /// Every model after those it refers to.

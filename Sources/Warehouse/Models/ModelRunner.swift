@@ -15,15 +15,15 @@ public enum ModelRunner {
     for model in models.reversed() where !isPartial || model.materialization != .incremental {
       try drop(model, db)
     }
-    var rollups = Rollups(models)
-    for model in models {
+    var sums = SummedModels(models)
+    for model in models where !sums.made.contains(model.name) {
       do {
-        var days: String?
-        if model.materialization == .incremental, isPartial {
+        var filter: String?
+        if model.materialization == .incremental {
           try refresh.settle(db)
-          if refresh.isPartial { days = Refresh.days } else { try drop(model, db) }
+          if refresh.isPartial { filter = "date_key in (select date_key from \(Refresh.days))" }
         }
-        try make(model, days: days, &rollups, db)
+        try make(model, filter, &sums, db)
       } catch let error as DatabaseError where error.resultCode != .SQLITE_FULL {
         throw Diagnostic(
           .modelInvalid,
@@ -33,26 +33,75 @@ public enum ModelRunner {
     }
   }
 
-  /// - Parameter days: the table of the only days to make; nil for all.
+  /// - Parameter filter: which rows to make; nil for all.
   private static func make(
-    _ model: Model, days: String?, _ rollups: inout Rollups, _ db: Database
+    _ model: Model, _ filter: String?, _ sums: inout SummedModels, _ db: Database
   ) throws {
-    guard model.materialization != .view else {
-      return try db.execute(sql: "CREATE VIEW \"\(model.name)\" AS\n\(model.sql)")
-    }
-    let changed = days.map { "date_key in (select date_key from \($0))" }
-    if let changed {
-      try db.execute(sql: "DELETE FROM \"\(model.name)\" WHERE \(changed)")
+    if model.materialization == .view {
+      try db.execute(sql: "CREATE VIEW \"\(model.name)\" AS\n\(model.sql)")
+    } else if let table = sums.table(of: model) {
+      let summed = sums.take(of: table, model.materialization)
+      let columns = summed.flatMap(\.form.columns).uniqued
+      let pass = RowPass(
+        columns: columns, table: table, conditions: conditions(summed), filter: filter)
+      try run(pass, columns, filter, into: nil, summed, db)
+    } else if let form = LookupForm(model.sql), try RowPass.canMake(model, form, db) {
+      let summed = sums.take(of: model.name, model.materialization)
+      let columns = model.columns.map(\.name)
+      let pass = RowPass(
+        form, columns: columns, conditions: conditions(summed), filter: filter)
+      try run(pass, columns, filter, into: model, summed, db)
     } else {
+      try prepare(model, filter, db)
+      let names = model.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
+      let select = filter.map { "SELECT * FROM (\n\(model.sql)\n) WHERE \($0)" } ?? model.sql
+      // Columns are matched by position: the order of the select is the order of the YAML.
+      try db.execute(sql: "INSERT INTO \"\(model.name)\" (\(names))\n\(select)")
+    }
+  }
+
+  private static func conditions(_ summed: [SummedModels.Summed]) -> [String] {
+    summed.map(\.form.condition).filter { !$0.isEmpty }.uniqued
+  }
+
+  /// Makes models of rows that come in batches: one of the rows themselves, others of sums of them.
+  private static func run(
+    _ pass: RowPass, _ columns: [String], _ filter: String?, into model: Model?,
+    _ summed: [SummedModels.Summed], _ db: Database
+  ) throws {
+    for model in (model.map { [$0] } ?? []) + summed.map(\.model) {
+      try prepare(model, filter, db)
+    }
+    let conditions = conditions(summed)
+    let width = columns.count + conditions.count
+    let rollups = try RollupPass(
+      summed.map { form, model in
+        let condition = conditions.firstIndex(of: form.condition).map { columns.count + $0 }
+        return (try Rollup(form, columns: columns, condition: condition), model)
+      }, width: width, db)
+    let table = try IntegerTable(db, name: "broadsheet_rows", width: width)
+    let insert = try model.map { model in
+      try db.makeStatement(
+        sql: """
+          INSERT INTO "\(model.name)" (\(columns.map { "\"\($0)\"" }.joined(separator: ", ")))
+          SELECT \(columns.indices.map { "c\($0)" }.joined(separator: ", ")) FROM \(table.name)
+          """)
+    }
+    try pass.batches(db) { rows in
+      try rollups.add(rows)
+      if let insert { try table.show(rows) { try insert.execute() } }
+    }
+    try rollups.finish()
+  }
+
+  /// Makes a table, or takes out the rows that are to be made again.
+  private static func prepare(_ model: Model, _ filter: String?, _ db: Database) throws {
+    if let filter {
+      try db.execute(sql: "DELETE FROM \"\(model.name)\" WHERE \(filter)")
+    } else {
+      try drop(model, db)
       try db.execute(sql: definition(model))
     }
-    if let rollup = try rollups.take(model, where: changed, db) {
-      return try rollup.write(to: model.name, columns: model.columns.map(\.name), db)
-    }
-    let names = model.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
-    let select = changed.map { "SELECT * FROM (\n\(model.sql)\n) WHERE \($0)" } ?? model.sql
-    // Columns are matched by position: the order of the select is the order of the YAML.
-    try db.execute(sql: "INSERT INTO \"\(model.name)\" (\(names))\n\(select)")
   }
 
   private static func drop(_ model: Model, _ db: Database) throws {
@@ -75,51 +124,5 @@ public enum ModelRunner {
     // Rows of several keys stand in their order, whatever order they were made in.
     let kind = keys.count > 1 ? "STRICT, WITHOUT ROWID" : "STRICT"
     return "CREATE TABLE \"\(model.name)\" (\n\(lines.joined(separator: ",\n"))\n) \(kind)"
-  }
-}
-
-/// The models that only sum another, made together with those of the same source.
-private struct Rollups {
-  private struct Form {
-    let rollup: RollupForm
-    let isIncremental: Bool
-    /// Those of one group are made in one pass.
-    var group: String { "\(isIncremental) \(rollup.source)" }
-  }
-
-  private let forms: [String: Form]
-  private var made: [String: Rollup] = [:]
-  private var leftToSQL: Set<String> = []
-
-  init(_ models: [Model]) {
-    var forms: [String: Form] = [:]
-    for model in models where model.materialization != .view {
-      guard let form = RollupForm(model.sql), form.outputs.count == model.columns.count,
-        model.columns.allSatisfy({ $0.type == "integer" })
-      else { continue }
-      forms[model.name] = Form(
-        rollup: form, isIncremental: model.materialization == .incremental)
-    }
-    self.forms = forms
-  }
-
-  /// The sums of a model; nil when SQL makes it.
-  /// - Parameter condition: which rows, when the model is incremental and not all are summed.
-  mutating func take(
-    _ model: Model, where condition: String?, _ db: Database
-  ) throws -> Rollup? {
-    guard let form = forms[model.name], !leftToSQL.contains(form.group) else { return nil }
-    if made[model.name] == nil {
-      let names = forms.filter { $0.value.group == form.group }.keys.sorted()
-      let rollups = names.compactMap { forms[$0]?.rollup }.map { rollup in
-        condition.map(rollup.narrowed) ?? rollup
-      }
-      guard let results = try Rollup.make(rollups, db) else {
-        leftToSQL.insert(form.group)
-        return nil
-      }
-      for (name, rollup) in zip(names, results) { made[name] = rollup }
-    }
-    return made.removeValue(forKey: model.name)
   }
 }

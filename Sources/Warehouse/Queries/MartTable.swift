@@ -10,9 +10,10 @@ public struct MartTable: Sendable {
 
   public struct Entry: Sendable {
     public let day: CalendarDay
+    // Beside the day, where it takes no space: there are a million of these.
+    public let mask: PresenceMask
     public let channel: Int64
     public let member: Int64
-    public let mask: PresenceMask
     public let rows: Int64
     public let sums: Amounts
   }
@@ -49,8 +50,8 @@ public struct MartTable: Sendable {
       for measure in Measure.allCases { amounts[measure] = row[5 + measure.rawValue] ?? 0 }
       entries.append(
         Entry(
-          day: day, channel: row[1] ?? 0, member: row[2] ?? 0,
-          mask: PresenceMask(rawValue: UInt8(row[3] ?? 0)), rows: row[4] ?? 0, sums: amounts))
+          day: day, mask: PresenceMask(rawValue: UInt8(row[3] ?? 0)), channel: row[1] ?? 0,
+          member: row[2] ?? 0, rows: row[4] ?? 0, sums: amounts))
     }
     var names: [Int64: String] = [:]
     for row in try Row.fetchAll(

@@ -16,9 +16,10 @@ public enum RawKeys {
     ).map { RowQuestion.relationship(column: $0[0], table: $0[1], field: $0[2]) }
     let proven = try Int64.fetchOne(
       db, sql: "SELECT CAST(value AS INTEGER) FROM meta_state WHERE name = ?", arguments: [state])
-    let failures = try RowScan.failures(
+    let answers = try RowScan.answers(
       keys, table: "raw_rows", condition: "rowid > \(proven ?? 0)", db)
-    return try broken + (failures?.reduce(0, +) ?? self.broken(in: "raw_rows", db))
+    return try broken
+      + (answers?.reduce(0) { $0 + $1.failures } ?? self.broken(in: "raw_rows", db))
   }
 
   /// SQLite's own proof for one table.

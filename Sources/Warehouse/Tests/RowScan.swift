@@ -1,4 +1,5 @@
 import GRDB
+import Metrics
 
 /// What a data test asks of every row by itself, so that many are answered in one pass of a table.
 enum RowQuestion: Sendable, Hashable {
@@ -7,64 +8,82 @@ enum RowQuestion: Sendable, Hashable {
   case relationship(column: String, table: String, field: String)
   /// An expression that is not false; NULL passes.
   case holds(expression: String)
+
+  /// What makes one row depend on others.
+  private static let refused: Set<String> = [
+    "except", "group", "having", "intersect", "limit", "order", "union", "window",
+  ]
+
+  /// A test that is a file: `select column, … from "table" where condition` finds rows one by one.
+  /// Nil for anything else.
+  static func rows(of sql: String, in table: String) -> RowQuestion? {
+    let text = sql.split(separator: "\n").filter { !$0.trimmed.hasPrefix("--") }
+      .joined(separator: "\n")
+    let (select, condition) = text.halves("\nwhere ")
+    guard let condition, refused.isDisjoint(with: SelectText.words(condition)),
+      case let (list, source) = SelectText.plain(select).halves(" from "), source == "\"\(table)\"",
+      list.hasPrefix("select "),
+      SelectText.items(list.dropFirst(7)).allSatisfy({ SelectText.isName($0) })
+    else { return nil }
+    return .holds(expression: "not (\(condition))")
+  }
 }
 
 /// Answers row questions of one table in one pass: each as its own query costs a pass, and SQLite
 /// looks every key up in a tree.
 enum RowScan {
-  /// How many rows fail each question, as `select count(*)` over the test's own SQL would say.
-  /// - Parameter condition: which rows are asked.
+  struct Answer: Sendable {
+    /// How many rows fail, as `select count(*)` over the test's own SQL would say.
+    var failures = 0
+    /// Those rows' amounts, of a table that is weighed.
+    var tally = Tally()
+  }
+
+  /// - Parameters:
+  ///   - condition: which rows are asked.
+  ///   - isWeighed: whether the table has a presence mask and amounts, which failing rows are told with.
   /// - Returns: nil where a column holds something else than integers, which is left to SQL.
-  static func failures(
-    _ questions: [RowQuestion], table: String, condition: String = "1", _ db: Database
-  ) throws -> [Int]? {
+  static func answers(
+    _ questions: [RowQuestion], table: String, condition: String = "1", isWeighed: Bool = false,
+    _ db: Database
+  ) throws -> [Answer]? {
     var columns: [String] = []
-    var checks: [Check] = []
+    var checks: [IntegerMap?] = []
     for question in questions {
       switch question {
       case .notNull(let column):
         columns.append("\"\(column)\" is not null")
-        checks.append(.holds)
+        checks.append(nil)
       case .holds(let expression):
         columns.append("(\(expression))")
-        checks.append(.holds)
+        checks.append(nil)
       case .relationship(let column, let target, let field):
         guard try isInteger(column, of: table, db), try isInteger(field, of: target, db) else {
           return nil
         }
         columns.append("\"\(column)\"")
-        checks.append(.isIn(try keys(target, field, db)))
+        checks.append(try IntegerMap(db, "select \"\(field)\", 1 from \"\(target)\""))
       }
     }
-    var failures = [Int](repeating: 0, count: questions.count)
-    var last = [Int64](repeating: .min, count: questions.count)
-    let sql = "select \(columns.joined(separator: ", ")) from \"\(table)\" where \(condition)"
+    var answers = [Answer](repeating: Answer(), count: questions.count)
+    let amounts = isWeighed ? ["presence_mask"] + Measure.allCases.map(\.column) : []
+    let sql =
+      "select \((columns + amounts).joined(separator: ", ")) from \"\(table)\" where \(condition)"
     try IntegerScan.each(db, sql) { row in
-      for index in checks.indices {
+      for (index, keys) in checks.enumerated() {
         guard let value = row[index] else { continue }
-        switch checks[index] {
-        case .holds: if value == 0 { failures[index] += 1 }
-        case .isIn(let keys):
-          // Rows of one export often share a key with the row before.
-          if value == last[index] { continue }
-          if keys.contains(value) { last[index] = value } else { failures[index] += 1 }
+        if let keys { if keys[value] != nil { continue } } else if value != 0 { continue }
+        answers[index].failures += 1
+        guard isWeighed else { continue }
+        var sums = Amounts()
+        for measure in Measure.allCases {
+          sums[measure] = row[checks.count + 1 + measure.rawValue] ?? 0
         }
+        answers[index].tally.add(
+          mask: PresenceMask(rawValue: UInt8(row[checks.count] ?? 0)), rows: 1, sums: sums)
       }
     }
-    return failures
-  }
-
-  private enum Check {
-    case holds
-    case isIn(Set<Int64>)
-  }
-
-  private static func keys(_ table: String, _ field: String, _ db: Database) throws -> Set<Int64> {
-    var keys: Set<Int64> = []
-    try IntegerScan.each(db, "select \"\(field)\" from \"\(table)\"") { row in
-      if let key = row[0] { keys.insert(key) }
-    }
-    return keys
+    return answers
   }
 
   /// Whether a column can hold nothing but integers: a STRICT table says so, a view does not.

@@ -42,7 +42,8 @@ public struct Stake: Sendable, Hashable {
     let form = RollupForm(
       "select presence_mask, count(*) as row_count, \(sums.joined(separator: ", ")) "
         + "from \"\(fact)\" group by presence_mask")
-    guard let form, let numbers = try Rollup.make([form], db)?.first?.rows() else { return Tally() }
+    guard let form else { return Tally() }
+    let numbers = try Rollup.rows(form, db)
     let width = 2 + Measure.count
     return stride(from: 0, to: numbers.count, by: width).reduce(into: Tally()) { tally, start in
       var sums = Amounts()

@@ -17,69 +17,22 @@ public struct TestResult: Sendable {
 }
 
 public enum TestRunner {
-  /// Runs every test; rows it returns are failures.
+  /// Runs every test, several at once; rows it returns are failures.
   /// - Parameter changed: whether rows that passed are trusted where their days were not made again.
   /// - Returns: the results, and how many rows break a foreign key that no test asks for.
   public static func run(
-    _ project: ModelProject, onlyChanged changed: Bool = false, _ db: Database
-  ) throws -> (results: [TestResult], brokenKeys: Int) {
-    var results: [TestResult] = []
-    let (answers, brokenKeys) = try scan(project, onlyChanged: changed, db)
-    for test in project.tests {
-      do {
-        let failures =
-          try answers[test.name]
-          ?? Int.fetchOne(db, sql: "SELECT count(*) FROM (\n\(test.sql)\n)") ?? 0
-        results.append(
-          TestResult(
-            test: test, failures: failures, stake: failures == 0 ? nil : try Stake.of(test, db)))
-      } catch let error as DatabaseError {
-        throw Diagnostic(
-          .modelInvalid, "test \(test.name): \(Printable.text(error.message ?? "", limit: 300))",
-          at: Place(file: test.model))
-      }
+    _ project: ModelProject, onlyChanged changed: Bool = false, _ warehouse: SQLiteWarehouse
+  ) throws(Diagnostic) -> (results: [TestResult], brokenKeys: Int) {
+    let passes = try warehouse.reading {
+      try TestPass.all(project, onlyChanged: changed, $0)
     }
-    return (results, brokenKeys)
-  }
-
-  /// Tests that ask each row by itself, and the foreign keys that tables declare, answered in one
-  /// pass a table: name → failures, and the rows that break a key no test asks for.
-  private static func scan(
-    _ project: ModelProject, onlyChanged: Bool, _ db: Database
-  ) throws -> (tests: [String: Int], brokenKeys: Int) {
-    var answers: [String: Int] = [:]
-    var broken = try RawKeys.broken(db)
-    let changed = onlyChanged ? try UntestedDays.condition(db) : nil
-    let passed = changed == nil ? [:] : try UntestedDays.passed(db)
-    for model in project.models where model.materialization != .view {
-      let asking = project.tests.filter { $0.model == model.name && $0.question != nil }
-      let asked = asking.compactMap(\.question)
-      let keys = model.columns.compactMap { column in
-        column.foreignKey.map {
-          RowQuestion.relationship(column: column.name, table: $0.table, field: $0.column)
-        }
-      }.filter { !asked.contains($0) }
-      guard asking.count + keys.count > 0 else { continue }
-      let narrow = model.materialization == .incremental ? changed : nil
-      let isTrusted = asking.map { narrow != nil && passed[$0.name] == $0.sql }
-      let groups = [
-        (narrow, asking.indices.filter { isTrusted[$0] }, keys),
-        (nil, asking.indices.filter { !isTrusted[$0] }, []),
-      ]
-      for (condition, tests, keys) in groups where tests.count + keys.count > 0 {
-        // What is wrong with a question is said by its own SQL, with the test's name.
-        guard
-          let failures = try? RowScan.failures(
-            tests.map { asked[$0] } + keys, table: model.name, condition: condition ?? "1", db)
-        else {
-          broken += try RawKeys.broken(in: model.name, db)
-          continue
-        }
-        for (test, count) in zip(tests, failures) { answers[asking[test].name] = count }
-        broken += failures.dropFirst(tests.count).reduce(0, +)
-      }
-    }
-    return (answers, broken)
+    let answers = try warehouse.reading(each: passes) { try $0.answer($1) }
+    let results = Dictionary(
+      answers.flatMap(\.results).map { ($0.test.name, $0) }, uniquingKeysWith: { first, _ in first }
+    )
+    return (
+      project.tests.compactMap { results[$0.name] }, answers.reduce(0) { $0 + $1.brokenKeys }
+    )
   }
 
   /// Keeps the results of a build; appended only when inputs changed.

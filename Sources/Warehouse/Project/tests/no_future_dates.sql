@@ -1,5 +1,5 @@
 {{ config(severity='error') }}
 -- No row is dated after the day of the run.
-select f.load_id, f.line, f.date_key
-from {{ ref('fact_marketing_performance') }} as f
-where coalesce(f.period_end_key, f.date_key) > (select value from {{ source('raw', 'parameters') }} where name = 'today')
+select load_id, line, date_key
+from {{ ref('fact_marketing_performance') }}
+where coalesce(period_end_key, date_key) > (select value from {{ source('raw', 'parameters') }} where name = 'today')

@@ -1,0 +1,56 @@
+/// What the forms read of a model's SQL: plain words, without a parser.
+enum SelectText {
+  /// On one line and without lines of comment; for SQL that holds no text in quotes.
+  static func plain(_ sql: String) -> String {
+    sql.split(separator: "\n")
+      .filter { !$0.trimmed.hasPrefix("--") }.joined(separator: " ")
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Splits at commas outside parentheses.
+  static func items(_ text: Substring) -> [String] {
+    var items: [String] = []
+    var depth = 0
+    var item = ""
+    for character in text {
+      if character == "(" { depth += 1 }
+      if character == ")" { depth -= 1 }
+      if character == ",", depth == 0 {
+        items.append(item.trimmed)
+        item = ""
+      } else {
+        item.append(character)
+      }
+    }
+    return items + [item.trimmed]
+  }
+
+  /// Names, numbers and keywords, in lower case; `a.b` is one word.
+  static func words(_ text: some StringProtocol) -> [String] {
+    text.lowercased().utf8.split { !isOfName($0) && $0 != 0x2E }.map { String($0) ?? "" }
+  }
+
+  static func isName(_ text: some StringProtocol) -> Bool {
+    guard let first = text.utf8.first, !(0x30...0x39).contains(first) else { return false }
+    return text.utf8.allSatisfy(isOfName)
+  }
+
+  /// The name between double quotes; nil for anything else.
+  static func quoted(_ text: some StringProtocol) -> String? {
+    guard text.utf8.count > 2, text.first == "\"", text.last == "\"" else { return nil }
+    let name = text.dropFirst().dropLast()
+    return name.utf8.allSatisfy(isOfName) ? String(name) : nil
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
+  }
+}
+
+extension StringProtocol {
+  /// Before and after the first place of a separator; the whole where there is none.
+  func halves(_ separator: String) -> (before: String, after: String?) {
+    guard let range = firstRange(of: separator) else { return (String(self), nil) }
+    return (String(self[..<range.lowerBound]), String(self[range.upperBound...]))
+  }
+}

@@ -1,0 +1,33 @@
+/// The models that only sum another by their primary keys: those of one table are made in one pass.
+struct SummedModels {
+  typealias Summed = (form: RollupForm, model: Model)
+
+  private let summed: [String: Summed]
+  /// Names of models that were made, which is once.
+  private(set) var made: Set<String> = []
+
+  init(_ models: [Model]) {
+    var summed: [String: Summed] = [:]
+    for model in models where model.materialization != .view {
+      let keys = model.columns.enumerated().filter(\.element.isPrimaryKey).map(\.offset)
+      guard let form = RollupForm(model.sql), form.outputs.count == model.columns.count,
+        model.columns.allSatisfy({ $0.type == "integer" }), keys.count == form.keys.count,
+        keys.allSatisfy({ if case .key = form.outputs[$0] { true } else { false } })
+      else { continue }
+      summed[model.name] = (form, model)
+    }
+    self.summed = summed
+  }
+
+  /// The table that a model sums; nil for a model of another kind.
+  func table(of model: Model) -> String? { summed[model.name]?.form.table }
+
+  /// Those that sum a table and are not made yet, in the order of their names.
+  mutating func take(of table: String, _ kind: Model.Materialization) -> [Summed] {
+    let found = summed.values.filter { form, model in
+      form.table == table && model.materialization == kind && !made.contains(model.name)
+    }.sorted { $0.model.name < $1.model.name }
+    made.formUnion(found.map(\.model.name))
+    return found
+  }
+}
