@@ -7,7 +7,8 @@ struct KPITiles: PanelBlock {
   let tiles: [KPITile]
   let flow: TextFlow
 
-  private static let gap = 16.0
+  /// Six tiles stand closer, so that a history has room beside its value.
+  private var gap: Double { tiles.count > 5 ? 12 : 16 }
   private static let label = TextStyle(9, .semibold)
   private static let caption = TextStyle(7.5)
   private static let words = TextStyle(8)
@@ -24,12 +25,12 @@ struct KPITiles: PanelBlock {
     guard !tiles.isEmpty else { return [] }
     // A single tile or two would be as wide as a banner.
     let slots = Double(max(tiles.count, 4))
-    let tileWidth = (width - Self.gap * (slots - 1)) / slots
+    let tileWidth = (width - gap * (slots - 1)) / slots
     return tiles.enumerated().map { index, tile in
       .group(
         GroupMark(
           .section, id: "kpi-\(tile.figure.metric)",
-          dx: Double(index) * (tileWidth + Self.gap), marks(tile, tileWidth, height)))
+          dx: Double(index) * (tileWidth + gap), marks(tile, tileWidth, height)))
     }
   }
 
