@@ -112,9 +112,13 @@ def marks(page, ink):
                     edge.append(near)
         ys, xs = [y for y, _ in spot], [x for _, x in spot]
         tall, wide = max(ys) - min(ys) + 1, max(xs) - min(xs) + 1
-        if wide > tall:  # a pin: only what is thicker than its stem is its head
-            columns = {x: xs.count(x) for x in set(xs) if xs.count(x) > 2.6 * SCALE}
-            spot = [(y, x) for y, x in spot if x in columns]
+        if wide > tall:  # a pin: only what is thicker than its stem is its head, or the arrow before it
+            thick = {x: xs.count(x) for x in set(xs) if xs.count(x) > 2.6 * SCALE}
+            for x, length in level(thick):
+                tall = max(thick[x] for x in range(x, x + length))
+                if abs(tall - length) <= 2 and 3 * SCALE <= tall <= 8 * SCALE:
+                    found.append(((x + length / 2) / SCALE, (min(ys) + max(ys) + 1) / 2 / SCALE, True))
+            spot = [(y, x) for y, x in spot if x in thick]
             if not spot:
                 continue
             ys, xs = [y for y, _ in spot], [x for _, x in spot]
@@ -122,6 +126,17 @@ def marks(page, ink):
         if abs(tall - wide) <= 2 and 3 * SCALE <= tall <= 8 * SCALE:
             found.append(((min(xs) + wide / 2) / SCALE, (min(ys) + tall / 2) / SCALE, len(spot) / (tall * wide) > 0.92))
     return found
+
+
+def level(heights):
+    """Runs of neighbouring columns of one height: first column and length."""
+    runs = []
+    for x in sorted(heights):
+        if runs and x == sum(runs[-1]) and abs(heights[x] - heights[runs[-1][0]]) <= 1:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((x, 1))
+    return runs
 
 
 def touching(page):
