@@ -2,7 +2,7 @@
 ///
 /// Our own arithmetic, because Foundation's parsers roll impossible dates over in silence.
 /// Civil-from-days after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
-@frozen public struct CalendarDay: Sendable, Hashable, Comparable {
+public struct CalendarDay: Sendable, Hashable, Comparable {
   /// Days since 1970-01-01.
   public let number: Int32
 

@@ -2,7 +2,7 @@
 ///
 /// Stored as integers of a millionth (of one count, of one unit of the row's currency). Missing is
 /// never zero.
-@frozen public enum Measure: Int, Sendable, Hashable, CaseIterable, Comparable {
+public enum Measure: Int, Sendable, Hashable, CaseIterable, Comparable {
   case impressions, clicks, leads, conversions
   /// Spend.
   case cost
@@ -53,7 +53,7 @@
 }
 
 /// Which of the six measures a row really had; one bit each, in the order of `Measure`.
-@frozen public struct PresenceMask: OptionSet, Sendable, Hashable {
+public struct PresenceMask: OptionSet, Sendable, Hashable {
   public let rawValue: UInt8
   @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
   @inlinable public init(_ measure: Measure) { rawValue = 1 << UInt8(measure.rawValue) }
@@ -65,7 +65,7 @@
 }
 
 /// Six integers of a millionth, one a measure; a missing one is held as zero beside its mask.
-@frozen public struct Amounts: Sendable, Hashable {
+public struct Amounts: Sendable, Hashable {
   @usableFromInline var values = InlineArray<6, Int64>(repeating: 0)
 
   @inlinable public init() {}

@@ -33,6 +33,13 @@ import Testing
     }
   }
 
+  @Test(arguments: [("tab", 0x09), ("\"\\t\"", 0x09), ("\";\"", 0x3B), ("\"|\"", 0x7C)])
+  func delimitersAreWrittenAsUsersWriteThem(text: String, byte: UInt8) throws {
+    let configuration = try Configuration(
+      text: "version: 1\nsources:\n  - match: a\n    delimiter: \(text)\n", file: "broadsheet.yml")
+    #expect(configuration.sources.first?.options.delimiter == byte)
+  }
+
   @Test func thresholdsAreRead() throws {
     let configuration = try Configuration(
       text: "version: 1\nthresholds: {material: 0.1, min_conversions: 20, loss: 1000}\n",

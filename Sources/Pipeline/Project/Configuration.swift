@@ -199,7 +199,9 @@ public struct Configuration: Sendable {
       }
       options.encoding = encoding
     }
-    if let word = try reader.text(node["delimiter"], "delimiter") {
+    // A tab is written as the word or as YAML's "\t", which is no line of text.
+    let isTab = node["delimiter"]?.string == "\t"
+    if let word = isTab ? "tab" : try reader.text(node["delimiter"], "delimiter") {
       let mark = word == "tab" ? "\t" : word
       guard let byte = mark.utf8.first, mark.utf8.count == 1,
         [0x2C, 0x3B, 0x09, 0x7C].contains(byte)

@@ -18,7 +18,9 @@ public enum PeriodChoice: Sendable, Hashable {
       self = .latest(unit)
     } else if text.hasPrefix("FY") {
       // The same letters without a start of the year: what is a quarter or a year there is one here.
-      guard let calendar = ReportPeriod(String(text.dropFirst(2))) else { return nil }
+      guard let calendar = ReportPeriod(String(text.dropFirst(2))), calendar.first.year > 1 else {
+        return nil
+      }
       switch calendar.unit {
       case .year: self = .fiscal(year: calendar.first.year, quarter: nil)
       case .quarter: self = .fiscal(year: calendar.first.year, quarter: calendar.first.quarter)
