@@ -21,7 +21,7 @@ public enum PackAudit {
         findings.append("\(page.id) headline is too long: «\(page.headline.text)»")
       }
       check(page.lede, "\(page.id) lede")
-      for panel in page.rows.flatMap(\.panels) {
+      for panel in page.panels {
         checkTitle(panel.title, "\(panel.id) title")
         check(panel.subtitle, "\(panel.id) subtitle")
         for prose in panel.block.proses { check(prose, panel.id) }

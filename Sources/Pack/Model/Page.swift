@@ -53,9 +53,12 @@ public struct Page: Sendable {
     self.lede = lede
     self.rows = rows
   }
+
+  /// In reading order.
+  public var panels: [Panel] { rows.flatMap(\.panels) }
 }
 
-/// The whole pack of one week.
+/// The whole pack of one period.
 public struct Edition: Sendable {
   /// `2024-W47`, or `2024-W47-r2` when it corrects one that is published.
   public var id: String

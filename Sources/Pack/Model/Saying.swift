@@ -33,7 +33,7 @@ extension Edition {
     let names = SpokenNames(figures)
     return pages.filter { !$0.isAppendix && $0.id != DefinitionsPage.id }.flatMap {
       page -> [Saying] in
-      let panels = page.rows.flatMap(\.panels)
+      let panels = page.panels
       func saying(_ kind: Saying.Kind, _ prose: Prose) -> Saying {
         Saying(
           page: page.id, kind: kind, words: prose.text, money: "", names: names.of(prose))
@@ -41,17 +41,9 @@ extension Edition {
       let titles = panels.map(\.title)
         .filter { !$0.figures.isEmpty || !names.of($0).isEmpty }
         .map { saying(.title, $0) }
-      return [saying(.headline, page.headline)] + notices(panels).map { saying(.notice, $0) }
-        + titles + panels.flatMap { verdicts($0, page.id) }
-    }
-  }
-
-  private func notices(_ panels: [Page.Panel]) -> [Prose] {
-    panels.flatMap { panel -> [Prose] in
-      guard panel.id == Notices.panelID, case .statements(let list) = panel.block else {
-        return []
-      }
-      return list.map { "\(word: $0.tag) \($0.prose)" }
+      let notices = page.notices.map { saying(.notice, "\(word: $0.tag) \($0.prose)") }
+      return [saying(.headline, page.headline)] + notices + titles
+        + panels.flatMap { verdicts($0, page.id) }
     }
   }
 
@@ -108,10 +100,24 @@ private struct SpokenNames {
 }
 
 extension Page {
+  /// The measures at its head.
+  public var tiles: [KPITile] {
+    panels.flatMap { panel -> [KPITile] in
+      if case .kpis(let tiles) = panel.block { tiles } else { [] }
+    }
+  }
+
+  /// What must be read before the figures.
+  public var notices: [Statement] {
+    panels.flatMap { panel -> [Statement] in
+      if panel.id == Notices.panelID, case .statements(let list) = panel.block { list } else { [] }
+    }
+  }
+
   /// Ids of the metrics that are printed on the page, each once.
   public var metrics: [String] {
     var seen: Set<String> = []
-    return rows.flatMap(\.panels).flatMap { panel -> [String] in
+    return panels.flatMap { panel -> [String] in
       let figures: [Figure] =
         switch panel.block {
         case .kpis(let tiles): tiles.map(\.figure)

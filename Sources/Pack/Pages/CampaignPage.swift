@@ -244,7 +244,7 @@ struct CampaignPage {
   }
 
   private var bridge: Page.Panel {
-    let noun = context.isOfWeek ? "week" : "period"
+    let noun = context.words.step
     guard let prior = context.calendar.prior else {
       return Page.Panel(
         id: "bridge", span: 8, title: "What moved profit",

@@ -58,7 +58,7 @@ struct DataStatements {
         Statement(
           tag: "Cannot", isCaution: true,
           prose:
-            "Tell signal from noise \(word: context.isOfWeek ? "week by week" : "in this \(context.words.noun)"): a normal range needs eight complete \(word: context.words.plural), there are \(Words.count(before, context.isOfWeek ? "week" : "period", book))."
+            "Tell signal from noise \(word: context.isOfWeek ? "week by week" : "in this \(context.words.noun)"): a normal range needs eight complete \(word: context.words.steps), there are \(Words.count(before, context.words.step, book))."
         ))
     }
     if context.market.targets.isEmpty {

@@ -53,7 +53,7 @@ struct DefinitionsPage {
         sample: .interval, term: "Estimate with interval", meaning: "Dot = estimate; line = 95%"),
       .init(
         sample: .normalRange, term: "Normal range",
-        meaning: "Mean ± 2.66 mean moving ranges, 8–26 \(context.isOfWeek ? "weeks" : "periods")"),
+        meaning: "Mean ± 2.66 mean moving ranges, 8–26 \(context.words.steps)"),
       .init(
         sample: .checks, term: "Pass, caution, fail", meaning: "Data checks, always with the word"),
       .init(sample: .partial, term: "Partial period", meaning: "Paler; left out of comparisons"),
@@ -110,7 +110,7 @@ struct DefinitionsPage {
       Paragraph(
         lead: "Intervals.",
         prose:
-          "Ratios carry 95% intervals from a ratio estimator with days as clusters and Student’s t; segments are compared with the rest, or with their own \(context.isOfWeek ? "four weeks" : "four periods") before. Under \(thresholds.minimumConversions) conversions a ratio is withheld."
+          "Ratios carry 95% intervals from a ratio estimator with days as clusters and Student’s t; segments are compared with the rest, or with their own four \(context.words.steps) before. Under \(thresholds.minimumConversions) conversions a ratio is withheld."
           .method),
       Paragraph(
         lead: "Profit split.",

@@ -65,7 +65,7 @@ struct ExecutivePage {
         "Profit is \(profit) in the first complete \(word: context.words.noun); there is nothing to compare yet"
     }
     return
-      "Profit is \(profit), \(book.change(.profit, prior)) on \(word: context.words.prior); too few \(word: context.words.plural) to call it a change"
+      "Profit is \(profit), \(book.change(.profit, prior)) on \(word: context.words.prior); too few \(word: context.words.steps) to call it a change"
   }
 
   /// Whether the reported period lies above the middle of a measure's normal range.

@@ -66,11 +66,11 @@ struct FunnelPage {
     )
     if lead.value != nil, purchase.value != nil {
       return
-        "Of clicks \(lead) become leads, of leads \(purchase) buy; too few \(word: context.words.plural) for a trend"
+        "Of clicks \(lead) become leads, of leads \(purchase) buy; too few \(word: context.words.steps) for a trend"
     }
     if click.value != nil {
       return
-        "Of impressions \(click) are clicked; too few \(word: context.words.plural) for a trend"
+        "Of impressions \(click) are clicked; too few \(word: context.words.steps) for a trend"
     }
     return "The exports hold no two neighbouring stages of the funnel"
   }

@@ -11,8 +11,9 @@ public struct PeriodWords: Sendable, Hashable {
 
   /// "week", "month", "period".
   public var noun: String { unit == .days ? "period" : unit.rawValue }
-  /// What a history counts: "weeks"; months are not equally long, and so no history.
-  var plural: String { isWeek ? "weeks" : "periods" }
+  /// What a history counts: "week"; months are not equally long, and so no history.
+  var step: String { isWeek ? "week" : "period" }
+  var steps: String { step + "s" }
 
   public var priorCode: String { isWeek ? "PW" : "PP" }
   public var fourCode: String { isWeek ? "4W" : "4P" }

@@ -26,10 +26,6 @@ extension Edition {
   }
 }
 
-extension Page {
-  fileprivate var panels: [Panel] { rows.flatMap(\.panels) }
-}
-
 extension Page.Panel {
   fileprivate var charts: [ChartBlock] {
     switch block {

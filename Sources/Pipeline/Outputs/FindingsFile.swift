@@ -55,7 +55,7 @@ struct FindingsFile: Codable {
     }
     var seen: Set<String> = []
     measures = edition.pages.flatMap { page in
-      page.rows.flatMap(\.panels).flatMap { panel -> [Measure] in
+      page.panels.flatMap { panel -> [Measure] in
         switch panel.block {
         case .kpis(let tiles):
           tiles.map { Self.measure($0.label, $0.figure, $0.variances, page.id) }

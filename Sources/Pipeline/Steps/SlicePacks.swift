@@ -6,8 +6,8 @@ import Print
 import Warehouse
 
 /// The packs of `recipients.yml`: each made of its channels or campaigns alone, from the marts on, so that
-/// nothing of another can be in it. They are mailed and stand on no site; the analyst's note, which may speak of
-/// everything, is left out.
+/// nothing of another can be in it. They are mailed and stand on no site; the analyst's note, which may
+/// speak of everything, is left out.
 struct SlicePacks {
   struct Slice {
     let audience: Audience
@@ -20,7 +20,7 @@ struct SlicePacks {
 
   /// - Parameters:
   ///   - market: of everything.
-  ///   - week: the report week of the whole pack.
+  ///   - period: what the whole pack reports.
   func make(_ market: Market, _ period: ReportPeriod, id: EditionID) throws(Diagnostic) -> [Slice] {
     let audiences = try Audience.read(session.folder)
     guard !audiences.isEmpty else { return [] }

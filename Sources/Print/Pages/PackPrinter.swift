@@ -79,7 +79,7 @@ public struct PackPrinter: Sendable {
     var pictures: [(id: String, png: [UInt8])] = []
     for page in edition.pages {
       let heights = composer.plotHeights(page, of: edition)
-      for panel in page.rows.flatMap(\.panels) {
+      for panel in page.panels {
         let charts = panel.block.charts
         let weights = charts.reduce(0) { $0 + max(0.01, $1.weight) }
         for chart in charts {

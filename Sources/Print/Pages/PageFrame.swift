@@ -108,10 +108,7 @@ struct PageFrame {
 
   /// Whether the page compares with a year before.
   private var showsYear: Bool {
-    page.rows.flatMap(\.panels).contains { panel in
-      guard case .kpis(let tiles) = panel.block else { return false }
-      return tiles.contains { $0.variances.contains { $0.figure.scenario == .changeOnPriorYear } }
-    }
+    page.tiles.flatMap(\.variances).contains { $0.figure.scenario == .changeOnPriorYear }
   }
 
   private struct KeyEntry {

@@ -52,16 +52,17 @@ struct TextFlow: Sendable {
   /// - Parameter limit: how many lines there may be; to hold it names are cut more and more. Words
   ///   that still do not fit get the lines they need.
   func lines(_ pieces: [Piece], width: Double, limit: Int = .max) -> [Line] {
-    broken(cut(pieces, width: width, limit: limit), width: max(1, width))
+    fitted(pieces, width: width, limit: limit).lines
   }
 
-  /// The pieces, names cut no more than the limit of lines asks for.
-  private func cut(_ pieces: [Piece], width: Double, limit: Int) -> [Piece] {
+  /// The pieces, names cut no more than the limit of lines asks for, and their lines.
+  private func fitted(
+    _ pieces: [Piece], width: Double, limit: Int
+  ) -> (pieces: [Piece], lines: [Line]) {
     let width = max(1, width)
-    guard pieces.contains(where: \.isName), broken(pieces, width: width).count > limit else {
-      return pieces
-    }
     var cut = pieces
+    var lines = broken(pieces, width: width)
+    guard lines.count > limit, pieces.contains(where: \.isName) else { return (cut, lines) }
     for share in [1, 0.7, 0.5, 0.35, 0.25, 0.15] {
       cut = pieces.map { piece in
         var piece = piece
@@ -70,15 +71,15 @@ struct TextFlow: Sendable {
         }
         return piece
       }
-      if broken(cut, width: width).count <= limit { break }
+      lines = broken(cut, width: width)
+      if lines.count <= limit { break }
     }
-    return cut
+    return (cut, lines)
   }
 
   /// The same number of lines, of about equal width: no last line of one word. No name is cut for it.
   func balanced(_ pieces: [Piece], width: Double, limit: Int) -> [Line] {
-    let pieces = cut(pieces, width: width, limit: limit)
-    let first = broken(pieces, width: max(1, width))
+    let (pieces, first) = fitted(pieces, width: width, limit: limit)
     guard first.count > 1, first.count <= limit else { return first }
     var best = first
     var (low, high) = (width * 0.5, width)

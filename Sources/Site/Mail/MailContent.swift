@@ -20,7 +20,7 @@ struct MailContent {
   ) {
     self.edition = edition
     self.link = link
-    charts = Self.panels(edition).compactMap { panel in
+    charts = (edition.pages.first?.panels ?? []).compactMap { panel in
       guard case .chart(let chart) = panel.block, let size = size(chart.id) else { return nil }
       return Chart(
         id: chart.id, alternative: chart.alternative, width: size.width, height: size.height)
@@ -38,20 +38,6 @@ struct MailContent {
   /// The pages whose headlines are all that is said of them.
   var others: [Page] { edition.pages.dropFirst().filter { !$0.isAppendix } }
 
-  var tiles: [KPITile] {
-    Self.panels(edition).flatMap { panel -> [KPITile] in
-      if case .kpis(let tiles) = panel.block { tiles } else { [] }
-    }
-  }
-
-  /// What must be read before the figures.
-  var notices: [Statement] {
-    Self.panels(edition).flatMap { panel -> [Statement] in
-      if panel.id == Notices.panelID, case .statements(let list) = panel.block { list } else { [] }
-    }
-  }
-
-  private static func panels(_ edition: Edition) -> [Page.Panel] {
-    edition.pages.first?.rows.flatMap(\.panels) ?? []
-  }
+  var tiles: [KPITile] { first?.tiles ?? [] }
+  var notices: [Statement] { first?.notices ?? [] }
 }

@@ -26,11 +26,6 @@ struct LookupForm: Sendable, Equatable {
   private static let kinds: Set<String> = [
     "cross", "full", "inner", "left", "natural", "outer", "right",
   ]
-  /// What makes one row depend on others.
-  private static let refused: Set<String> = [
-    "distinct", "except", "group", "having", "intersect", "limit", "offset", "order", "over",
-    "union", "window", "with",
-  ]
 
   private struct Join {
     /// Such as "left"; empty for a plain one.
@@ -55,7 +50,7 @@ struct LookupForm: Sendable, Equatable {
     let text = SelectText.plain(sql)
     let words = SelectText.words(text)
     guard !text.contains("'"), text.hasPrefix("select "), let from = text.firstRange(of: " from "),
-      words.count(where: { $0 == "select" }) == 1, Self.refused.isDisjoint(with: words),
+      words.count(where: { $0 == "select" }) == 1, SelectText.areOfOneRow(words),
       Self.callsAreOfOneRow(text)
     else { return nil }
     let (source, condition) = text[from.upperBound...].halves(" where ")

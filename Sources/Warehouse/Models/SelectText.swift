@@ -1,10 +1,22 @@
 /// What the forms read of a model's SQL: plain words, without a parser.
 enum SelectText {
+  /// What makes one row of a select depend on others.
+  private static let joining: Set<String> = [
+    "distinct", "except", "group", "having", "intersect", "limit", "offset", "order", "over",
+    "union", "window", "with",
+  ]
+
+  /// Whether none of the words makes one row depend on others.
+  static func areOfOneRow(_ words: [String]) -> Bool { joining.isDisjoint(with: words) }
+
+  /// Without lines of comment.
+  static func code(_ sql: String) -> String {
+    sql.split(separator: "\n").filter { !$0.trimmed.hasPrefix("--") }.joined(separator: "\n")
+  }
+
   /// On one line and without lines of comment; for SQL that holds no text in quotes.
   static func plain(_ sql: String) -> String {
-    sql.split(separator: "\n")
-      .filter { !$0.trimmed.hasPrefix("--") }.joined(separator: " ")
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    code(sql).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// Splits at commas outside parentheses.

@@ -9,18 +9,11 @@ enum RowQuestion: Sendable, Hashable {
   /// An expression that is not false; NULL passes.
   case holds(expression: String)
 
-  /// What makes one row depend on others.
-  private static let refused: Set<String> = [
-    "except", "group", "having", "intersect", "limit", "order", "union", "window",
-  ]
-
   /// A test that is a file: `select column, … from "table" where condition` finds rows one by one.
   /// Nil for anything else.
   static func rows(of sql: String, in table: String) -> RowQuestion? {
-    let text = sql.split(separator: "\n").filter { !$0.trimmed.hasPrefix("--") }
-      .joined(separator: "\n")
-    let (select, condition) = text.halves("\nwhere ")
-    guard let condition, refused.isDisjoint(with: SelectText.words(condition)),
+    let (select, condition) = SelectText.code(sql).halves("\nwhere ")
+    guard let condition, SelectText.areOfOneRow(SelectText.words(condition)),
       case let (list, source) = SelectText.plain(select).halves(" from "), source == "\"\(table)\"",
       list.hasPrefix("select "),
       SelectText.items(list.dropFirst(7)).allSatisfy({ SelectText.isName($0) })
