@@ -8,7 +8,7 @@ RELEASE := -c release --static-swift-stdlib -Xlinker --strip-all $(CHECKED)
 PROGRAM := .build/release/broadsheet
 SHARE = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: pack build test test-outside interop bench lint format gallery install man clean
+.PHONY: pack build test test-outside interop bench lint format gallery phrases install man clean
 
 # Builds release, fills data/raw with the sample's exports, makes the sample pack in output/.
 pack: build
@@ -59,6 +59,10 @@ gallery:
 	@.ci/setup test
 	@swift=$(SWIFT_PATH) && $$swift build --build-tests $(CHECKED) && \
 	  RECORD_GALLERY=1 $$swift test --skip-build --filter GalleryTests
+
+# docs/language.en.yml: every phrase of the sources, as the compiler knows them.
+phrases:
+	@swift=$(SWIFT_PATH) && $$swift build $(CHECKED) && python3 .ci/phrases
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -46,6 +46,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case trailUnbalanced = "trail.unbalanced"
   case noUsableRow = "data.no-usable-row"
   case dataStale = "data.stale"
+  case languageIncomplete = "language.incomplete"
   // Configuration
   case configurationInvalid = "configuration.invalid"
   case mappingInvalid = "mapping.invalid"
@@ -78,7 +79,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .measureMissing,
       .totalsDiffer,
       .amountTooLarge, .periodRows, .grainsClash, .loadUnknown, .loadRetracted, .warehouseDamaged,
-      .warehouseNewer, .dataStale, .editionUnknown, .editionDamaged:
+      .warehouseNewer, .dataStale, .languageIncomplete, .editionUnknown, .editionDamaged:
       .badInput
     case .testFailed, .trailUnbalanced, .noUsableRow, .deliveryHeld, .publicationHeld,
       .editionDiffers:
@@ -183,6 +184,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .trailUnbalanced:
       "What was read is not what was loaded, quarantined, superseded or footer. The pack is held."
     case .noUsableRow: "No row could be loaded, so there is nothing to report."
+    case .languageIncomplete:
+      "The language file lacks phrases that the pack says; they are in English."
     case .dataStale: "The last day of the data lies far behind today."
     case .configurationInvalid: "broadsheet.yml says something that is not understood."
     case .mappingInvalid: "A file of data/mappings, targets or events is not of the expected form."

@@ -3,21 +3,18 @@
 /// The day stands before the month, as in `18 Nov 2024`, or after it where readers are used to that:
 /// `Nov 18, 2024`.
 public struct DateStyle: Sendable, Hashable {
-  private let isMonthFirst: Bool
+  private let words: Language.Dates
+  private var isMonthFirst: Bool { words.isMonthFirst }
 
-  /// - Parameter language: a tag such as `en-GB` or `en-US`.
-  public init(language: String) { isMonthFirst = language == "en-US" }
+  public init(_ language: Language = .current) { words = language.dates }
 
-  public static let dayFirst = DateStyle(language: "en-GB")
+  /// As the program’s own texts are written, whatever the language of a pack.
+  public static let dayFirst = DateStyle(Language("en-GB"))
 
-  public static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-  public static let fullMonths = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
-  public static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  /// The first three letters of a month, or what the language has for them.
+  public func month(_ number: Int) -> String { words.months[number - 1] }
+  public func fullMonth(_ number: Int) -> String { words.fullMonths[number - 1] }
+  public func weekday(_ number: Int) -> String { words.weekdays[number - 1] }
 
   /// `06:05:09` of a second of a day.
   public static func clock(second: Int) -> String {
@@ -26,8 +23,8 @@ public struct DateStyle: Sendable, Hashable {
 
   /// `18 Nov`, `Nov 18`.
   public func dayMonth(_ day: CalendarDay) -> String {
-    let month = Self.months[day.month - 1]
-    return isMonthFirst ? "\(month) \(day.day)" : "\(day.day) \(month)"
+    let month = month(day.month)
+    return isMonthFirst ? "\(month) \(day.day)" : "\(number(day)) \(month)"
   }
 
   /// `18 Nov 2024`, `Nov 18, 2024`.
@@ -40,20 +37,22 @@ public struct DateStyle: Sendable, Hashable {
     "\(weekday(day)) \(dayMonthYear(day))"
   }
 
+  private func number(_ day: CalendarDay) -> String { "\(day.day)\(words.dayMark)" }
+
   private func weekday(_ day: CalendarDay) -> String {
-    Self.weekdays[day.weekday - 1] + (isMonthFirst ? "," : "")
+    weekday(day.weekday) + (isMonthFirst ? "," : "")
   }
 
   /// `1 Nov to 30 Nov 2024`: the days a panel rests on.
   public func span(_ days: ClosedRange<CalendarDay>) -> String {
     let (first, last) = (days.lowerBound, days.upperBound)
     let start = first.year == last.year ? dayMonth(first) : dayMonthYear(first)
-    return "\(start) to \(dayMonthYear(last))"
+    return Phrase("\(start) to \(dayMonthYear(last))").text
   }
 
   /// `1 Nov to 30 Nov`.
   public func shortSpan(_ days: ClosedRange<CalendarDay>) -> String {
-    "\(dayMonth(days.lowerBound)) to \(dayMonth(days.upperBound))"
+    Phrase("\(dayMonth(days.lowerBound)) to \(dayMonth(days.upperBound))").text
   }
 
   /// `7–9 Nov`, `30 Oct – 2 Nov`: where there is little room; one day alone.
@@ -62,7 +61,7 @@ public struct DateStyle: Sendable, Hashable {
     guard first.month == last.month, first.year == last.year else {
       return "\(dayMonth(first)) – \(dayMonth(last))"
     }
-    return isMonthFirst ? "\(dayMonth(first))–\(last.day)" : "\(first.day)–\(dayMonth(last))"
+    return isMonthFirst ? "\(dayMonth(first))–\(last.day)" : "\(number(first))–\(dayMonth(last))"
   }
 
   /// `Mon 18 – Sun 24 Nov 2024`, `Mon 25 Nov – Sun 1 Dec 2024`, `Mon, Nov 18 – Sun, Nov 24, 2024`; a
@@ -75,7 +74,7 @@ public struct DateStyle: Sendable, Hashable {
     } else if first.month != last.month || isMonthFirst {
       start = dayMonth(first)
     } else {
-      start = String(first.day)
+      start = number(first)
     }
     return "\(weekday(first)) \(start) – \(full(last))"
   }

@@ -6,7 +6,9 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
   /// The export file a row came from.
   case source
 
-  public var label: String {
+  public var label: String { name.text }
+
+  private var name: Phrase {
     switch self {
     case .platform: "Platform"
     case .channel: "Channel"

@@ -31,7 +31,7 @@ public struct ISOWeek: Sendable, Hashable, Comparable {
   }
 
   /// `W47`, as axis labels and prose name it.
-  public var short: String { "W\(padded(number, 2))" }
+  public var short: String { Phrase("W\(padded(number, 2))").text }
 
   /// The same week number a year before; week 53 has none unless that year has 53 too.
   public var yearBefore: ISOWeek? { ISOWeek("\(padded(year - 1, 4))-W\(padded(number, 2))") }

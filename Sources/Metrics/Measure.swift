@@ -31,7 +31,12 @@ public enum Measure: Int, Sendable, Hashable, CaseIterable, Comparable {
   public var column: String { id + "_micros" }
 
   /// The word of a sentence or a table.
-  public var label: String {
+  public var label: String { name.text }
+
+  /// As it stands inside a sentence.
+  public var noun: String { Language.current.inSentence(label) }
+
+  private var name: Phrase {
     switch self {
     case .impressions: "Impressions"
     case .clicks: "Clicks"

@@ -33,15 +33,33 @@ public struct Metric: Sendable, Hashable {
   }
 
   public let id: String
-  public let label: String
+  private let name: English
   public let formula: Formula
   public let unit: Unit
   /// The side that is better for the business; nil where there is none.
   public let good: Direction?
   /// The formula in words, for tiles, tooltips and the glossary.
-  public let caption: String
+  public var caption: String { formulaWords.said }
+  private let formulaWords: English
   /// What it means and does not mean, one sentence.
-  public let definition: String
+  public var definition: String { meaning.said }
+  private let meaning: English
+
+  init(
+    id: String, label: English, formula: Formula, unit: Unit, good: Direction?, caption: English,
+    definition: English
+  ) {
+    self.id = id
+    name = label
+    self.formula = formula
+    self.unit = unit
+    self.good = good
+    formulaWords = caption
+    meaning = definition
+  }
+
+  /// As tiles and heads of columns name it, in the language that is written in.
+  public var label: String { name.said }
 
   /// The measures a row must have for the metric to use it.
   public var required: PresenceMask {

@@ -11,13 +11,15 @@ public struct MetricValue: Sendable, Hashable {
     /// No shop sales for these days.
     case noShopSales
 
-    public var reason: String {
+    public var reason: String { words.text }
+
+    private var words: Phrase {
       switch self {
       case .noRows: "no rows"
-      case .neverReported(let measure): "\(measure.label.lowercased()) never reported"
+      case .neverReported(let measure): "\(measure.noun) never reported"
       case .neverTogether: "no row has both"
       case .zero(.cost): "no spend"
-      case .zero(let measure): "0 \(measure.label.lowercased())"
+      case .zero(let measure): "0 \(measure.noun)"
       case .noShopSales: "no shop sales"
       }
     }

@@ -1,16 +1,25 @@
 /// The one formatter: PDF, HTML, mail and prose all print figures through it.
 ///
 /// Three significant digits with k, M, bn; rounding half to even from the exact value; minus is
-/// U+2212 and the sign stands before the currency mark (visual specification, VS-5).
+/// U+2212 and the sign stands before the currency mark (visual specification, VS-5). Decimal point,
+/// commas and letters are those of the language that is written in.
 public struct NumberStyle: Sendable, Hashable {
   /// The mark printed before money: "$", "€", or a code and a thin gap such as "IDR ".
   public let currencyMark: String
 
   public init(currency code: String) {
-    currencyMark = Self.marks[code] ?? (code.isEmpty ? "" : code + "\u{00A0}")
+    currencyMark = Self.currencyMarks[code] ?? (code.isEmpty ? "" : code + "\u{00A0}")
   }
 
-  private static let marks = [
+  /// What stands before the digits of money, and what after them.
+  public var lead: String { Self.marks.isCurrencyLast ? "" : currencyMark }
+  public var trail: String {
+    guard Self.marks.isCurrencyLast, !currencyMark.isEmpty else { return "" }
+    return "\u{A0}"
+      + (currencyMark.hasSuffix("\u{A0}") ? String(currencyMark.dropLast()) : currencyMark)
+  }
+
+  private static let currencyMarks = [
     "USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "JPY": "¥", "CNY": "CN¥", "BRL": "R$",
     "CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "MXN": "MX$",
     "KRW": "₩", "ILS": "₪", "VND": "₫", "NGN": "₦", "PHP": "₱",
@@ -29,7 +38,7 @@ public struct NumberStyle: Sendable, Hashable {
   /// $154k · $1.24M · $8.97k · $812 · −$1.26k.
   public func money(_ value: Rational, signed: Bool = false) -> String {
     let body = Self.shortened(value.magnitude)
-    return Self.sign(value, signed: signed, isZero: body == "0") + currencyMark + body
+    return Self.sign(value, signed: signed, isZero: body == "0") + lead + body + trail
   }
 
   /// Two decimals under 100, else whole: $38.86 · $154.
@@ -38,13 +47,13 @@ public struct NumberStyle: Sendable, Hashable {
     let body =
       size.scaled(decimals: 2) < 10_000
       ? Self.grouped(size, decimals: 2) : Self.grouped(size, decimals: 0)
-    return Self.sign(value, signed: false, isZero: false) + currencyMark + body
+    return Self.sign(value, signed: false, isZero: false) + lead + body + trail
   }
 
   /// Money in full, to the cent, with thousands marks: $538,371.83.
   public func exactMoney(_ value: Rational) -> String {
-    Self.sign(value, signed: false, isZero: false) + currencyMark
-      + Self.grouped(value.magnitude, decimals: 2)
+    Self.sign(value, signed: false, isZero: false) + lead
+      + Self.grouped(value.magnitude, decimals: 2) + trail
   }
 
   /// Two decimals under 10, one above: 3.95× · 10.3×.
@@ -58,13 +67,13 @@ public struct NumberStyle: Sendable, Hashable {
   public static func rate(_ value: Rational) -> String {
     let percent = hundredfold(value.magnitude)
     return sign(value, signed: false, isZero: false)
-      + grouped(percent, decimals: rateDecimals(percent)) + "%"
+      + grouped(percent, decimals: rateDecimals(percent)) + marks.percent
   }
 
   /// A share in whole per cent: 34%.
   public static func share(_ value: Rational) -> String {
     sign(value, signed: false, isZero: false) + grouped(hundredfold(value.magnitude), decimals: 0)
-      + "%"
+      + marks.percent
   }
 
   /// A change of a rate in percentage points, with the decimals of the rate: −0.60 pp.
@@ -72,17 +81,18 @@ public struct NumberStyle: Sendable, Hashable {
     let decimals = rateDecimals(hundredfold(rate.magnitude))
     let body = grouped(hundredfold(change.magnitude), decimals: decimals)
     let isZero = hundredfold(change).scaled(decimals: decimals) == 0
-    return (isZero ? "±" : change.isNegative ? "−" : "+") + body + "\u{00A0}pp"
+    return (isZero ? "±" : change.isNegative ? "−" : "+") + body + "\u{00A0}" + Phrase("pp").text
   }
 
   /// Always signed, one decimal under 100, whole above, capped: +4.2% · ±0.0% · >+999%.
   public static func variance(_ change: Rational) -> String {
     let percent = hundredfold(change)
     let tenths = percent.magnitude.scaled(decimals: 1)
-    if tenths == 0 { return "±0.0%" }
+    if tenths == 0 { return "±0" + marks.decimal + "0" + marks.percent }
     let mark = change.isNegative ? "−" : "+"
-    if tenths >= 9995 { return (change.isNegative ? "<" : ">") + mark + "999%" }
-    return mark + grouped(percent.magnitude, decimals: tenths < 1000 ? 1 : 0) + "%"
+    if tenths >= 9995 { return (change.isNegative ? "<" : ">") + mark + "999" + marks.percent }
+    return mark + grouped(percent.magnitude, decimals: tenths < 1000 ? 1 : 0)
+      + marks.percent
   }
 
   /// Whole with a comma under 10,000; then k, M: 3,957 · 145k · 12.7M.
@@ -116,21 +126,23 @@ public struct NumberStyle: Sendable, Hashable {
   /// Three significant digits with k, M, bn; whole units under 1,000.
   static func shortened(_ size: Rational) -> String {
     if size.scaled(decimals: 0) < 1000 { return grouped(size, decimals: 0) }
-    for (suffix, power) in [("k", 3), ("M", 6), ("bn", 9)] {
+    for (suffix, power) in [(marks.thousand, 3), (marks.million, 6), (marks.billion, 9)] {
       for decimals in [2, 1, 0] {
         let scaled = size.scaled(decimals: decimals - power)
         if scaled < 1000 {
           let digits = String(scaled)
           if decimals == 0 { return digits + suffix }
           let cut = digits.index(digits.endIndex, offsetBy: -decimals)
-          return digits[..<cut] + "." + digits[cut...] + suffix
+          return digits[..<cut] + marks.decimal + digits[cut...] + suffix
         }
       }
     }
-    return grouped(size, decimals: -9) + "bn"
+    return grouped(size, decimals: -9) + marks.billion
   }
 
-  /// Digits with commas every three; negative decimals scale down first.
+  private static var marks: Language.Numbers { Language.current.numbers }
+
+  /// Digits with group marks every three; negative decimals scale down first.
   static func grouped(_ size: Rational, decimals: Int) -> String {
     let scaled = size.scaled(decimals: decimals)
     let digits = String(scaled)
@@ -138,11 +150,12 @@ public struct NumberStyle: Sendable, Hashable {
     let padded = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits
     let cut = padded.index(padded.endIndex, offsetBy: -places)
     var whole = ""
+    let group = marks.group
     for (index, digit) in padded[..<cut].enumerated() {
       let left = padded[..<cut].count - index
-      if index > 0, left.isMultiple(of: 3) { whole.append(",") }
+      if index > 0, left.isMultiple(of: 3) { whole.append(group) }
       whole.append(digit)
     }
-    return places == 0 ? whole : whole + "." + padded[cut...]
+    return places == 0 ? whole : whole + marks.decimal + padded[cut...]
   }
 }

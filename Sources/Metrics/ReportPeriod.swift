@@ -135,8 +135,8 @@ public struct ReportPeriod: Sendable, Hashable {
   public func short(_ dates: DateStyle) -> String {
     switch unit {
     case .week: ISOWeek(of: first).short
-    case .month: DateStyle.months[first.month - 1]
-    case .quarter: "Q\(first.quarter)"
+    case .month: dates.month(first.month)
+    case .quarter: Phrase("Q\(first.quarter)").text
     case .year: String(first.year)
     case .days: dates.shortSpan(days)
     }
@@ -152,12 +152,13 @@ public struct ReportPeriod: Sendable, Hashable {
       && days == Self.days(of: unit, containing: first, yearStart: yearStart)
     {
       return unit == .year
-        ? "Fiscal \(fiscal.year)" : "Q\(fiscal.quarter) of fiscal \(fiscal.year)"
+        ? Phrase("Fiscal \(fiscal.year)").text
+        : Phrase("Q\(fiscal.quarter) of fiscal \(fiscal.year)").text
     }
     switch unit {
-    case .week: return "Week \(ISOWeek(of: first).number)"
-    case .month: return "\(DateStyle.fullMonths[first.month - 1]) \(first.year)"
-    case .quarter: return "Q\(first.quarter) \(first.year)"
+    case .week: return Phrase("Week \(ISOWeek(of: first).number)").text
+    case .month: return "\(dates.fullMonth(first.month)) \(first.year)"
+    case .quarter: return Phrase("Q\(first.quarter) \(first.year)").text
     case .year: return String(first.year)
     case .days: return dates.span(days)
     }

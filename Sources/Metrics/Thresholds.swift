@@ -23,11 +23,10 @@ public struct Thresholds: Sendable, Hashable {
 
   /// A share as it is printed: "3%", "2.5%".
   public static func percent(_ share: Double) -> String {
-    let text = Rational(estimate: share * 100)?.decimal(2) ?? ""
-    guard text.contains(".") else { return text + "%" }
-    var digits = text[...]
-    while digits.last == "0" { digits.removeLast() }
-    if digits.last == "." { digits.removeLast() }
-    return digits + "%"
+    let marks = Language.current.numbers
+    var parts = (Rational(estimate: share * 100)?.decimal(2) ?? "").split(separator: ".")
+    while parts.last?.last == "0", parts.count > 1 { parts[1].removeLast() }
+    if parts.last == "" { parts.removeLast() }
+    return parts.joined(separator: marks.decimal) + marks.percent
   }
 }

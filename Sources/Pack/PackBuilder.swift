@@ -58,7 +58,7 @@ public struct PackBuilder: Sendable {
     let book = FigureBook(findings, tests: quality.tests)
     let context = PageContext(
       findings: findings, quality: quality, book: book, previous: previous,
-      dates: DateStyle(language: identity.language), yearStart: identity.yearStart)
+      dates: DateStyle(), yearStart: identity.yearStart)
     var pages =
       identity.slice == nil ? PageCatalog.pages(context) : PageCatalog.slicePages(context)
     for appendix in identity.appendix {
@@ -69,18 +69,19 @@ public struct PackBuilder: Sendable {
     }
     let calendar = findings.calendar
     let platforms = Set(quality.loads.map(\.platformName)).sorted().joined(separator: ", ")
-    let origin = identity.slice.map { "\($0) only" } ?? platforms
-    var source = "Source: \(origin). Data to \(context.dates.full(calendar.lastDay))"
-    if let timezone = identity.timezone { source += ", days of \(timezone)" }
-    if let built { source += ", built \(built)" }
+    let origin = identity.slice.map { Phrase("\($0) only").text } ?? platforms
+    let day = context.dates.full(calendar.lastDay)
+    var source: Phrase = "\(word: "Source"): \(origin). Data to \(day)"
+    if let timezone = identity.timezone { source = "\(source), days of \(timezone)" }
+    if let built { source = "\(source), built \(built)" }
     let period = calendar.period
     return Edition(
       id: id ?? period.id,
       title: identity.slice.map { "\(identity.title): \($0)" } ?? identity.title,
       organisation: identity.organisation,
       period: period.title(context.dates, yearStart: identity.yearStart)
-        + (calendar.isPartial ? " · partial" : ""),
-      words: context.words, source: source + ".",
+        + (calendar.isPartial ? " · " + Phrase("partial").text : ""),
+      words: context.words, source: source.text + ".",
       packID: "MWP-\(period.id)-\(packID(book.figures))", pages: pages,
       figures: book.figures, language: identity.language, brand: identity.brand)
   }

@@ -15,6 +15,8 @@ public final class Session {
   let models: ModelProject
   let catalog: PlatformCatalog
   let companions: Companions
+  /// What packs are written in.
+  let language: Language
   private let lock: ProjectLock
   /// Warnings of this run, in order; they end on standard error and on the pages.
   public private(set) var warnings: [Diagnostic] = []
@@ -29,6 +31,7 @@ public final class Session {
     }
     configuration = try Configuration(text: text, file: file)
     self.world = world
+    language = try LanguageFile.language(configuration.language, folder)
     companions = try Companions(folder)
     catalog = try PlatformCatalog(folder)
     var models: [(String, String, String)] = []

@@ -1,6 +1,7 @@
 import Charts
 import Diagnostics
 import Marks
+import Metrics
 import Pack
 
 /// Makes the pages of the site: every edition in one file that needs no other and no script, and
@@ -57,21 +58,23 @@ public struct SiteBuilder: Sendable {
     view["title"] = .text(title)
     view["organisation"] = .text(organisation)
     return try render(
-      TemplateName.lineage, view, title: "Lineage · \(title) · \(page.edition)")
+      TemplateName.lineage, view, title: "\(Phrase("Lineage")) · \(title) · \(page.edition)")
   }
 
   /// The site's `find.html`: what every pack said, for the browser's own search.
   public func find(
     _ page: FindPage, title: String, organisation: String, language: String = "en-GB"
   ) throws(Diagnostic) -> [UInt8] {
-    try ofSite(TemplateName.find, page.view, "Find", title, organisation, language)
+    try ofSite(TemplateName.find, page.view, Phrase("Find").text, title, organisation, language)
   }
 
   /// The site's `definitions.html`.
   public func definitions(
     _ page: DefinitionsPage, title: String, organisation: String, language: String = "en-GB"
   ) throws(Diagnostic) -> [UInt8] {
-    try ofSite(TemplateName.definitions, page.view, "Definitions", title, organisation, language)
+    try ofSite(
+      TemplateName.definitions, page.view, Phrase("Definitions").text, title, organisation, language
+    )
   }
 
   private func ofSite(
@@ -122,7 +125,7 @@ public struct SiteBuilder: Sendable {
             .record(
               Self.view(campaign).merging(["href": .text(.address("\(campaign.key).html"))]) { $1 })
           }),
-      ], title: "Campaigns · \(title)")
+      ], title: "\(Phrase("Campaigns")) · \(title)")
   }
 
   /// `campaigns/<key>.html`: one campaign week by week.
@@ -135,7 +138,7 @@ public struct SiteBuilder: Sendable {
     var view = Self.view(campaign)
     view["signs"] = .markup(Signs.sheet(&writer.svg))
     view["table"] = .record(
-      TableView(table: table, label: "Table of the weeks").record(&writer.svg))
+      TableView(table: table, label: Phrase("Table of the weeks").text).record(&writer.svg))
     view["language"] = .text(language)
     view["title"] = .text(title)
     view["organisation"] = .text(organisation)

@@ -114,7 +114,7 @@ import Testing
           levels: [
             .init(ratio: value(), label: "4.20× target", isTarget: true),
             .init(ratio: 2, label: "2×"),
-          ], prefix: "$", heads: ["Keyword", "Cost per click"])
+          ], ticks: TickStyle(prefix: "$"), heads: ["Keyword", "Cost per click"])
       case 9:
         let rows = (0..<max(1, count() % 7)).map { _ in
           ReturnStrip.Row(

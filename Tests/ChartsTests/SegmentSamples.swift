@@ -83,7 +83,7 @@ extension Samples {
       levels: [
         .init(ratio: 2, label: "2×"), .init(ratio: target, label: "4× target", isTarget: true),
       ],
-      prefix: "$", heads: ["Keyword", "Cost per click", "Revenue per click"])
+      ticks: TickStyle(prefix: "$"), heads: ["Keyword", "Cost per click", "Revenue per click"])
   }
 
   static var returnScatters: [Sample] {

@@ -56,7 +56,7 @@ import Testing
 
   @Test func americansReadTheMonthFirst() throws {
     let first = try #require(CalendarDay(iso: "2024-11-18"))
-    let dates = DateStyle(language: "en-US")
+    let dates = DateStyle(Language("en-US"))
     #expect(dates.dayMonth(first) == "Nov 18" && dates.full(first) == "Mon, Nov 18, 2024")
     #expect(dates.range(first, first + 6) == "Mon, Nov 18 – Sun, Nov 24, 2024")
     #expect(dates.range(first + 42, first + 48) == "Mon, Dec 30, 2024 – Sun, Jan 5, 2025")

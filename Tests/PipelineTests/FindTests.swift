@@ -74,7 +74,7 @@ import Testing
     try expectLinksResolve(project, definitions)
     for metric in Metric.all {
       #expect(definitions.ranges(of: " id=\"\(metric.id)\"").count == 1)
-      #expect(definitions.contains(HTMLText(Explain.formula(metric)).source))
+      #expect(definitions.contains(HTMLText(Explain.formula(metric).text).source))
     }
     #expect(
       definitions.contains(

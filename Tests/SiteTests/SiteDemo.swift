@@ -39,22 +39,26 @@ enum SiteDemo {
       unit: "", trust: "full")
     let table = Table(
       id: "t", columns: [.init("Name", .name, width: 10), .init("N", .number, .right, width: 10)],
-      rows: [Table.Row([.name(name), .figure(figure, valence: .worse)])], summary: name)
+      rows: [Table.Row([.name(name), .figure(figure, valence: .worse)])],
+      summary: Phrase(said: name))
     let bridge = Bridge(
       startName: name, start: 1, startDisplay: "one",
       steps: [.init(name: name, value: 1, display: "one", valence: .better)], endName: name,
       end: 2, endDisplay: "two")
-    let cause = Cause(figure: figure, name: name, detail: "\(name: name)", valence: .none)
+    let cause = Cause(
+      figure: figure, name: Phrase(said: name), detail: "\(name: name)", valence: .none)
     func panel(_ block: Block) -> Page.Panel {
       Page.Panel(
         id: "p", span: 6, title: "\(name: name) leads", subtitle: "\(name: name)", block: block)
     }
-    let chart = ChartBlock(id: name, chart: bridge, alternative: name, title: "\(name: name)")
+    let chart = ChartBlock(
+      id: name, chart: bridge, alternative: Phrase(said: name), title: "\(name: name)")
     return Edition(
       id: "2024-W48", title: name, organisation: name, period: "Week", source: name, packID: "id",
       pages: [
         Page(
-          id: name, number: 1, name: name, headline: "\(name: name)", lede: "\(name: name)",
+          id: name, number: 1, name: Phrase(said: name), headline: "\(name: name)",
+          lede: "\(name: name)",
           rows: [
             Page.Row(height: 1, [panel(.table(table)), panel(.chart(chart))]),
             Page.Row(height: 1, [panel(.causes([cause]))]),

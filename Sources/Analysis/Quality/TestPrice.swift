@@ -34,16 +34,19 @@ public struct TestPrice: Sendable {
 
   /// "1,937 rows, $1,234.50 of spend, $9,876.00 of revenue at stake; without them ROAS 3.95× → 4.01×".
   public func words(_ style: NumberStyle) -> String {
-    var text = "\(NumberStyle.whole(rows)) \(rows == 1 ? "row" : "rows") of facts"
-    if spend != 0 { text += ", \(style.exactMoney(Rational(micros: spend))) of spend" }
-    if revenue != 0 { text += ", \(style.exactMoney(Rational(micros: revenue))) of revenue" }
-    text += " at stake"
+    var text: Phrase =
+      rows == 1
+      ? "\(NumberStyle.whole(rows)) row of facts" : "\(NumberStyle.whole(rows)) rows of facts"
+    if spend != 0 { text = "\(text), \(style.exactMoney(Rational(micros: spend))) of spend" }
+    if revenue != 0 { text = "\(text), \(style.exactMoney(Rational(micros: revenue))) of revenue" }
+    text = "\(text) at stake"
     let changes = ranges.map { range in
       let sides = [range.with, range.without].map { value in
-        value.map { style.text($0, range.metric.unit) } ?? "n/a"
+        value.map { style.text($0, range.metric.unit) } ?? Phrase("n/a").text
       }
       return sides[0] == sides[1] ? nil : "\(range.metric.label) \(sides[0]) → \(sides[1])"
     }.compactMap { $0 }
-    return changes.isEmpty ? text : "\(text); without them \(changes.joined(separator: ", "))"
+    let all = changes.joined(separator: ", ")
+    return changes.isEmpty ? text.text : Phrase("\(text); without them \(all)").text
   }
 }

@@ -21,18 +21,18 @@ public struct Comparison: Sendable, Hashable {
   /// "2 full weeks", "no target set".
   public let absence: String?
 
-  init(_ reference: Reference, value: Rational?, base: Rational?, absence: String?) {
+  init(_ reference: Reference, value: Rational?, base: Rational?, absence: Phrase?) {
     self.reference = reference
     self.base = base
     if let value, let base {
       change = value.change(from: base)
       difference = Rational(
         value.scaled(decimals: 12) - base.scaled(decimals: 12), 1_000_000_000_000)
-      self.absence = change == nil ? "base is zero" : nil
+      self.absence = change == nil ? Phrase("base is zero").text : nil
     } else {
       change = nil
       difference = nil
-      self.absence = absence ?? "no value"
+      self.absence = (absence ?? "no value").text
     }
   }
 }
@@ -52,30 +52,49 @@ extension Market {
     }
     let now = value([calendar.days])
     let unit = calendar.period.unit
-    let noun = unit == .week ? "week" : "period"
+    let isWeek = unit == .week
     var result: [Comparison] = []
-    func add(_ reference: Comparison.Reference, _ base: Rational?, _ absence: String?) {
+    func add(_ reference: Comparison.Reference, _ base: Rational?, _ absence: Phrase?) {
       result.append(Comparison(reference, value: now, base: base, absence: absence))
     }
     if calendar.isPartial {
-      let name = unit == .days ? noun : unit.rawValue
       for reference in [Comparison.Reference.prior, .four, .priorYear] {
-        add(reference, nil, "\(name) incomplete")
+        add(reference, nil, Self.incomplete(unit))
       }
     } else {
       add(
         .prior, calendar.prior.flatMap { value([$0]) },
-        calendar.prior == nil ? "first \(noun)" : nil)
+        calendar.prior == nil ? isWeek ? "first week" : "first period" : nil)
       let four = calendar.fourBefore
       let full = four == nil ? calendar.before.count : 4
       add(
         .four, four.flatMap(value).map { metric.isAdditive ? $0.divided(by: 4) : $0 },
-        four == nil ? "\(full) full \(noun)\(full == 1 ? "" : "s")" : nil)
+        four == nil ? Self.whole(full, isWeek: isWeek) : nil)
       let year = calendar.period.yearBefore.flatMap { calendar.isComplete($0) ? $0 : nil }
       add(.priorYear, year.flatMap { value([$0]) }, year == nil ? "no data a year ago" : nil)
     }
     add(.plan, target(metric, calendar.days, channel: channel), "no target set")
     return result
+  }
+
+  private static func incomplete(_ unit: ReportPeriod.Unit) -> Phrase {
+    switch unit {
+    case .week: "week incomplete"
+    case .month: "month incomplete"
+    case .quarter: "quarter incomplete"
+    case .year: "year incomplete"
+    case .days: "period incomplete"
+    }
+  }
+
+  /// "2 full weeks".
+  private static func whole(_ count: Int, isWeek: Bool) -> Phrase {
+    switch (count, isWeek) {
+    case (1, true): "\(count) full week"
+    case (_, true): "\(count) full weeks"
+    case (1, false): "\(count) full period"
+    default: "\(count) full periods"
+    }
   }
 
   /// The target of some days; nil unless it is set for all of them. What is set a week counts by the

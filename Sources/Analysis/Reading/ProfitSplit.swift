@@ -8,7 +8,7 @@ import Metrics
 /// of the printed profit.
 public struct ProfitSplit: Sendable {
   public struct Part: Sendable {
-    public let name: String
+    public let name: English
     /// In millionths; parts sum to `total` exactly.
     public let micros: Int64
     public let now: Rational?
@@ -59,7 +59,7 @@ extension Market {
     let rest = Double(total) / 1e6 - known
     guard let rounded = LargestRemainder.rounded((effects + [rest]).map { $0 * 1e6 }, to: total)
     else { return nil }
-    let metrics: [(String, Metric?)] = [
+    let metrics: [(English, Metric?)] = [
       ("Impressions", .impressions), ("Click-through", .clickThrough),
       ("Click-to-lead", .leadRate), ("Lead-to-conversion", .purchaseRate),
       ("Order value", .orderValue), ("Spend", .spend), ("Missing values", nil),

@@ -6,7 +6,9 @@ public struct SegmentReading: Sendable {
   public enum Breakdown: String, Sendable, Hashable, CaseIterable {
     case device, channel, location, keyword, campaign
 
-    public var label: String {
+    public var label: String { name.text }
+
+    private var name: Phrase {
       switch self {
       case .device: "Device"
       case .channel: "Channel"

@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 
 /// From one total to another by steps: what moved profit.
 public struct Bridge: Sendable, Hashable {
@@ -57,7 +58,7 @@ extension Bridge: Chart {
 
   public var data: ChartData {
     ChartData(
-      head: ["Step", "Value"],
+      head: ["Step", "Value"].map { (head: Phrase) in head.text },
       cells: [[.text(startName), .value(start, .money, startDisplay)]]
         + steps.map { [.text($0.name), .value($0.value, .money, $0.display)] }
         + [[.text(endName), .value(end, .money, endDisplay)]])

@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 
 /// Where the columns of a dot-and-interval panel lie, and its words.
 struct DotColumns {
@@ -31,7 +32,7 @@ struct DotColumns {
     let gap = min(12 * style.textScale, width * 0.045)
     let names = max(
       text.widest(rows.map(\.name), style.name),
-      shown < rows.count ? text.width("\(rows.count - shown) others", style.value) : 0)
+      shown < rows.count ? text.width(Self.others(rows.count - shown), style.value) : 0)
     let shares = text.widest(rows.map(\.share), style.value)
     let values = rows.reduce(0) {
       max($0, text.width($1.display, $1.valence == .none ? style.value : style.valueStrong))
@@ -88,9 +89,11 @@ struct DotColumns {
     return marks
   }
 
+  private static func others(_ count: Int) -> String { Phrase("\(count) others").text }
+
   /// The line that stands for the rows without room.
   func rest(_ count: Int, middle: Double) -> [Mark] {
-    let words = ["\(count) others", "+\(count)"].first { text.width($0, style.value) <= nameWidth }
+    let words = [Self.others(count), "+\(count)"].first { text.width($0, style.value) <= nameWidth }
     return words.map {
       [
         .text(

@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 
 /// What stands in place of a plot without data: a dashed frame and the reason, never an empty axis.
 public struct EmptyState: Chart, Hashable {
@@ -13,7 +14,9 @@ public struct EmptyState: Chart, Hashable {
   }
 
   /// When nobody knows why.
-  public static let noValues = EmptyState(reason: "No values in this period")
+  public static var noValues: EmptyState {
+    EmptyState(reason: Phrase("No values in this period").text)
+  }
 
   public var data: ChartData { ChartData(head: [], rows: []) }
 

@@ -100,7 +100,7 @@ extension HeatMap: Chart {
       [.text(name)] + (cells + [total]).map { .value($0.value, unit, $0.display) }
     }
     return ChartData(
-      head: [rowHead] + columns + ["All"],
+      head: [rowHead] + columns + [Phrase("All").text],
       cells: rows.map { line($0.name, $0.cells, $0.total) } + [line(totalName, totals, whole)])
   }
 

@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 
 /// Where the cells of a heat map lie, and what is drawn in them.
 struct HeatMapGrid {
@@ -32,11 +33,12 @@ struct HeatMapGrid {
 
     let air = 8 * style.textScale
     let names = text.widest(
-      map.rows.map(\.name) + [map.totalName] + (hasRest ? ["\(map.rows.count) others"] : []),
+      map.rows.map(\.name) + [map.totalName]
+        + (hasRest ? [Phrase("\(map.rows.count) others").text] : []),
       style.name)
     nameWidth = min(names, width * 0.3)
     let totals = text.widest(
-      map.rows.map(\.total.display) + [map.whole.display, "All"], style.valueStrong)
+      map.rows.map(\.total.display) + [map.whole.display, Phrase("All").text], style.valueStrong)
     left = nameWidth + air
     let values = text.widest(
       map.rows.flatMap { $0.cells.map(\.display) } + map.totals.map(\.display), style.valueStrong)
@@ -56,7 +58,8 @@ struct HeatMapGrid {
       y += rowHeight
     }
     if hasRest {
-      marks.append(name("\(map.rows.count - shown) others", centre: y + rowHeight / 2, .ink2))
+      marks.append(
+        name(Phrase("\(map.rows.count - shown) others").text, centre: y + rowHeight / 2, .ink2))
       y += rowHeight
     }
     marks.append(.path(.line(0, y + 1, width, y + 1, Stroke(.rule, 0.5))))
@@ -73,7 +76,7 @@ struct HeatMapGrid {
           words, x: middle(index), y: y, style.tickStrong, .ink2, anchor: .middle, isName: true))
     }
     return heads + [
-      .text(TextMark("All", x: width, y: y, style.tickStrong, .ink2, anchor: .end))
+      .text(TextMark(Phrase("All").text, x: width, y: y, style.tickStrong, .ink2, anchor: .end))
     ]
   }
 
@@ -166,7 +169,8 @@ struct HeatMapGrid {
     let room = max(9, min(Double(columns) * cell, width - start - note))
     let step = room / 9
     let tall = style.tickSize * 0.9
-    let words = [(1, "−60%"), (3, "−20%"), (6, "+20%"), (8, "+60%")]
+    let percent = Language.current.numbers.percent
+    let words = [(1, "−60"), (3, "−20"), (6, "+20"), (8, "+60")].map { ($0, $1 + percent) }
     var marks: [Mark] = [
       .text(
         TextMark(

@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 
 /// Bars by rank and the cumulative curve on one 0–100 % axis: who makes the profit.
 public struct Pareto: Sendable, Hashable {
@@ -56,7 +57,7 @@ public struct Pareto: Sendable, Hashable {
 extension Pareto: Chart {
   public var data: ChartData {
     ChartData(
-      head: ["Rank", "Name", "Share"],
+      head: ["Rank", "Name", "Share"].map { (head: Phrase) in head.text },
       cells: items.enumerated().map { index, item in
         [.rank(index), .text(item.name), .value(item.share, .rate, item.display)]
       })
@@ -80,7 +81,7 @@ extension Pareto: Chart {
     let domain = (shares + curve + [0, 1]).span ?? 0...1
     let ticks = Ticks(in: domain.lowerBound > -0.25 ? 0...domain.upperBound : domain, wanted: 5)
     var labels = ticks.labels(TickStyle(divisor: 0.01))
-    if let last = labels.popLast() { labels.append(last + "%") }
+    if let last = labels.popLast() { labels.append(last + Language.current.numbers.percent) }
     let left = text.widest(labels, style.tick) + 6 * style.textScale
     let foot = max(style.labelSize, height - 4 - style.tickSize * 1.3)
     let hasBars = items.count <= Self.mostBars

@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 
 /// The inside of a Pareto chart: bars, curve, and the notes placed where neither is.
 struct ParetoPlot {
@@ -69,8 +70,9 @@ struct ParetoPlot {
       let rank = Int(value)
       if Double(rank) == value, rank > 1, rank < count { place(String(rank), on: middle(rank - 1)) }
     }
-    if text.width("Rank", style.tick) + 2 * style.textScale <= frame.left {
-      place("Rank", on: 0)
+    let rank = Phrase("Rank").text
+    if text.width(rank, style.tick) + 2 * style.textScale <= frame.left {
+      place(rank, on: 0)
     }
     return marks
   }
@@ -90,9 +92,10 @@ struct ParetoPlot {
       taken.boxes.append(
         InkBox(left: x, top: height, right: x, bottom: height).grown(3 * style.markScale))
       let percent = Int((curve[turn] * 100).rounded(.toNearestOrEven))
-      let long = "\(turn + 1) \(turn == 0 ? words.singular : words.noun), \(percent)%"
+      let share = "\(percent)\(Language.current.numbers.percent)"
+      let long = "\(turn + 1) \(turn == 0 ? words.singular : words.noun), \(share)"
       if let mark = note(long, besides: x, height, taken)
-        ?? note("\(percent)%", besides: x, height, taken)
+        ?? note(share, besides: x, height, taken)
       {
         taken.boxes.append(mark.inkBox(text.measurer).grown(2))
         marks.append(.text(mark))
@@ -100,7 +103,7 @@ struct ParetoPlot {
     }
     let losses = shares.count { $0 < 0 }
     if losses > 0 {
-      let loss = losses == 1 ? "1 loses money" : "\(losses) lose money"
+      let loss = losses == 1 ? Phrase("1 loses money").text : Phrase("\(losses) lose money").text
       let lowest = y(0) - 8 * style.markScale
       let candidates = (0..<8).map { step in
         TextMark(

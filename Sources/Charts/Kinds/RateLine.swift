@@ -34,7 +34,8 @@ public struct RateLine: Sendable, Hashable {
   public init(
     series: TimeSeries, grain: TimeGrain, report: ReportPeriod, target: Level? = nil,
     band: ClosedRange<Double>? = nil, signals: [Int: Valence] = [:], lastValence: Valence = .none,
-    labelledExtreme: Int? = nil, namesSeries: Bool = false, targetName: String = "Target",
+    labelledExtreme: Int? = nil, namesSeries: Bool = false,
+    targetName: String = Phrase("Target").text,
     showsTimeAxis: Bool = true, empty: EmptyState = .noValues
   ) {
     self.series = series

@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 
 /// The inside of a return scatter: the loss zone, diagonals, dots, and labels where nothing lies.
 struct ReturnPlot {
@@ -31,7 +32,7 @@ struct ReturnPlot {
       if end > span.upperBound, end < span.upperBound * 6 { span = span.lowerBound...end }
     }
     revenues = span
-    let ticks = Self.words(LogScale.ticks(in: revenues), chart.prefix)
+    let ticks = Self.words(LogScale.ticks(in: revenues), chart.ticks)
     let left = text.widest(ticks.map(\.words), style.tick) + 6 * style.textScale
     let ends = text.widest(
       (chart.levels + [chart.breakEven]).map(\.label), style.tickStrong)
@@ -51,9 +52,10 @@ struct ReturnPlot {
     return low / 1.35...max(high * 1.25, low * 2)
   }
 
-  private static func words(_ ticks: [Double], _ prefix: String) -> [(value: Double, words: String)]
-  {
-    ticks.map { ($0, Ticks.label($0, TickStyle(prefix: prefix), leastDecimals: 2)) }
+  private static func words(_ ticks: [Double], _ style: TickStyle) -> [(
+    value: Double, words: String
+  )] {
+    ticks.map { ($0, Ticks.label($0, style, leastDecimals: 2)) }
   }
 
   var marks: [Mark] {
@@ -93,7 +95,7 @@ struct ReturnPlot {
   private var grid: [Mark] {
     var marks: [Mark] = []
     var free = Double.infinity
-    for (value, words) in Self.words(LogScale.ticks(in: revenues), chart.prefix) {
+    for (value, words) in Self.words(LogScale.ticks(in: revenues), chart.ticks) {
       let height = y(value)
       marks.append(.path(.line(frame.left, height, frame.right, height, style.gridStroke)))
       guard height <= free else { continue }
@@ -107,7 +109,7 @@ struct ReturnPlot {
     marks.append(
       .path(.line(frame.left, frame.bottom, frame.right, frame.bottom, style.axisStroke)))
     var taken = -Double.infinity
-    for (value, words) in Self.words(LogScale.ticks(in: costs), chart.prefix) {
+    for (value, words) in Self.words(LogScale.ticks(in: costs), chart.ticks) {
       let place = x(value)
       marks.append(.path(.line(place, frame.bottom, place, frame.bottom + 2.5, style.axisStroke)))
       let wide = text.width(words, style.tick)
@@ -126,10 +128,11 @@ struct ReturnPlot {
     [
       .text(
         TextMark(
-          "Revenue per click", x: frame.left, y: style.tickSize, style.tickStrong, .ink2)),
+          Phrase("Revenue per click").text, x: frame.left, y: style.tickSize, style.tickStrong,
+          .ink2)),
       .text(
         TextMark(
-          "Cost per click", x: frame.right, y: frame.bottom + style.tickSize * 2.8,
+          Phrase("Cost per click").text, x: frame.right, y: frame.bottom + style.tickSize * 2.8,
           style.tickStrong, .ink2, anchor: .end)),
     ]
   }
@@ -171,7 +174,7 @@ struct ReturnPlot {
             y: style.tickStrong.baseline(centredOn: height), style.tickStrong,
             entry.0 == chart.breakEven ? .bad : entry.0.isTarget ? .ink : .ink2)))
     }
-    var taken = frame.left + text.width("Revenue per click", style.tickStrong)
+    var taken = frame.left + text.width(Phrase("Revenue per click").text, style.tickStrong)
     for (level, line) in lines.filter({ $0.1.to.x <= frame.right - 0.01 }).sorted(by: {
       $0.1.to.x < $1.1.to.x
     }) {

@@ -60,19 +60,20 @@ public struct ReturnScatter: Sendable, Hashable {
   public var breakEven: Level
   public var levels: [Level]
   /// "$".
-  public var prefix: String
+  /// How money is written on both axes.
+  public var ticks: TickStyle
   public var heads: [String]
   public var empty: EmptyState
 
   public init(
-    points: [Point], named: Int, breakEven: Level, levels: [Level], prefix: String,
+    points: [Point], named: Int, breakEven: Level, levels: [Level], ticks: TickStyle,
     heads: [String], empty: EmptyState = .noValues
   ) {
     self.points = points
     self.named = min(named, 10)
     self.breakEven = breakEven
     self.levels = levels
-    self.prefix = prefix
+    self.ticks = ticks
     self.heads = heads
     self.empty = empty
   }

@@ -68,7 +68,7 @@ public struct ReturnStrip: Sendable, Hashable {
 extension ReturnStrip: Chart {
   public var data: ChartData {
     ChartData(
-      head: ["Campaign", "Channel", "Spend", "ROAS"],
+      head: ["Campaign", "Channel", "Spend", "ROAS"].map { (head: Phrase) in head.text },
       cells: rows.flatMap { row in
         row.points.map { point in
           [

@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 
 /// A line without axes, with its last point and its target: a KPI tile's history.
 public struct Sparkline: Sendable, Hashable {
@@ -17,7 +18,7 @@ public struct Sparkline: Sendable, Hashable {
 extension Sparkline: Chart {
   public var data: ChartData {
     ChartData(
-      head: displays.isEmpty ? [] : ["Period", "Value"],
+      head: displays.isEmpty ? [] : ["Period", "Value"].map { (head: Phrase) in head.text },
       cells: displays.enumerated().map { index, display in
         [.rank(index), .value(index < values.count ? values[index] : nil, nil, display)]
       })

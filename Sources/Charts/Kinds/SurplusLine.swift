@@ -40,7 +40,9 @@ extension SurplusLine: Chart {
   public var data: ChartData {
     let below = Dictionary(lower.points.map { ($0.day, lower.cell($0)) }) { first, _ in first }
     let above = Set(upper.points.map(\.day))
-    func missing(_ series: TimeSeries) -> ChartData.Cell { .value(nil, series.unit, "n/a") }
+    func missing(_ series: TimeSeries) -> ChartData.Cell {
+      .value(nil, series.unit, Phrase("n/a").text)
+    }
     let rows =
       upper.points.map { ($0.day, [upper.cell($0), below[$0.day] ?? missing(lower)]) }
       + lower.points.filter { !above.contains($0.day) }
@@ -155,11 +157,11 @@ extension SurplusLine: Chart {
     let period = grain.name(peak.day, upper.dates)
     var words: [String] = []
     if let peakName, !peakName.isEmpty {
-      words.append("\(period) \(peakName) peak \(peak.display)")
+      words.append(Phrase("\(period) \(peakName) peak \(peak.display)").text)
     }
     switch grain {
-    case .day: words.append("\(peak.display) on \(period)")
-    case .week: words.append("\(period) peak \(peak.display)")
+    case .day: words.append(Phrase("\(peak.display) on \(period)").text)
+    case .week: words.append(Phrase("\(period) peak \(peak.display)").text)
     }
     return words + [peak.display]
   }

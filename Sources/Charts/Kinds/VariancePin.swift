@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 
 /// A relative variance as a pin on a scale of ±10 %: stem, head, arrow when it is beyond.
 public struct VariancePin: Sendable, Hashable {
@@ -21,7 +22,7 @@ extension VariancePin: Chart {
 
   public var data: ChartData {
     ChartData(
-      head: display.isEmpty ? [] : ["Change"],
+      head: display.isEmpty ? [] : [Phrase("Change").text],
       cells: display.isEmpty ? [] : [[.value(change, .rate, display)]])
   }
 

@@ -1,3 +1,5 @@
+import Metrics
+
 /// Three to five round values inside a domain, a step of 1, 2, 2.5 or 5 × 10ⁿ apart (VS-6.3).
 public struct Ticks: Sendable, Hashable {
   public let values: [Double]
@@ -37,7 +39,7 @@ public struct Ticks: Sendable, Hashable {
   static func label(_ value: Double, _ style: TickStyle, leastDecimals: Int) -> String {
     var shown = value
     var mark = ""
-    for (sign, size) in [("bn", 1e9), ("M", 1e6), ("k", 1e3)] where value >= max(size, 10_000) {
+    for (sign, size) in sizes where value >= max(size, 10_000) {
       (shown, mark) = (value / size, sign)
       break
     }
@@ -52,8 +54,7 @@ public struct Ticks: Sendable, Hashable {
     var shown = values.map { $0 / divisor }
     let largest = shown.map(\.magnitude).max() ?? 0
     var suffix = ""
-    for (mark, size) in [("bn", 1e9), ("M", 1e6), ("k", 1e3)]
-    where largest >= max(size, 10_000) {
+    for (mark, size) in Self.sizes where largest >= max(size, 10_000) {
       shown = shown.map { $0 / size }
       suffix = mark
       break
@@ -65,6 +66,11 @@ public struct Ticks: Sendable, Hashable {
       return (isNegative ? "−" : "") + style.prefix + body + (value == 0 ? "" : suffix)
         + style.suffix
     }
+  }
+
+  private static var sizes: [(mark: String, size: Double)] {
+    let marks = Language.current.numbers
+    return [(marks.billion, 1e9), (marks.million, 1e6), (marks.thousand, 1e3)]
   }
 
   private static func decade(below size: Double) -> Double {
@@ -99,13 +105,14 @@ public struct Ticks: Sendable, Hashable {
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
     let scaled = Int((value * Double(scale)).rounded())
+    let marks = Language.current.numbers
     var whole = ""
     for (index, digit) in String(scaled / scale).reversed().enumerated() {
-      if index > 0, index.isMultiple(of: 3) { whole = "," + whole }
+      if index > 0, index.isMultiple(of: 3) { whole = marks.group + whole }
       whole = String(digit) + whole
     }
     guard decimals > 0 else { return whole }
     let rest = String(scaled % scale)
-    return whole + "." + String(repeating: "0", count: decimals - rest.count) + rest
+    return whole + marks.decimal + String(repeating: "0", count: decimals - rest.count) + rest
   }
 }

@@ -74,8 +74,8 @@ struct TimeAxis {
     var free = 0.0
     for gap in gaps {
       let (start, end) = edges(of: gap)
-      let long = "no data " + grain.name(gap.first, gap.last, dates)
-      for words in [long, "no data"] {
+      let long = Phrase("no data \(grain.name(gap.first, gap.last, dates))").text
+      for words in [long, Phrase("no data").text] {
         let width = text.width(words, style.tick)
         let x = LabelPlacement.centred(
           on: (start + end) / 2, width: width, between: 0, and: limit)
@@ -191,7 +191,7 @@ struct TimeAxis {
 
   /// A short history names each of its weeks, a longer one its months.
   private var namesWeeks: Bool {
-    let need = text.width("W00", style.tickStrong) + 6 * style.textScale
+    let need = text.width(Phrase("W\("00")").text, style.tickStrong) + 6 * style.textScale
     let pitch = count > 1 ? x(days.lowerBound + 7) - x(days.lowerBound) : right - left
     return count <= 13 && need <= pitch
   }
@@ -212,7 +212,7 @@ struct TimeAxis {
       let day = days.lowerBound + 7 * index
       let (year, month, first) = day.civil
       guard first <= 7, (year * 12 + month - 1).isMultiple(of: stride) else { continue }
-      let words = namesYears && month == 1 ? String(year) : DateStyle.months[month - 1]
+      let words = namesYears && month == 1 ? String(year) : dates.month(month)
       ticks.append(WeekTick(x: x(day), words: words))
     }
     return ticks

@@ -37,8 +37,8 @@ public enum TimeGrain: Sendable, Hashable {
   /// The column head of a data table.
   var head: String {
     switch self {
-    case .day: "Day"
-    case .week: "Week"
+    case .day: Phrase("Day").text
+    case .week: Phrase("Week").text
     }
   }
 
@@ -57,8 +57,8 @@ public enum TimeGrain: Sendable, Hashable {
 
   var firstWords: String {
     switch self {
-    case .day: "First day of data"
-    case .week: "First week of data"
+    case .day: Phrase("First day of data").text
+    case .week: Phrase("First week of data").text
     }
   }
 }

@@ -1,5 +1,6 @@
 import Charts
 import Marks
+import Metrics
 
 /// What a panel holds, free of any medium. A closed set, switched without `default`: a new kind
 /// makes the compiler list Print and Site.
@@ -31,11 +32,11 @@ public struct ChartBlock: Sendable {
   public var title: Prose
 
   public init(
-    id: String, chart: any Chart, alternative: String, weight: Double = 1, title: Prose = ""
+    id: String, chart: any Chart, alternative: Phrase, weight: Double = 1, title: Prose = ""
   ) {
     self.id = id
     self.chart = chart
-    self.alternative = alternative
+    self.alternative = alternative.text
     self.weight = weight
     self.title = title
   }
@@ -50,8 +51,8 @@ public struct Variance: Sendable, Hashable {
   public var change: Double?
   public var valence: Valence
 
-  public init(label: String, figure: Figure, change: Double?, valence: Valence) {
-    self.label = label
+  public init(label: Phrase, figure: Figure, change: Double?, valence: Valence) {
+    self.label = label.text
     self.figure = figure
     self.change = change
     self.valence = valence
@@ -67,10 +68,10 @@ public struct KPITile: Sendable, Hashable {
   public var variances: [Variance]
 
   public init(
-    label: String, caption: String, figure: Figure, history: Sparkline?, variances: [Variance]
+    label: Phrase, caption: Phrase, figure: Figure, history: Sparkline?, variances: [Variance]
   ) {
-    self.label = label
-    self.caption = caption
+    self.label = label.text
+    self.caption = caption.text
     self.figure = figure
     self.history = history
     self.variances = variances
@@ -83,8 +84,8 @@ public struct Statement: Sendable, Hashable {
   public var isCaution: Bool
   public var prose: Prose
 
-  public init(tag: String, isCaution: Bool, prose: Prose) {
-    self.tag = tag
+  public init(tag: Phrase, isCaution: Bool, prose: Prose) {
+    self.tag = tag.text
     self.isCaution = isCaution
     self.prose = prose
   }
@@ -99,10 +100,10 @@ public struct Cause: Sendable, Hashable {
   public var isTotal: Bool
 
   public init(
-    figure: Figure, name: String, detail: Prose = "", valence: Valence, isTotal: Bool = false
+    figure: Figure, name: Phrase, detail: Prose = "", valence: Valence, isTotal: Bool = false
   ) {
     self.figure = figure
-    self.name = name
+    self.name = name.text
     self.detail = detail
     self.valence = valence
     self.isTotal = isTotal
@@ -120,9 +121,9 @@ public struct Stage: Sendable, Hashable {
     public var variances: [Variance]
 
     public init(
-      label: String, figure: Figure, share: Double?, target: Double?, variances: [Variance]
+      label: Phrase, figure: Figure, share: Double?, target: Double?, variances: [Variance]
     ) {
-      self.label = label
+      self.label = label.text
       self.figure = figure
       self.share = share
       self.target = target
@@ -135,8 +136,8 @@ public struct Stage: Sendable, Hashable {
   public var variances: [Variance]
   public var rate: Rate?
 
-  public init(label: String, figure: Figure, variances: [Variance], rate: Rate?) {
-    self.label = label
+  public init(label: Phrase, figure: Figure, variances: [Variance], rate: Rate?) {
+    self.label = label.text
     self.figure = figure
     self.variances = variances
     self.rate = rate
@@ -151,8 +152,8 @@ public struct LineageStep: Sendable, Hashable {
   /// First and last stand out.
   public var isEnd: Bool
 
-  public init(label: String, value: Prose, lines: [Prose], isEnd: Bool = false) {
-    self.label = label
+  public init(label: Phrase, value: Prose, lines: [Prose], isEnd: Bool = false) {
+    self.label = label.text
     self.value = value
     self.lines = lines
     self.isEnd = isEnd
@@ -165,10 +166,10 @@ public struct GlossaryEntry: Sendable, Hashable {
   public var side: String
   public var definition: String
 
-  public init(term: String, side: String, definition: String) {
-    self.term = term
-    self.side = side
-    self.definition = definition
+  public init(term: Phrase, side: Phrase, definition: Phrase) {
+    self.term = term.text
+    self.side = side.text
+    self.definition = definition.text
   }
 }
 
@@ -182,10 +183,10 @@ public struct NotationEntry: Sendable, Hashable {
   public var term: String
   public var meaning: String
 
-  public init(sample: Sample, term: String, meaning: String) {
+  public init(sample: Sample, term: Phrase, meaning: Phrase) {
     self.sample = sample
-    self.term = term
-    self.meaning = meaning
+    self.term = term.text
+    self.meaning = meaning.text
   }
 }
 
@@ -194,8 +195,8 @@ public struct Paragraph: Sendable, Hashable {
   public var lead: String
   public var prose: Prose
 
-  public init(lead: String, prose: Prose) {
-    self.lead = lead
+  public init(lead: Phrase, prose: Prose) {
+    self.lead = lead.text
     self.prose = prose
   }
 }

@@ -42,13 +42,13 @@ public struct Page: Sendable {
   public var isAppendix: Bool
 
   public init(
-    id: String, number: Int, name: String, headline: Prose, lede: Prose, rows: [Row],
+    id: String, number: Int, name: Phrase, headline: Prose, lede: Prose, rows: [Row],
     isAppendix: Bool = false
   ) {
     self.isAppendix = isAppendix
     self.id = id
     self.number = number
-    self.name = name
+    self.name = name.text
     self.headline = headline
     self.lede = lede
     self.rows = rows

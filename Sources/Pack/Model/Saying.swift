@@ -41,7 +41,7 @@ extension Edition {
       let titles = panels.map(\.title)
         .filter { !$0.figures.isEmpty || !names.of($0).isEmpty }
         .map { saying(.title, $0) }
-      let notices = page.notices.map { saying(.notice, "\(word: $0.tag) \($0.prose)") }
+      let notices = page.notices.map { saying(.notice, "\(words: $0.tag) \($0.prose)") }
       return [saying(.headline, page.headline)] + notices + titles
         + panels.flatMap { verdicts($0, page.id) }
     }
@@ -70,7 +70,7 @@ extension Edition {
         }
       }
       let verdict = words.isEmpty ? group : words.joined(separator: ", ")
-      guard let name, !verdict.isEmpty, verdict != KeywordPanels.unjudged else { return nil }
+      guard let name, !verdict.isEmpty, verdict != KeywordPanels.unjudged.text else { return nil }
       return Saying(
         page: page, kind: .verdict, words: verdict, money: money.joined(separator: ", "),
         names: dimensions.sorted().map { Saying.Name(dimension: $0, name: name) })

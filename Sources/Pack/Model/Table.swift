@@ -1,4 +1,5 @@
 import Charts
+import Metrics
 
 /// A table of a page: columns that know their scale, rows of cells.
 public struct Table: Sendable, Hashable {
@@ -27,26 +28,36 @@ public struct Table: Sendable, Hashable {
     /// Points in print, at the width the table is designed for; columns share what is left over
     /// in proportion.
     public var width: Double
+    /// A change of the figure before it.
+    public var isVariance: Bool
     /// Left out on narrow screens.
     public var isOptional: Bool
 
     public init(
-      _ head: String, _ kind: Kind, _ alignment: Alignment = .left, width: Double,
-      isOptional: Bool = false
+      _ head: Phrase, _ kind: Kind, _ alignment: Alignment = .left, width: Double,
+      isOptional: Bool = false, isVariance: Bool = false
     ) {
-      self.head = head
+      self.head = head.text
       self.kind = kind
       self.alignment = alignment
       self.width = width
       self.isOptional = isOptional
+      self.isVariance = isVariance
     }
   }
 
   public enum Badge: String, Sendable, Hashable {
-    case pass = "Pass"
-    case caution = "Caution"
-    case fail = "Fail"
-    case note = "Note"
+    case pass, caution, fail, note
+
+    /// The word beside the sign.
+    public var word: String {
+      switch self {
+      case .pass: Phrase("Pass").text
+      case .caution: Phrase("Caution").text
+      case .fail: Phrase("Fail").text
+      case .note: Phrase("Note").text
+      }
+    }
   }
 
   public enum Cell: Sendable, Hashable {
@@ -95,13 +106,13 @@ public struct Table: Sendable, Hashable {
 
   public init(
     id: String, columns: [Column], rows: [Row], rowHeight: Double = 13.2, notes: [Prose] = [],
-    summary: String
+    summary: Phrase
   ) {
     self.id = id
     self.columns = columns
     self.rows = rows
     self.rowHeight = rowHeight
     self.notes = notes
-    self.summary = summary
+    self.summary = summary.text
   }
 }

@@ -23,7 +23,7 @@ struct AppendixPages {
   }
 
   private func page(
-    _ id: String, _ number: Int, name: String, headline: Prose, subtitle: Prose, _ table: Table,
+    _ id: String, _ number: Int, name: Phrase, headline: Prose, subtitle: Prose, _ table: Table,
     empty: Prose
   ) -> Page {
     Page(
@@ -91,7 +91,7 @@ struct AppendixPages {
     return page(
       "all-campaigns", number, name: "All campaigns",
       headline:
-        "\(Words.capitalised(Words.count(rows.count, "campaign", book))), ranked by profit",
+        "\(Words.capitalised(Words.count(rows.count, .campaign, book))), ranked by profit",
       subtitle: Prose.labels(
         "\(context.periodShort); labels rest on \(context.dates.shortSpan(context.calendar.evidenceDays))"
       ), table, empty: "No campaign has rows this \(word: context.words.noun)")
@@ -103,12 +103,12 @@ struct AppendixPages {
       period: context.period.id)
   }
 
-  private static func head(_ metric: Metric) -> String {
+  private static func head(_ metric: Metric) -> Phrase {
     switch metric {
     case .clickThrough: "CTR"
     case .leadRate: "Click-to-lead"
     case .purchaseRate: "Lead-to-conv."
-    default: metric.label
+    default: Phrase(said: metric.label)
     }
   }
 
@@ -144,15 +144,15 @@ struct AppendixPages {
       columns: [
         .init("", .number, .right, width: 22), .init("Keyword, as typed", .name, width: 190),
       ]
-        + metrics.map { .init($0.label, .number, .right, width: 56) }
+        + metrics.map { .init(Phrase(said: $0.label), .number, .right, width: 56) }
         + [.init("ROAS", .number, .right, width: 50), .init("Label", .text, width: 40)],
       rows: rows, rowHeight: 12.4,
       summary: "Every keyword by profit, with cost, conversions, ROAS and label")
     return page(
       "all-keywords", number, name: "All keywords",
       headline:
-        "\(Words.capitalised(Words.count(rows.count, "keyword", book))), ranked by profit",
-      subtitle: Prose.labels(context.dates.shortSpan(context.calendar.evidenceDays)), table,
+        "\(Words.capitalised(Words.count(rows.count, .keyword, book))), ranked by profit",
+      subtitle: Prose.label(context.dates.shortSpan(context.calendar.evidenceDays)), table,
       empty: "No keyword has rows")
   }
 }

@@ -59,7 +59,7 @@ public struct CampaignHistory: Sendable {
     weeks =
       order.count == 1
       ? order.first.map(Self.words) ?? ""
-      : "\(order.last.map(Self.words) ?? "") to \(order.first.map(Self.words) ?? "")"
+      : Phrase("\(order.last.map(Self.words) ?? "") to \(order.first.map(Self.words) ?? "")").text
   }
 
   /// The weeks, newest first, and their sum. Made when it is asked for: all campaigns' tables at once
@@ -81,16 +81,16 @@ public struct CampaignHistory: Sendable {
       .init("Week", .text, width: 60), .init("", .text, width: 110, isOptional: true),
     ]
     for metric in metrics {
-      columns.append(.init(metric.label, .number, .right, width: 60))
+      columns.append(.init(Phrase(said: metric.label), .number, .right, width: 60))
       guard metric == .spend || metric == .profit else { continue }
       let (low, high) = (values(metric).min() ?? 0, values(metric).max() ?? 0)
       columns.append(
         .init("", .bar(domain: min(low, 0)...max(high, 1)), width: 80, isOptional: true))
     }
     func row(
-      _ head: String, _ days: String, _ tally: Tally, _ period: String, isTotal: Bool
+      _ head: Phrase, _ days: String, _ tally: Tally, _ period: String, isTotal: Bool
     ) -> Table.Row {
-      var cells: [Table.Cell] = [.text(Prose.labels(head)), .text(Prose.labels(days))]
+      var cells: [Table.Cell] = [.text(Prose.labels(head)), .text(Prose.label(days))]
       for metric in metrics {
         cells.append(.figure(figure(metric, tally, period), valence: .none))
         guard metric == .spend || metric == .profit else { continue }
@@ -103,7 +103,8 @@ public struct CampaignHistory: Sendable {
     }
     let rows = order.map { week in
       row(
-        week.description, dates.range(week.first, week.last), tallies[week] ?? Tally(),
+        Phrase(said: week.description), dates.range(week.first, week.last),
+        tallies[week] ?? Tally(),
         week.description, isTotal: false)
     }
     return Table(

@@ -40,7 +40,7 @@ struct CampaignPage {
       near.names.count == campaigns.count, campaigns.count > 1
     {
       return
-        "\(Words.capitalised(Words.count(near.names.count, "campaign name", book))) may be one campaign: review before ranking"
+        "\(Words.capitalised(Words.count(near.names.count, .campaignName, book))) may be one campaign: review before ranking"
     }
     guard campaigns.contains(where: { $0.profit.value != nil }) else {
       return "Profit by campaign is not known: the exports lack revenue or spend"
@@ -58,13 +58,13 @@ struct CampaignPage {
     }
     let spend = losers.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
     let text: Prose =
-      "\(Words.capitalised(Words.count(losers.count, "campaign", book))) lost money on \(book.money("losers.spend", micros: spend)) of spend"
+      "\(Words.capitalised(Words.count(losers.count, .campaign, book))) lost money on \(book.money("losers.spend", micros: spend)) of spend"
     return earned.map { "\(text); \($0)" } ?? text
   }
 
   private var lede: Prose {
     var text: Prose =
-      "\(Words.capitalised(Words.count(campaigns.count, "live campaign", book))) in \(Words.count(context.channelKeys.count, "channel", book))."
+      "\(Words.capitalised(Words.count(campaigns.count, .liveCampaign, book))) in \(Words.count(context.channelKeys.count, .channel, book))."
     if !losers.isEmpty {
       let loss = losers.reduce(Int64(0)) { $0 + context.market.micros($1.profit) }
       text = text + " Losses come to \(book.money("losers.profit", micros: loss))."
@@ -83,7 +83,7 @@ struct CampaignPage {
       .init(
         "", .bar(domain: Double(least) / 1e6...Double(most) / 1e6), width: 60, isOptional: true),
       .init("ROAS", .number, .right, width: 40),
-      .init("vs \(context.words.priorCode)", .number, .right, width: 54),
+      .init("vs \(context.words.priorCode)", .number, .right, width: 54, isVariance: true),
     ]
     var rows: [Table.Row] = []
     let count = campaigns.count
@@ -99,7 +99,7 @@ struct CampaignPage {
     rows.append(
       Table.Row(
         [
-          .blank, .text("All \(Words.count(count, "campaign", book))"), .blank,
+          .blank, .text("All \(Words.count(count, .campaign, book))"), .blank,
           .figure(book.now(.spend), valence: .none), .figure(book.now(.profit), valence: .none),
           .blank,
           .figure(book.value(.roas, all, period: context.period.id), valence: .none),
@@ -220,16 +220,15 @@ struct CampaignPage {
     }
     let title: Prose =
       needed.flatMap { $0 + 1 < items.count ? $0 : nil }.map {
-        "\(Words.capitalised(Words.count($0 + 1, "campaign", book))) \(word: $0 == 0 ? "brings" : "bring") \(label: "80%") of profit"
+        "\(Words.capitalised(Words.count($0 + 1, .campaign, book))) \(word: $0 == 0 ? "brings" : "bring") \(label: Thresholds.percent(0.8)) of profit"
       } ?? "Share of profit by campaign"
-    let legend = context.channelKeys.prefix(4).map { key -> (ChannelRole, String) in
+    let channels = context.channelKeys.prefix(4).map { key -> (ChannelRole, String) in
       let own = zip(campaigns, profits).filter { $0.0.channel == key }
       let sum = own.reduce(Int64(0)) { $0 + $1.1 }
       let share = Rational(Int128(sum), Int128(total)).map(NumberStyle.share) ?? ""
-      let noun = own.count == 1 ? "campaign" : "campaigns"
       return (
         context.channelRole(key),
-        "\(context.market.channels[key] ?? ""): \(own.count) \(noun), \(share) of profit"
+        legend(context.market.channels[key] ?? "", own.count, share)
       )
     }
     return Page.Panel(
@@ -237,20 +236,31 @@ struct CampaignPage {
       subtitle: "Cumulative share of profit, campaigns ranked best to worst",
       block: .chart(
         ChartBlock(
-          id: "pareto", chart: Pareto(items: items, noun: "campaigns", legend: legend),
+          id: "pareto",
+          chart: Pareto(
+            items: items, noun: Phrase("campaigns").text, legend: channels,
+            singular: Phrase("campaign").text),
           alternative:
             "Pareto chart of profit by campaign, \(context.period.id). \(title.text). Largest: \(items[0].name), \(items[0].display)."
         )))
   }
 
+  /// What a channel contributes.
+  private func legend(_ channel: String, _ count: Int, _ share: String) -> String {
+    let words: Phrase =
+      count == 1
+      ? "\(channel): \(count) campaign, \(share) of profit"
+      : "\(channel): \(count) campaigns, \(share) of profit"
+    return words.text
+  }
+
   private var bridge: Page.Panel {
-    let noun = context.words.step
     guard let prior = context.calendar.prior else {
       return Page.Panel(
         id: "bridge", span: 8, title: "What moved profit",
         block: .empty(
-          reason: "No prior \(word: noun) to compare with",
-          detail: "A bridge needs two complete \(word: noun)s beside each other."))
+          reason: "No prior \(word: context.words.step) to compare with",
+          detail: "A bridge needs two complete \(word: context.words.steps) beside each other."))
     }
     let before =
       context.isOfWeek ? ReportPeriod(prior).short(context.dates) : context.dates.shortSpan(prior)
@@ -275,11 +285,12 @@ struct CampaignPage {
     if !others.isEmpty {
       steps.append(
         step(
-          others.count == 1 ? others[0].0 : "\(others.count) others",
+          others.count == 1 ? others[0].0 : Phrase("\(others.count) others").text,
           others.reduce(0) { $0 + $1.1 }, "others"))
     }
     let chart = Bridge(
-      startName: context.isOfWeek ? before : context.words.priorCode, start: Double(start) / 1e6,
+      startName: context.isOfWeek ? before : context.words.priorCode.text,
+      start: Double(start) / 1e6,
       startDisplay: book.money("bridge.start", micros: start).display, steps: steps,
       endName: context.periodShort, end: Double(total) / 1e6, endDisplay: book.now(.profit).display
     )
@@ -294,8 +305,10 @@ struct CampaignPage {
     return Page.Panel(
       id: "bridge", span: 8, title: title,
       subtitle: Prose.labels(
-        "Profit bridge, \(before) to \(context.periodShort), \(axis.words). Largest gains and losses"
-          + (chart.axisIsCut ? "; the axis is cut so that changes can be read." : ".")),
+        chart.axisIsCut
+          ? "Profit bridge, \(before) to \(context.periodShort), \(axis.words). Largest gains and losses; the axis is cut so that changes can be read."
+          : "Profit bridge, \(before) to \(context.periodShort), \(axis.words). Largest gains and losses."
+      ),
       block: .chart(
         ChartBlock(
           id: "bridge", chart: chart,

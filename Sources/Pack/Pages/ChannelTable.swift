@@ -35,18 +35,18 @@ struct ChannelTable {
       .init("Channel", .name, width: 74),
       .init("Spend", .number, .right, width: 46),
       .init("", .bar(domain: 0...max(largest(.spend), 1)), width: 66, isOptional: true),
-      .init("vs \(context.words.priorCode)", .number, .right, width: 44),
+      .init("vs \(context.words.priorCode)", .number, .right, width: 44, isVariance: true),
       .init("Profit", .number, .right, width: 50),
       .init(
         "", .bar(domain: min(losses, 0)...max(largest(.profit), 1)), width: 66, isOptional: true),
-      .init("vs \(context.words.priorCode)", .number, .right, width: 44),
+      .init("vs \(context.words.priorCode)", .number, .right, width: 44, isVariance: true),
       .init("Share", .number, .right, width: 36),
       .init("ROAS", .number, .right, width: 42),
       .init("", .bar(domain: 0...max(largest(.roas), 0.01)), width: 54, isOptional: true),
-      .init("vs PL", .number, .right, width: 52),
+      .init("vs PL", .number, .right, width: 52, isVariance: true),
       .init("CAC", .number, .right, width: 46),
       .init("", .bar(domain: 0...max(largest(.cac), 0.01)), width: 46, isOptional: true),
-      .init("vs PL", .number, .right, width: 52),
+      .init("vs PL", .number, .right, width: 52, isVariance: true),
     ]
     let rows = (lines + [all]).enumerated().map { index, line in
       row(line, share: index < profits.count ? profits[index] : total, of: total)

@@ -37,7 +37,7 @@ struct DataStatements {
     }
     if let near = context.quality.nearNames.first(where: { $0.dimension == "campaign" }) {
       let stake = book.money("near-names.spend", micros: near.spend)
-      let count = Words.count(near.names.count, "campaign", book)
+      let count = Words.count(near.names.count, .campaign, book)
       result.append(
         Statement(
           tag: "Cannot", isCaution: true,
@@ -51,14 +51,14 @@ struct DataStatements {
         Statement(
           tag: "Cannot", isCaution: true,
           prose:
-            "Say how \(label: context.periodShort) compares with \(word: context.isOfWeek ? "a normal month" : "what is normal"): \(Words.count(before, "complete \(context.isOfWeek ? "week" : "equal period")", book)) \(word: before == 1 ? "comes" : "come") before it, four are needed."
+            "Say how \(label: context.periodShort) compares with \(word: context.isOfWeek ? "a normal month" : "what is normal"): \(Words.count(before, context.isOfWeek ? .completeWeek : .completePeriod, book)) \(word: before == 1 ? "comes" : "come") before it, four are needed."
         ))
     } else if before < 8 {
       result.append(
         Statement(
           tag: "Cannot", isCaution: true,
           prose:
-            "Tell signal from noise \(word: context.isOfWeek ? "week by week" : "in this \(context.words.noun)"): a normal range needs eight complete \(word: context.words.steps), there are \(Words.count(before, context.words.step, book))."
+            "Tell signal from noise \(word: context.isOfWeek ? "week by week" : "in this \(context.words.noun)" as Phrase): a normal range needs eight complete \(word: context.words.steps), there are \(Words.count(before, context.isOfWeek ? .week : .period, book))."
         ))
     }
     if context.market.targets.isEmpty {

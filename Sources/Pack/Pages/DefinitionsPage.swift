@@ -32,7 +32,9 @@ struct DefinitionsPage {
         .conversionRate, .orderValue, .conversions,
       ] + shop
     return shown.map {
-      GlossaryEntry(term: $0.label, side: Words.side($0), definition: $0.definition)
+      GlossaryEntry(
+        term: Phrase(said: $0.label), side: Words.side($0),
+        definition: Phrase(said: $0.definition))
     }
   }
 
@@ -62,13 +64,14 @@ struct DefinitionsPage {
         meaning: "Fewer than \(thresholds.minimumConversions): value withheld"),
       .init(
         sample: .channels,
-        term: context.channelKeys.prefix(3).compactMap { context.market.channels[$0] }.joined(
-          separator: ", "),
+        term: Phrase(
+          said: context.channelKeys.prefix(3).compactMap { context.market.channels[$0] }
+            .joined(separator: ", ")),
         meaning: "Colour and shape together"),
     ]
   }
 
-  private var comparisons: String {
+  private var comparisons: Phrase {
     if context.isOfWeek {
       return
         "PW is the ISO week before. 4W is the mean of the four weeks before for totals and their ratio of sums for ratios. PY is the same ISO week a year before. A comparison is n/a when a week is incomplete."
@@ -95,43 +98,37 @@ struct DefinitionsPage {
     return conversion + [
       Paragraph(
         lead: "Comparisons.",
-        prose:
-          comparisons.method),
+        prose: Prose.labels(comparisons)),
       Paragraph(
         lead: "Missing data.",
-        prose:
+        prose: Prose.labels(
           "Missing stays missing. Money totals are lower bounds; profit and ratios use rows where both parts are present. A figure that rests on under \(Thresholds.percent(thresholds.coverage)) of spend says so."
-          .method),
+        )),
       Paragraph(
         lead: "Colour and headlines.",
-        prose:
-          "A measure is coloured when the \(context.words.noun) lies outside its normal range and survives a \(context.falseDiscovery) false-discovery correction over all tests of change, or when a target is missed by more than \(Thresholds.percent(thresholds.missedTarget)) for two weeks\(context.isOfWeek ? "" : " or more"). Changes under \(Thresholds.percent(thresholds.notable)) stay grey, of rates of segments under \(Thresholds.percent(thresholds.notableRate)); a headline needs \(Thresholds.percent(thresholds.material))."
-          .method),
+        prose: Prose.labels(
+          "A measure is coloured when the \(context.words.noun) lies outside its normal range and survives a \(context.falseDiscovery) false-discovery correction over all tests of change, or when a target is missed by more than \(Thresholds.percent(thresholds.missedTarget)) for two weeks or more. Changes under \(Thresholds.percent(thresholds.notable)) stay grey, of rates of segments under \(Thresholds.percent(thresholds.notableRate)); a headline needs \(Thresholds.percent(thresholds.material))."
+        )),
       Paragraph(
         lead: "Intervals.",
-        prose:
+        prose: Prose.labels(
           "Ratios carry 95% intervals from a ratio estimator with days as clusters and Student’s t; segments are compared with the rest, or with their own four \(context.words.steps) before. Under \(thresholds.minimumConversions) conversions a ratio is withheld."
-          .method),
+        )),
       Paragraph(
         lead: "Profit split.",
-        prose:
+        prose: Prose.labels(
           "The change of profit is shared among the steps of the funnel by log-mean weights (LMDI) and spend; rows that lack a step form a part of their own, and the parts add up exactly."
-          .method),
+        )),
       Paragraph(
         lead: "Rounding.",
-        prose:
+        prose: Prose.labels(
           "Three significant figures, half to even; shares and totals come from unrounded values, so they may not add up exactly."
-          .method),
+        )),
       Paragraph(
         lead: "Limits.",
-        prose:
+        prose: Prose.labels(
           "Platforms credit their own ads: ROAS says what was credited, not what the ads caused. Leads and conversions are platform-reported events, not people."
-          .method),
+        )),
     ]
   }
-}
-
-extension String {
-  /// A paragraph of method: its numbers are thresholds of the program, not figures of the data.
-  fileprivate var method: Prose { Prose.labels(self) }
 }

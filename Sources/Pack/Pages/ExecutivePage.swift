@@ -46,16 +46,16 @@ struct ExecutivePage {
       let size = book.fact(
         "missed.\(missed.metric.id)", change.value?.magnitude,
         String(change.display.drop { $0 == "−" || $0 == "+" }), unit: "share")
-      let side = change.value?.isNegative ?? false ? "under" : "over"
+      let side: Phrase = change.value?.isNegative ?? false ? "under" : "over"
       return
-        "\(clause(profit, prior)), but \(word: Words.name(missed.metric)) is \(size) \(word: side) target \(word: context.words.run(missed.run))"
+        "\(clause(profit, prior)), but \(words: Words.name(missed.metric)) is \(size) \(word: side) target \(word: context.words.run(missed.run))"
     }
     let signals = Findings.kpis.filter(findings.isSignal)
     if let metric = signals.first(where: findings.isMaterial) ?? signals.first,
       let isHigh = isHigh(metric)
     {
       return
-        "\(clause(profit, prior)); \(word: metric.label) is \(book.now(metric)), \(word: isHigh ? "above" : "below") its normal range"
+        "\(clause(profit, prior)); \(words: metric.label) is \(book.now(metric)), \(word: isHigh ? "above" : "below") its normal range"
     }
     if reading.chart != nil {
       return "\(clause(profit, prior)); every measure is within its normal range"
@@ -98,11 +98,11 @@ struct ExecutivePage {
     let live = findings.campaigns.filter { $0.spend.rowsUsed + $0.spend.rowsMissing > 0 }
     let channels = context.channelKeys
     var text: Prose =
-      Words.capitalised(Words.count(live.count, "campaign", book))
+      Words.capitalised(Words.count(live.count, .campaign, book))
     if channels.count == 1 {
       text = text + " in one channel, \(name: context.market.channels[channels[0]] ?? "")"
     } else {
-      text = text + " in \(Words.count(channels.count, "channel", book))"
+      text = text + " in \(Words.count(channels.count, .channel, book))"
     }
     text = text + ". Spend \(book.now(.spend))"
     if let prior = findings.reading(.spend)?.comparison(.prior), prior.change != nil {
@@ -165,9 +165,9 @@ struct ExecutivePage {
   private var blended: KPITile? {
     guard !context.market.sales.isEmpty else { return nil }
     var tile = tile(.blended)
-    tile.label = "Blended ROAS"
+    tile.label = Phrase("Blended ROAS").text
     if let claimed = book.now(.claimed).value {
-      tile.caption = "claim \(NumberStyle.share(claimed))"
+      tile.caption = Phrase("claim \(NumberStyle.share(claimed))").text
     }
     return tile
   }
@@ -176,7 +176,8 @@ struct ExecutivePage {
     let reading = findings.reading(metric)
     let values = sparkValues(metric)
     return KPITile(
-      label: metric.label, caption: caption(metric, reading?.now), figure: book.now(metric),
+      label: Phrase(said: metric.label), caption: caption(metric, reading?.now),
+      figure: book.now(metric),
       history: values.compactMap { $0 }.count >= 3
         ? Sparkline(values: values, target: sparksPeriods ? reading?.target?.double : nil) : nil,
       variances: context.variances(metric, references))
@@ -194,15 +195,16 @@ struct ExecutivePage {
       : context.timeSeries(metric).points.filter { $0.day <= calendar.period.last }.map(\.value)
   }
 
-  private func caption(_ metric: Metric, _ value: MetricValue?) -> String {
-    guard let value, value.value != nil else { return metric.caption }
+  private func caption(_ metric: Metric, _ value: MetricValue?) -> Phrase {
+    let formula = Phrase(said: metric.caption)
+    guard let value, value.value != nil else { return formula }
     if value.coverage < context.market.thresholds.coverage,
       let share = Rational(estimate: value.coverage)
     {
       return "\(NumberStyle.rate(share)) of spend"
     }
     if book.isInDoubt(metric) { return "in doubt: see checks" }
-    guard value.isPartial else { return metric.caption }
+    guard value.isPartial else { return formula }
     if case .total = metric.formula { return "lower bound" }
     return "matched rows"
   }
@@ -217,7 +219,7 @@ struct ExecutivePage {
     let title = surplusTitle(upper)
     let hasRevenue = upper.points.contains { $0.value != nil }
     let chart = SurplusLine(
-      upper: upper, lower: lower, gapName: "Profit", gapDisplay: lastProfit,
+      upper: upper, lower: lower, gapName: Metric.profit.label, gapDisplay: lastProfit,
       grain: context.grain, report: calendar.period, ticks: axis.ticks, peakName: peakName(upper),
       labelsCarryValues: context.isWeekly)
     let surplus = Page.Panel(
@@ -304,7 +306,7 @@ struct ExecutivePage {
           lastValence: context.isOfWeek
             ? comparison.map { book.valence(metric, $0) } ?? .none : .none,
           labelledExtreme: extreme, namesSeries: true),
-        alternative: context.alternative("Line chart", "\(word: metric.label) by week", [series]))
+        alternative: context.alternative("Line chart", "\(words: metric.label) by week", [series]))
     }
     let misses = [Metric.roas, .cac].filter { (findings.reading($0)?.missedRun ?? 0) >= 1 }
     let hasTargets = [Metric.roas, .cac].contains { findings.reading($0)?.target != nil }
@@ -315,7 +317,7 @@ struct ExecutivePage {
         ? "Both ratios miss target this \(word: context.words.noun)"
         : misses.isEmpty
           ? "ROAS and CAC are on target"
-          : "\(word: misses[0].label) misses target this \(word: context.words.noun)"
+          : "\(words: misses[0].label) misses target this \(word: context.words.noun)"
     return Page.Panel(
       id: "ratios", span: 3, title: title, subtitle: "Dashed = target; axes not from zero",
       block: .charts(charts))
@@ -335,16 +337,16 @@ struct ExecutivePage {
           : .empty(
             reason: "No exact split this \(word: context.words.noun)",
             detail:
-              "A factor of the funnel is zero or missing in one of the \(word: context.words.noun)s compared."
+              "A factor of the funnel is zero or missing in one of the \(word: context.words.nouns) compared."
           ))
     }
     let ordered = split.parts.sorted { abs($1.micros) < abs($0.micros) }
     let top = ordered.prefix(5)
     let rest = ordered.dropFirst(5).reduce(Int64(0)) { $0 + $1.micros }
-    func cause(_ name: String, _ micros: Int64, _ detail: Prose, isTotal: Bool = false) -> Cause {
+    func cause(_ name: English, _ micros: Int64, _ detail: Prose, isTotal: Bool = false) -> Cause {
       let isLarge = findings.isSignal(.profit) && micros != 0
       return Cause(
-        figure: book.money("split.\(name)", micros: micros, signed: true), name: name,
+        figure: book.money("split.\(name.text)", micros: micros, signed: true), name: Phrase(name),
         detail: detail, valence: isLarge && !isTotal ? (micros > 0 ? .better : .worse) : .none,
         isTotal: isTotal)
     }
@@ -365,9 +367,9 @@ struct ExecutivePage {
     let words: Prose
     if let share, share.double >= 0.5, share.double <= 1 {
       words =
-        "\(word: top[0].name) is \(book.share("split-top-share", share, decimals: false)) of the change in profit"
+        "\(word: Phrase(top[0].name)) is \(book.share("split-top-share", share, decimals: false)) of the change in profit"
     } else {
-      words = "\(word: top[0].name) moved profit most"
+      words = "\(word: Phrase(top[0].name)) moved profit most"
     }
     return Page.Panel(
       id: "causes", span: 4, title: words,

@@ -25,22 +25,23 @@ struct FunnelPage {
     if let metric = signals.first, let reading = findings.reading(metric),
       let value = reading.now.value, let chart = reading.chart
     {
-      let side = value.double < chart.mean ? "below" : "above"
+      let isBelow = value.double < chart.mean
+      let side: Phrase = isBelow ? "below" : "above"
       let base: Prose =
-        "\(word: metric.label) is \(book.now(metric)), \(word: side) its normal range"
+        "\(words: metric.label) is \(book.now(metric)), \(word: side) its normal range"
       guard let leak = context.largestShift(of: metric),
-        ((leak.change ?? 0) < 0) == (side == "below"),
+        ((leak.change ?? 0) < 0) == isBelow,
         abs(leak.ownStake ?? 0) >= abs(leak.revenueAtStake ?? 0) / 2
       else { return base }
       return leak.breakdown == .device
-        ? "\(base), most of all on \(name: leak.name.lowercased())"
+        ? "\(base), most of all on \(name: Language.current.inSentence(leak.name))"
         : "\(base), most of all in \(name: leak.name)"
     }
     if findings.segmentsCompareTime, let shift = context.largestShift(),
       let change = book.shift(shift)
     {
       return
-        "\(name: shift.name) \(word: shift.metric.label.lowercased()) moved \(change) on \(word: context.words.four)"
+        "\(name: shift.name) \(words: Words.name(shift.metric)) moved \(change) on \(word: context.words.four)"
     }
     let missed = Findings.rates.compactMap { metric -> (Metric, Comparison)? in
       guard let reading = findings.reading(metric), reading.missesTarget,
@@ -54,9 +55,9 @@ struct FunnelPage {
       let gap = book.fact(
         "gap.\(metric.id)", difference.magnitude,
         String(NumberStyle.points(difference.magnitude, of: base).dropFirst()), unit: "pp")
-      let side = difference.isNegative ? "under" : "over"
+      let side: Phrase = difference.isNegative ? "under" : "over"
       return
-        "\(word: metric.label) is \(gap) \(word: side) target \(word: context.words.run(findings.reading(metric)?.missedRun ?? 2))"
+        "\(words: metric.label) is \(gap) \(word: side) target \(word: context.words.run(findings.reading(metric)?.missedRun ?? 2))"
     }
     if findings.reading(.clickThrough)?.chart != nil {
       return "The funnel holds: every rate is within its normal range"
@@ -101,13 +102,13 @@ struct FunnelPage {
       "at-stake.\(shift.metric.id).\(shift.breakdown.rawValue)=\(shift.name)",
       micros: Int64((stake.magnitude * 1e6).rounded()))
     return
-      "At its earlier \(word: shift.metric.label.lowercased()), \(name: shift.name) would have earned \(money) \(word: stake < 0 ? "more" : "less")."
+      "At its earlier \(words: Words.name(shift.metric)), \(name: shift.name) would have earned \(money) \(word: stake < 0 ? "more" : "less")."
   }
 
   private var stages: [Stage] {
     zip(Findings.counts, Findings.rates.map(Optional.some) + [nil]).map { count, rate in
       Stage(
-        label: count.label, figure: book.now(count),
+        label: Phrase(said: count.label), figure: book.now(count),
         variances: context.variances(count, [.prior, .four]),
         rate: rate.map { metric in
           let reading = findings.reading(metric)
@@ -120,7 +121,8 @@ struct FunnelPage {
                 change: nil, valence: .none))
           }
           return Stage.Rate(
-            label: metric.label, figure: book.now(metric), share: reading?.now.value?.double,
+            label: Phrase(said: metric.label), figure: book.now(metric),
+            share: reading?.now.value?.double,
             target: reading?.target?.double, variances: variances)
         })
     }
@@ -136,7 +138,7 @@ struct FunnelPage {
     var valence = Valence.none
     if findings.isSignal(metric), let chart = reading?.chart, let value = reading?.now.value {
       let isHigh = value.double > chart.mean
-      let side = isHigh ? "above" : "below"
+      let side: Phrase = isHigh ? "above" : "below"
       if context.isOfWeek {
         valence = isHigh == (metric.good == .up) ? .better : .worse
         var since = series.points.count - 1
@@ -147,22 +149,19 @@ struct FunnelPage {
         }
         for index in since..<series.points.count { signals[index] = valence }
         let start = ISOWeek(of: series.points[since].day).short
-        title = "\(word: metric.label) \(word: side) range since \(label: start)"
+        title = "\(words: metric.label) \(word: side) range since \(label: start)"
       } else {
-        title = "\(word: metric.label) is \(word: side) its normal range"
+        title = "\(words: metric.label) is \(word: side) its normal range"
       }
     } else if reading?.chart != nil {
-      title = "\(word: metric.label) is in its normal range"
+      title = "\(words: metric.label) is in its normal range"
     } else {
-      title = "\(word: metric.label) by \(word: context.isWeekly ? "week" : "day")"
+      title =
+        context.isWeekly ? "\(words: metric.label) by week" : "\(words: metric.label) by day"
     }
     let band = context.isWeekly ? context.trend(metric)?.chart : nil
-    let parts = metric.caption.split(separator: " ")
     let subtitle = Prose.labels(
-      "\(parts[0].prefix(1).uppercased() + parts[0].dropFirst()) per 100 \(parts[parts.count - 1]), "
-        + (context.isWeekly ? "weekly" : "daily")
-        + (band == nil
-          ? "; no normal range yet" : "; shaded = normal range"))
+      "\(word: Self.perHundred(metric)), \(word: grainWords(band != nil))")
     return Page.Panel(
       id: metric.id, span: 4, title: title, subtitle: subtitle,
       block: .chart(
@@ -177,5 +176,22 @@ struct FunnelPage {
             band: band.map { $0.lower...$0.upper },
             signals: signals, lastValence: valence),
           alternative: context.alternative("Line chart", title, [series]))))
+  }
+
+  /// What a rate of the funnel counts.
+  private static func perHundred(_ metric: Metric) -> Phrase {
+    switch metric {
+    case .clickThrough: "Clicks per 100 impressions"
+    case .leadRate: "Leads per 100 clicks"
+    default: "Conversions per 100 leads"
+    }
+  }
+
+  private func grainWords(_ hasRange: Bool) -> Phrase {
+    switch (context.isWeekly, hasRange) {
+    case (true, true): "weekly; shaded = normal range"
+    case (true, false): "weekly; no normal range yet"
+    case (false, _): "daily; no normal range yet"
+    }
   }
 }

@@ -9,7 +9,7 @@ struct KeywordPanels {
   private static let mostRows = 10
   private static let mostNamed = 8
   /// The group of those that are listed for their size alone.
-  static let unjudged = "Largest"
+  static var unjudged: Phrase { "Largest" }
 
   private var findings: Findings { context.findings }
   private var book: FigureBook { context.book }
@@ -49,24 +49,25 @@ struct KeywordPanels {
     let breakEven = market.breakEven
     var levels: [ReturnScatter.Level] = []
     if let bar, bar > 0 {
-      let words = market.target(.roas, context.calendar.days) == nil ? "average" : "target"
       let display = context.style.text(Rational(estimate: bar) ?? Rational(1), .multiple)
-      levels.append(.init(ratio: bar, label: "\(display) \(words)", isTarget: true))
+      levels.append(.init(ratio: bar, label: context.bar(display), isTarget: true))
     }
     let chart = ReturnScatter(
       points: (named + rest).map { point($0, bar) }, named: named.count,
       breakEven: .init(
         ratio: breakEven,
         label: context.style.text(Rational(estimate: breakEven) ?? Rational(1), .multiple)),
-      levels: levels, prefix: context.style.currencyMark,
-      heads: ["Keyword", "Spend", "Cost per click", "Revenue per click", "ROAS"])
+      levels: levels, ticks: TickStyle(prefix: context.style.lead, suffix: context.style.trail),
+      heads: ["Keyword", "Spend", "Cost per click", "Revenue per click", "ROAS"].map {
+        (head: Phrase) in
+        head.text
+      })
     let title = scatterTitle
     let span = context.dates.shortSpan(context.calendar.evidenceDays)
-    let noun = readings.count == 1 ? "keyword" : "keywords"
     return Page.Panel(
       id: "keywords", span: 7, title: title,
       subtitle: Prose.labels(
-        "\(readings.count) \(noun), \(span), log scales. Diagonals are equal ROAS; area = spend; hollow = n < \(market.thresholds.minimumConversions)."
+        "\(word: readings.count == 1 ? "\(1) keyword" : "\(readings.count) keywords"), \(span), log scales. Diagonals are equal ROAS; area = spend; hollow = n < \(market.thresholds.minimumConversions)."
       ),
       block: .chart(
         ChartBlock(
@@ -102,7 +103,8 @@ struct KeywordPanels {
     }
     func money(_ value: Rational?, _ unit: Metric.Unit) -> ChartData.Cell {
       .number(
-        value?.double, unit: unit, words: value.map { context.style.text($0, unit) } ?? "n/a")
+        value?.double, unit: unit,
+        words: value.map { context.style.text($0, unit) } ?? Phrase("n/a").text)
     }
     return ReturnScatter.Point(
       name: reading.name, cost: cost?.double ?? 0, revenue: revenue?.double ?? 0,
@@ -130,7 +132,7 @@ struct KeywordPanels {
     guard !cuts.isEmpty else { return "No keyword loses money beyond noise" }
     let spend = cuts.reduce(Int64(0)) { $0 + market.micros($1.spend) }
     return
-      "\(Words.capitalised(Words.count(cuts.count, "keyword", book))) \(word: cuts.count == 1 ? "pays" : "pay") back less than \(word: cuts.count == 1 ? "it costs" : "they cost"), on \(book.money("keyword-cuts.spend", micros: spend)) of spend"
+      "\(Words.capitalised(Words.count(cuts.count, .keyword, book))) \(word: cuts.count == 1 ? "pays" : "pay") back less than \(word: cuts.count == 1 ? "it costs" : "they cost"), on \(book.money("keyword-cuts.spend", micros: spend)) of spend"
   }
 
   // MARK: List
@@ -154,10 +156,11 @@ struct KeywordPanels {
       .prefix(max(0, Self.mostRows - listed.count))
     let ranks = (now: ranks(\.tally), before: ranks(\.before))
     var isFirst = true
-    let rows = [
+    let groups: [(Phrase, [ReturnReading])] = [
       ("Waste", wasteful), ("Perhaps waste", Array(losing)), ("Opportunity", paying),
       (Self.unjudged, Array(others)),
-    ].flatMap { group, readings in
+    ]
+    let rows = groups.flatMap { group, readings in
       readings.enumerated().map { place, reading in
         defer { isFirst = false }
         return row(reading, group: place == 0 ? group : nil, isFirst: isFirst, ranks)
@@ -172,7 +175,9 @@ struct KeywordPanels {
     return Page.Panel(
       id: "keyword-list", span: 5, title: listTitle,
       subtitle: hasHistory
-        ? "Rank by profit, and its move on \(word: context.isOfWeek ? "the four weeks" : "the equal days") before"
+        ? context.isOfWeek
+          ? "Rank by profit, and its move on the four weeks before"
+          : "Rank by profit, and its move on the equal days before"
         : "Rank by profit",
       block: .table(
         Table(
@@ -186,7 +191,7 @@ struct KeywordPanels {
       return "No keyword beats \(word: context.barWords) beyond noise"
     }
     return
-      "\(Words.capitalised(Words.count(scales.count, "keyword", book))) \(word: scales.count == 1 ? "beats" : "beat") \(word: context.barWords) beyond noise"
+      "\(Words.capitalised(Words.count(scales.count, .keyword, book))) \(word: scales.count == 1 ? "beats" : "beat") \(word: context.barWords) beyond noise"
   }
 
   /// Keyword → place by profit, of those that did anything.
@@ -199,7 +204,7 @@ struct KeywordPanels {
   }
 
   private func row(
-    _ reading: ReturnReading, group: String?, isFirst: Bool,
+    _ reading: ReturnReading, group: Phrase?, isFirst: Bool,
     _ ranks: (now: [Int64: Int], before: [Int64: Int])
   ) -> Table.Row {
     let dimensions = ["keyword": reading.name, "key": String(reading.key)]

@@ -24,7 +24,7 @@ struct NoticeRow {
     let changes = Findings.kpis.compactMap { metric -> Prose? in
       let now = book.now(metric)
       guard let before = correction.before[now.id], before != now.display else { return nil }
-      return "\(word: Words.name(metric)) is \(now), not \(label: before)"
+      return "\(words: Words.name(metric)) is \(now), not \(label: before)"
     }
     if !changes.isEmpty {
       text = text + " " + Words.capitalised(Words.list(changes)) + "."
@@ -44,7 +44,8 @@ struct NoticeRow {
     guard let note = notices.note else { return [] }
     return note.paragraphs.enumerated().map { index, paragraph in
       Statement(
-        tag: index == 0 ? note.heading : "", isCaution: false, prose: "\(name: paragraph)")
+        tag: Phrase(said: index == 0 ? note.heading : ""), isCaution: false,
+        prose: "\(name: paragraph)")
     }
   }
 }

@@ -37,31 +37,38 @@ struct OptimisationPage {
     if cuts.isEmpty, scales.isEmpty {
       return "No campaign loses money or beats \(word: context.barWords) beyond noise"
     }
-    let verb = scales.count == 1 ? "beats" : "beat"
+    let verb: Phrase = scales.count == 1 ? "beats" : "beat"
     guard !cuts.isEmpty else {
-      let better = Words.capitalised(Words.count(scales.count, "campaign", book))
+      let better = Words.capitalised(Words.count(scales.count, .campaign, book))
       return "\(better) \(word: verb) \(word: context.barWords); none loses money beyond noise"
     }
     let spend = cuts.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
     let worse: Prose =
-      "\(Words.capitalised(Words.count(cuts.count, "campaign", book))) earned less than \(word: cuts.count == 1 ? "it" : "they") cost, on \(book.money("cuts.spend", micros: spend)) of spend"
+      "\(Words.capitalised(Words.count(cuts.count, .campaign, book))) earned less than \(word: cuts.count == 1 ? "it" : "they") cost, on \(book.money("cuts.spend", micros: spend)) of spend"
     if scales.isEmpty { return worse }
     let better = Words.number(scales.count, "scales", book)
     return "\(worse); \(better) \(word: verb) \(word: context.barWords)"
   }
 
   private var lede: Prose {
-    let days = Prose.labels(context.dates.shortSpan(context.calendar.evidenceDays))
+    let days = Prose.label(context.dates.shortSpan(context.calendar.evidenceDays))
     let bar = context.barFigure.map { " \($0)" as Prose } ?? ""
     return
-      "ROAS over \(days) against break-even and \(word: context.barWords)\(bar), with \(label: "95%") intervals. Average, attributed returns: not what one more unit of spend would earn."
+      "ROAS over \(days) against break-even and \(word: context.barWords)\(bar), with \(label: Thresholds.percent(0.95)) intervals. Average, attributed returns: not what one more unit of spend would earn."
   }
 }
 
 extension PageContext {
   /// What returns are held against: "target", or without one "the average".
-  var barWords: String {
+  var barWords: Phrase {
     market.target(.roas, calendar.days) == nil ? "the average" : "target"
+  }
+
+  /// "3.50× target", "3.50× average".
+  func bar(_ display: String) -> String {
+    let words: Phrase =
+      market.target(.roas, calendar.days) == nil ? "\(display) average" : "\(display) target"
+    return words.text
   }
 
   /// The ROAS that returns are held against.

@@ -90,8 +90,8 @@ struct PageContext {
     if isWeekly, let weekly, let start = weekly.shown.first?.lowerBound {
       let (first, last) = (ISOWeek(of: start), ISOWeek(of: weekly.period.first))
       return first.year == last.year
-        ? "\(first.short) to \(last.short) \(last.year)"
-        : "\(first.short) \(first.year) to \(last.short) \(last.year)"
+        ? Phrase("\(first.short) to \(last.short) \(last.year)").text
+        : Phrase("\(first.short) \(first.year) to \(last.short) \(last.year)").text
     }
     return dates.span(shownDays)
   }
@@ -136,15 +136,17 @@ struct PageContext {
   }
 
   func words(_ metric: Metric, _ value: MetricValue) -> String {
-    value.value.map { style.text($0, metric.unit) } ?? "n/a"
+    value.value.map { style.text($0, metric.unit) } ?? Phrase("n/a").text
   }
 
   /// The unit of a money axis: its divisor and how the subtitle names it.
   func moneyAxis(_ largest: Double) -> (ticks: TickStyle, words: String) {
-    let mark = style.currencyMark.isEmpty ? "amounts" : style.currencyMark
+    let mark = style.currencyMark.isEmpty ? Phrase("amounts").text : style.currencyMark
     let name = mark.unicodeScalars.last == "\u{A0}" ? String(mark.dropLast()) : mark
-    if largest >= 10_000_000 { return (TickStyle(divisor: 1_000_000), "\(name) million") }
-    if largest >= 10_000 { return (TickStyle(divisor: 1_000), "\(name) thousand") }
+    if largest >= 10_000_000 {
+      return (TickStyle(divisor: 1_000_000), Phrase("\(name) million").text)
+    }
+    if largest >= 10_000 { return (TickStyle(divisor: 1_000), Phrase("\(name) thousand").text) }
     return (TickStyle(), name)
   }
 
@@ -179,9 +181,12 @@ struct PageContext {
   }
 
   /// A sentence on the shape of a line for those who do not see it.
-  func alternative(_ kind: String, _ title: Prose, _ series: [TimeSeries]) -> String {
-    var text =
-      "\(kind) of \(series.map { $0.name.lowercased() }.joined(separator: " and ")), \(span). \(title.text)."
+  func alternative(_ kind: Phrase, _ title: Prose, _ series: [TimeSeries]) -> Phrase {
+    let names = series.map { Language.current.inSentence($0.name) }
+    var text: Phrase =
+      names.count == 2
+      ? "\(kind) of \(names[0]) and \(names[1]), \(span). \(title.text)."
+      : "\(kind) of \(names.joined(separator: ", ")), \(span). \(title.text)."
     for line in series {
       let known = line.points.filter { $0.value != nil }
       guard let last = known.last,
@@ -191,9 +196,9 @@ struct PageContext {
       let when = { (point: TimePoint) in
         isWeekly ? ISOWeek(of: point.day).short : dates.dayMonth(point.day)
       }
-      let more =
+      let more: Phrase =
         " \(line.name): last \(last.display), highest \(high.display) in \(when(high)), lowest \(low.display) in \(when(low))."
-      if text.count + more.count <= 300 { text += more }
+      if text.text.count + more.text.count <= 300 { text = text + more }
     }
     return text
   }

@@ -87,7 +87,7 @@ struct QualityChecks {
 
   private var missing: Check {
     let most = context.market.thresholds.missing
-    let name = "Missing values at most \(Thresholds.percent(most)) a field"
+    let name = Prose.labels("Missing values at most \(Thresholds.percent(most)) a field")
     let tally = context.market.tally(context.calendar.evidenceDays)
     let worst = Measure.allCases.filter { measure in
       context.quality.loads.contains { $0.trails.contains { $0.measure == measure } }
@@ -96,12 +96,12 @@ struct QualityChecks {
       let share = Rational(Int128(tally.rowsMissing(worst)), Int128(max(tally.rows, 1)))
     else {
       return Check(
-        name: Prose.labels(name), measured: "no rows", badge: .note)
+        name: name, measured: "no rows", badge: .note)
     }
     let figure = context.book.share("check.missing", share)
     return Check(
-      name: Prose.labels(name),
-      measured: "\(name: worst.label.lowercased()) \(figure)",
+      name: name,
+      measured: "\(words: worst.noun) \(figure)",
       badge: share.double > most ? .caution : .pass)
   }
 
@@ -146,8 +146,4 @@ struct QualityChecks {
         ? "all complete" : "\(label: partial.joined(separator: ", ")) partial",
       badge: partial.isEmpty ? .pass : .note)
   }
-}
-
-extension String {
-  fileprivate var labelled: Prose { Prose.labels(self) }
 }

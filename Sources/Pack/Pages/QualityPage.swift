@@ -29,7 +29,7 @@ struct QualityPage {
     if !quality.isBalanced { return "Not fit for use: the money trail does not balance" }
     if fails > 0 {
       return
-        "Not fit for use: \(Words.count(fails, "check", book)) \(word: fails == 1 ? "fails" : "fail")"
+        "Not fit for use: \(Words.count(fails, .check, book)) \(word: fails == 1 ? "fails" : "fail")"
     }
     let spends = quality.trails.filter { $0.measure == .cost }
     let aside = spends.reduce(Int64(0)) { $0 + $1.quarantined }
@@ -39,14 +39,20 @@ struct QualityPage {
     }
     return cautions == 0
       ? "Fit for use: every check passes and every cent is accounted for"
-      : "Fit for use, with \(Words.count(cautions, "caution", book)); every cent is accounted for"
+      : "Fit for use, with \(Words.count(cautions, .caution, book)); every cent is accounted for"
   }
 
   private var lede: Prose {
     let read = book.count("rows-read", Int64(quality.rowsRead))
     let loaded = book.count("rows-loaded", Int64(quality.rowsLoaded))
     return
-      "\(Words.capitalised(Words.count(quality.loads.count, "file", book))): \(read) rows received, \(loaded) used. Missing values stay missing, so money totals are lower bounds and ratios use matched rows only."
+      "\(Words.capitalised(Words.count(quality.loads.count, .file, book))): \(read) rows received, \(loaded) used. Missing values stay missing, so money totals are lower bounds and ratios use matched rows only."
+  }
+
+  private func dates(_ formats: [String]) -> Prose {
+    guard let first = formats.first else { return "dates as found" }
+    return formats.count > 1
+      ? "dates as \(label: first) and others" : "dates as \(label: first)"
   }
 
   private var lineage: [LineageStep] {
@@ -63,12 +69,12 @@ struct QualityPage {
         label: quality.loads.count == 1 ? "Source file" : "Source files",
         value: "\(book.count("rows-read", Int64(quality.rowsRead))) rows",
         lines: [
-          "\(name: platforms.joined(separator: ", "))", Prose.labels(newest),
+          "\(name: platforms.joined(separator: ", "))", Prose.label(newest),
         ], isEnd: true),
       LineageStep(
         label: "Typed", value: "\(book.count("rows-typed", Int64(typed))) rows",
         lines: [
-          "dates as \(label: formats.first ?? "found")\(word: formats.count > 1 ? " and others" : "")",
+          dates(formats),
           "blanks kept; \(book.count("rows-footer", Int64(quality.rowsFooter))) totals rows aside",
         ]),
       LineageStep(

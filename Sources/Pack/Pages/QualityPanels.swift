@@ -10,11 +10,13 @@ struct QualityPanels {
   private var days: ClosedRange<CalendarDay> { context.calendar.evidenceDays }
   private var tally: Tally { context.market.tally(days) }
 
-  private static let uses: [Measure: String] = [
-    .saleAmount: "Revenue, profit, ROAS", .clicks: "CTR, CPC, lead rate",
-    .cost: "Spend, profit, ROAS, CAC", .conversions: "CAC, conversion rate",
-    .impressions: "CTR", .leads: "Lead rates",
-  ]
+  private static var uses: [Measure: Phrase] {
+    [
+      .saleAmount: "Revenue, profit, ROAS", .clicks: "CTR, CPC, lead rate",
+      .cost: "Spend, profit, ROAS, CAC", .conversions: "CAC, conversion rate",
+      .impressions: "CTR", .leads: "Lead rates",
+    ]
+  }
 
   private var spanWords: String { context.dates.span(days) }
 
@@ -40,7 +42,7 @@ struct QualityPanels {
         share.map {
           .figure(book.share("missing-share.\(measure.id)", $0), valence: isOver ? .worse : .none)
         } ?? .blank,
-        .text("\(label: Self.uses[measure] ?? "")"),
+        .text(Self.uses[measure].map(Prose.labels) ?? ""),
       ])
     }
     let worst = ordered[0]
@@ -73,14 +75,15 @@ struct QualityPanels {
       let day = CalendarDay(number: number)
       let rows = daily[day]
       return TimePoint(
-        day: day, value: rows.map(Double.init), display: rows.map(NumberStyle.whole) ?? "none",
+        day: day, value: rows.map(Double.init),
+        display: rows.map(NumberStyle.whole) ?? Phrase("none").text,
         isPartial: context.isPale(day))
     }
     let gaps = points.count { $0.value == nil }
     let title: Prose
     if gaps > 0 {
       title =
-        "\(Words.capitalised(Words.count(gaps, "day", book))) \(word: gaps == 1 ? "has" : "have") no rows"
+        "\(Words.capitalised(Words.count(gaps, .day, book))) \(word: gaps == 1 ? "has" : "have") no rows"
     } else if let low = daily.values.min(), let high = daily.values.max() {
       title =
         "Every day has rows, \(book.count("rows-day.low", low)) to \(book.count("rows-day.high", high))"
@@ -94,7 +97,8 @@ struct QualityPanels {
         ChartBlock(
           id: "rows-per-day",
           chart: Columns(
-            series: TimeSeries(name: "Rows", points: points, unit: .count, dates: context.dates),
+            series: TimeSeries(
+              name: Phrase("Rows").text, points: points, unit: .count, dates: context.dates),
             grain: .day,
             report: context.period),
           alternative: "Bar chart of rows by day, \(context.span). \(title.text).")))
@@ -103,7 +107,7 @@ struct QualityPanels {
   func checkTable(_ checks: [QualityChecks.Check]) -> Page.Panel {
     let passes = checks.count { $0.badge == .pass }
     let fails = checks.count { $0.badge == .fail }
-    let verdict = fails == 0 ? "none fails" : fails == 1 ? "one fails" : "some fail"
+    let verdict: Phrase = fails == 0 ? "none fails" : fails == 1 ? "one fails" : "some fail"
     return Page.Panel(
       id: "checks", span: 6,
       title:

@@ -61,18 +61,23 @@ struct RestatementPanel {
 
   private func changeFigure(_ line: Line) -> Figure {
     let display =
-      line.change.map { line.isMoved ? NumberStyle.variance($0) : "none" } ?? "n/a: no base"
+      line.change.map { line.isMoved ? NumberStyle.variance($0) : Phrase("none").text }
+      ?? Phrase("n/a: no base").text
     return context.book.fact(
       "restated.\(line.metric.id)", line.change, display, unit: "share")
   }
 
   private func title(_ lines: [Line]) -> Prose {
     let moved = lines.filter(\.isMoved)
-    let name: Prose = "\(label: context.name(of: previous.period))"
-    guard !moved.isEmpty else { return name + " is still what its pack said" }
+    let name = context.name(of: previous.period)
+    guard !moved.isEmpty else { return "\(label: name) is still what its pack said" }
     let largest = moved.max { abs($0.change?.double ?? 0) < abs($1.change?.double ?? 0) }
-    guard let largest, let change = largest.change else { return name + " has been restated" }
-    return name
-      + " has been restated: \(word: Words.name(largest.metric)) moved \(context.book.fact("restated.\(largest.metric.id)", change, NumberStyle.variance(change), unit: "share"))"
+    guard let largest, let change = largest.change else {
+      return "\(label: name) has been restated"
+    }
+    let figure = context.book.fact(
+      "restated.\(largest.metric.id)", change, NumberStyle.variance(change), unit: "share")
+    return
+      "\(label: name) has been restated: \(words: Words.name(largest.metric)) moved \(figure)"
   }
 }

@@ -25,9 +25,10 @@ struct ReturnStripPanel {
     let target = context.market.target(.roas, context.calendar.days)
     let title = title(known, target)
     let chart = ReturnStrip(
-      rows: rows(known), breakEven: context.market.breakEven, breakEvenWords: "Break-even",
+      rows: rows(known), breakEven: context.market.breakEven,
+      breakEvenWords: Phrase("Break-even").text,
       target: target?.double,
-      targetWords: target.map { "Target \(context.style.text($0, .multiple))" } ?? "")
+      targetWords: target.map { Phrase("Target \(context.style.text($0, .multiple))").text } ?? "")
     return Page.Panel(
       id: "strip", span: span, title: title,
       subtitle: Prose.labels("ROAS by campaign, \(context.periodShort), log scale; area = spend"),
@@ -42,7 +43,7 @@ struct ReturnStripPanel {
   private func title(_ known: [CampaignReading], _ target: Rational?) -> Prose {
     let bar = target?.double ?? context.market.breakEven
     let under = known.count { ($0.roas.value?.double ?? bar) < bar }
-    let words = target == nil ? "break-even" : "target"
+    let words: Phrase = target == nil ? "break-even" : "target"
     return
       "\(context.book.count("strip.under", Int64(under))) of \(context.book.count("strip.all", Int64(known.count))) campaigns \(word: under == 1 ? "is" : "are") under \(word: words)"
   }
@@ -70,7 +71,9 @@ struct ReturnStripPanel {
         points: points { $0.channel == key })
     }
     let rest = points { !own.contains($0.channel) }
-    if !rest.isEmpty { rows.append(.init(name: "Other", channel: .other, points: rest)) }
+    if !rest.isEmpty {
+      rows.append(.init(name: Phrase("Other").text, channel: .other, points: rest))
+    }
     return rows.filter { !$0.points.isEmpty }
   }
 }

@@ -11,6 +11,8 @@ struct SegmentHeatMap {
 
   /// A row or a column: one member, or the rest of them.
   private struct Group {
+    /// As ids of figures have it, in every language the same.
+    let id: String
     let name: String
     let keys: Set<Int64>
   }
@@ -19,7 +21,7 @@ struct SegmentHeatMap {
   private var cross: [CrossTable.Key: Tally] { context.findings.cross.tallies }
 
   private func groups(
-    _ key: KeyPath<CrossTable.Key, Int64>, _ names: [Int64: String], most: Int, noun: String
+    _ key: KeyPath<CrossTable.Key, Int64>, _ names: [Int64: String], most: Int
   ) -> [Group] {
     var spend: [Int64: Int64] = [:]
     for (place, tally) in cross { spend[place[keyPath: key], default: 0] += tally.total(.cost) }
@@ -27,11 +29,16 @@ struct SegmentHeatMap {
     // Alone, the unknown member is no breakdown.
     guard ranked != [0] else { return [] }
     func group(_ key: Int64) -> Group {
-      Group(name: key == 0 ? "Not stated" : names[key] ?? "", keys: [key])
+      key == 0
+        ? Group(id: "Not stated", name: Phrase("Not stated").text, keys: [key])
+        : Group(id: names[key] ?? "", name: names[key] ?? "", keys: [key])
     }
     guard ranked.count > most + 1 else { return ranked.map(group) }
     let rest = ranked.dropFirst(most)
-    return ranked.prefix(most).map(group) + [Group(name: "\(rest.count) \(noun)", keys: Set(rest))]
+    return ranked.prefix(most).map(group) + [
+      Group(
+        id: "\(rest.count) others", name: Phrase("\(rest.count) others").text, keys: Set(rest))
+    ]
   }
 
   private func tally(_ row: Group?, _ column: Group?) -> Tally {
@@ -45,9 +52,8 @@ struct SegmentHeatMap {
   }
 
   var panel: Page.Panel {
-    let rows = groups(
-      \.location, market.locations.names, most: Self.mostLocations, noun: "others")
-    let columns = groups(\.device, market.devices.names, most: Self.mostDevices, noun: "others")
+    let rows = groups(\.location, market.locations.names, most: Self.mostLocations)
+    let columns = groups(\.device, market.devices.names, most: Self.mostDevices)
     guard !rows.isEmpty, !columns.isEmpty else {
       return Page.Panel(
         id: "roas-segments", span: 5, title: "ROAS by device and location is not known",
@@ -60,7 +66,8 @@ struct SegmentHeatMap {
       return Page.Panel(
         id: "roas-segments", span: 5, title: "ROAS by device and location is not known",
         block: .empty(
-          reason: "No ROAS in these days", detail: Prose.labels(all.absence?.reason ?? "no value"))
+          reason: "No ROAS in these days",
+          detail: Prose.label(all.absence?.reason ?? Phrase("no value").text))
       )
     }
     let values = rows.map { row in columns.map { judged(tally(row, $0)) } }
@@ -68,7 +75,7 @@ struct SegmentHeatMap {
     let (best, worst) = (known.max(), known.min())
     let bar = context.barFigure?.value
     let chart = HeatMap(
-      rowHead: "Location", columns: columns.map(\.name),
+      rowHead: Phrase("Location").text, columns: columns.map(\.name),
       rows: zip(rows, values).map { row, values in
         HeatMap.Row(
           name: row.name,
@@ -86,8 +93,8 @@ struct SegmentHeatMap {
             return cell
           }, total: total(row, nil))
       },
-      totalName: "All locations", totals: columns.map { total(nil, $0) },
-      whole: total(nil, nil), legend: "vs \(context.barWords)",
+      totalName: Phrase("All locations").text, totals: columns.map { total(nil, $0) },
+      whole: total(nil, nil), legend: Phrase("vs \(context.barWords)").text,
       withheld: "n < \(market.thresholds.minimumConversions)",
       unit: .multiple)
     let title = title(rows, columns, values, bar)
@@ -114,13 +121,14 @@ struct SegmentHeatMap {
   /// Everything of a row, a column or both.
   private func total(_ row: Group?, _ column: Group?) -> HeatMap.Cell {
     var dimensions: [String: String] = [:]
-    dimensions["location"] = row?.name
-    dimensions["device"] = column?.name
+    dimensions["location"] = row?.id
+    dimensions["device"] = column?.id
     let figure = context.book.value(
       .roas, market.value(.roas, tally(row, column)), period: context.evidencePeriod,
       dimensions: dimensions)
     return HeatMap.Cell(
-      figure.value?.double, display: figure.value == nil ? "n/a" : figure.display, distance: nil)
+      figure.value?.double, display: figure.value == nil ? Phrase("n/a").text : figure.display,
+      distance: nil)
   }
 
   /// "Desktop beats target in 7 of 8 locations, Tablet misses it in 6": only cells that are coloured
@@ -142,7 +150,7 @@ struct SegmentHeatMap {
     let best = sides.max { ($0.over, $1.column) < ($1.over, $0.column) }
     let worst = sides.max { ($0.under, $1.column) < ($1.under, $0.column) }
     func place(_ column: Int, _ count: Int, _ id: String) -> Figure {
-      context.book.count("\(id).\(columns[column].name)", Int64(count))
+      context.book.count("\(id).\(columns[column].id)", Int64(count))
     }
     let all = context.book.count("segment.locations", Int64(rows.count))
     let words = context.barWords
@@ -157,6 +165,6 @@ struct SegmentHeatMap {
       return
         "\(name: columns[worst.column].name) misses \(word: words) in \(place(worst.column, worst.under, "misses")) of \(all) locations"
     }
-    return "Every segment is within \(label: "7%") of \(word: words)"
+    return "Every segment is within \(label: Thresholds.percent(0.07)) of \(word: words)"
   }
 }

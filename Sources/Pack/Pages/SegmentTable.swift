@@ -16,10 +16,11 @@ struct SegmentTable {
       .init("", .text, width: 50), .init("", .name, width: 78),
     ]
     for metric in Findings.rates {
-      columns.append(.init(metric.label, .number, .right, width: 72))
+      columns.append(.init(Phrase(said: metric.label), .number, .right, width: 72))
       columns.append(
         .init("", .dot(domain: -reach...reach, reference: 0), width: 56, isOptional: true))
-      columns.append(.init(compares ? "change" : "vs rest", .number, .right, width: 46))
+      columns.append(
+        .init(compares ? "change" : "vs rest", .number, .right, width: 46, isVariance: true))
     }
     let unexpected = rowsOfNames.map { unexpectedOf($0.breakdown, $0.name) }
     let most = unexpected.compactMap { $0.map(abs) }.max() ?? 1
@@ -27,7 +28,7 @@ struct SegmentTable {
       columns.append(
         .init(
           "Conversions", .bar(domain: -max(most, 1)...max(most, 1)), width: 60, isOptional: true))
-      columns.append(.init("vs expected", .number, .right, width: 56))
+      columns.append(.init("vs expected", .number, .right, width: 56, isVariance: true))
     }
     var last: SegmentReading.Breakdown?
     let rows = zip(rowsOfNames, unexpected).map { item, unexpected -> Table.Row in
@@ -69,7 +70,7 @@ struct SegmentTable {
   ) -> Table.Row {
     let book = context.book
     var cells: [Table.Cell] = [
-      isFirst ? .text(Prose.labels(breakdown.label)) : .blank, .name(name),
+      isFirst ? .text(Prose.label(breakdown.label)) : .blank, .name(name),
     ]
     let days =
       findings.segmentsCompareTime ? context.calendar.days : context.calendar.evidenceDays
@@ -99,7 +100,8 @@ struct SegmentTable {
         .figure(
           book.fact(
             "segment.\(metric.id).\(breakdown.rawValue)=\(name)", change,
-            change.map(NumberStyle.variance) ?? "n/a: no base", unit: "share"), valence: valence))
+            change.map(NumberStyle.variance) ?? Phrase("n/a: no base").text, unit: "share"),
+          valence: valence))
     }
     if findings.segmentsCompareTime {
       let isFound = Findings.rates.contains { metric in
@@ -115,7 +117,8 @@ struct SegmentTable {
         .figure(
           book.fact(
             "unexpected.\(breakdown.rawValue)=\(name)", value,
-            value.map { NumberStyle.count($0, signed: true) } ?? "n/a: no base", unit: "count"),
+            value.map { NumberStyle.count($0, signed: true) } ?? Phrase("n/a: no base").text,
+            unit: "count"),
           valence: valence))
     }
     return Table.Row(cells, startsGroup: isFirst && breakdown != .device)
@@ -132,9 +135,10 @@ struct SegmentTable {
         ? "No device, channel or location changed beyond noise"
         : "No device or location differs beyond noise"
     }
-    let against = findings.segmentsCompareTime ? "on \(context.words.four)" : "against the rest"
+    let against: Phrase =
+      findings.segmentsCompareTime ? "on \(context.words.four)" : "against the rest"
     return
-      "Largest \(word: findings.segmentsCompareTime ? "shift" : "difference"): \(name: top.name) \(word: top.metric.label.lowercased()), \(figure) \(word: against)"
+      "Largest \(word: findings.segmentsCompareTime ? "shift" : "difference"): \(name: top.name) \(words: Words.name(top.metric)), \(figure) \(word: against)"
   }
 
   private var subtitle: Prose {

@@ -23,28 +23,28 @@ struct StandoutPanels {
     _ breakdown: SegmentReading.Breakdown, _ readings: [SegmentReading],
     domain: ClosedRange<Double>
   ) -> Page.Panel {
-    let word = breakdown == .location ? "location" : breakdown.label.lowercased()
+    let word = Language.current.inSentence(breakdown.label)
     guard !readings.isEmpty else {
       return Page.Panel(
-        id: "roas-\(breakdown.rawValue)", span: 4, title: "No \(name: word) in the exports",
+        id: "roas-\(breakdown.rawValue)", span: 4, title: "No \(words: word) in the exports",
         block: .empty(
-          reason: "No \(name: word) column",
-          detail: "The exports do not break spend down by \(name: word)."))
+          reason: "No \(words: word) column",
+          detail: "The exports do not break spend down by \(words: word)."))
     }
     let different = readings.filter(context.findings.differs)
     let days = context.calendar.evidenceDays
     let period = "\(days.lowerBound)…\(days.upperBound)"
     let title: Prose
     if readings.count == 1 {
-      title = "One \(name: word) only: \(name: readings[0].name)"
+      title = "One \(words: word) only: \(name: readings[0].name)"
     } else if different.isEmpty {
-      title = "No \(name: word) differs beyond noise"
+      title = "No \(words: word) differs beyond noise"
     } else if different.count == 1 {
-      let side = (different[0].change ?? 0) > 0 ? "better" : "worse"
+      let side: Phrase = (different[0].change ?? 0) > 0 ? "better" : "worse"
       title = "\(name: different[0].name) pays \(word: side) than the rest"
     } else {
       title =
-        "\(Words.capitalised(Words.count(different.count, word, context.book))) differ beyond noise"
+        "\(Words.capitalised(Words.count(different.count, noun(breakdown), context.book))) differ beyond noise"
     }
     let rows = readings.prefix(Self.most).map { reading -> DotIntervals.Row in
       let figure = context.book.value(
@@ -71,16 +71,22 @@ struct StandoutPanels {
         ChartBlock(
           id: "roas-\(breakdown.rawValue)",
           chart: DotIntervals(
-            head: breakdown == .keyword ? "Keyword, as typed" : breakdown.label, rows: rows,
+            head: breakdown == .keyword
+              ? Phrase("Keyword, as typed").text : breakdown.label, rows: rows,
             whole: whole, wholeInterval: nil, domain: domain, ticks: TickStyle(suffix: "×"),
-            shareHead: "Share of spend", valueHead: "ROAS", unit: .multiple),
+            shareHead: Phrase("Share of spend").text, valueHead: Metric.roas.label, unit: .multiple),
           alternative:
             "Dot plot of ROAS by \(word) with 95% intervals. \(title.text)."
             + (rows.first.map { " Largest by spend: \($0.name) \($0.display)." } ?? ""))))
   }
-}
 
-extension Prose {
-  /// Words of a subtitle that name spans and thresholds ("95% interval"): labels, not figures.
-  static func labels(_ text: String) -> Prose { Prose([.label(text)]) }
+  private func noun(_ breakdown: SegmentReading.Breakdown) -> Noun {
+    switch breakdown {
+    case .device: .device
+    case .channel: .channel
+    case .location: .location
+    case .keyword: .keyword
+    case .campaign: .campaign
+    }
+  }
 }

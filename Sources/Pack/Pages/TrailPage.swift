@@ -113,7 +113,7 @@ struct TrailPage {
         }
       }
       return Table.Row([
-        .name(load.path), .text("\(label: range ?? "no days")"), count("read", load.rowsRead),
+        .name(load.path), .text(range.map(Prose.label) ?? "no days"), count("read", load.rowsRead),
         count("loaded", load.rowsLoaded), count("quarantined", load.rowsQuarantined),
         count("superseded", load.rowsSuperseded), count("footer", load.rowsFooter),
         spend.map {
@@ -128,7 +128,7 @@ struct TrailPage {
     let hidden = loads.count - rows.count
     return Page.Panel(
       id: "files", span: 12,
-      title: "\(Words.capitalised(Words.count(loads.count, "file", book))) loaded",
+      title: "\(Words.capitalised(Words.count(loads.count, .file, book))) loaded",
       subtitle: hidden > 0
         ? Prose.labels(
           "The newest \(Self.mostFiles); all \(loads.count) are in money-trail.json. Rows, and spend that counts."
@@ -148,13 +148,17 @@ struct TrailPage {
           summary: "Rows read, loaded, set aside, superseded and footer by file")))
   }
 
+  private func noun(_ dimension: String) -> String {
+    Language.current.inSentence(Metrics.Dimension(rawValue: dimension)?.label ?? dimension)
+  }
+
   private var warnings: Page.Panel {
     var lines: [(code: String, what: Prose, place: String)] = quality.nearNames.map {
       near in
       let stake = book.money("near.\(near.dimension).\(near.names[0])", micros: near.spend)
       return (
         "names.near-equal",
-        "\(name: near.names.prefix(4).joined(separator: ", ")): \(stake) of spend would move if they are one \(word: near.dimension)",
+        "\(name: near.names.prefix(4).joined(separator: ", ")): \(stake) of spend would move if they are one \(words: noun(near.dimension))",
         "data/mappings"
       )
     }
@@ -168,7 +172,7 @@ struct TrailPage {
     return Page.Panel(
       id: "warnings", span: 12,
       title: total == 0
-        ? "No warnings" : "\(Words.capitalised(Words.count(total, "warning", book))) to read",
+        ? "No warnings" : "\(Words.capitalised(Words.count(total, .warning, book))) to read",
       block: lines.isEmpty
         ? .empty(reason: "Nothing to report", detail: "No file gave a warning.")
         : .table(

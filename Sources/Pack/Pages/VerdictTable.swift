@@ -21,22 +21,27 @@ struct VerdictTable {
   }
 
   /// What asks for a decision comes first.
-  private static let order = ["Cut", "Fix", "Scale", "Watch", "Hold"]
-
-  private func rank(_ verdict: ReturnReading.Verdict) -> Int {
-    Self.order.firstIndex(of: Self.word(verdict)) ?? Self.order.count
+  private static var order: [(verdict: English, asks: Phrase, counted: Phrase)] {
+    [
+      ("Cut", "to cut", "cut"), ("Fix", "to fix", "fix"), ("Scale", "to scale", "scale"),
+      ("Watch", "to watch", "watch"), ("Hold", "to hold", "hold"),
+    ]
   }
 
-  /// "1 to cut", "2 to watch": how many there are of each.
+  private func rank(_ verdict: ReturnReading.Verdict) -> Int {
+    Self.order.firstIndex { $0.verdict == Self.english(verdict) } ?? Self.order.count
+  }
+
+  /// "1 to cut", "2 to watch"; or "1 cut": how many there are of each.
   private func counts(
-    _ verdicts: [ReturnReading.Verdict], _ id: String, joint: String
+    _ verdicts: [ReturnReading.Verdict], _ id: String, asks: Bool
   ) -> Prose {
     Words.list(
-      Self.order.compactMap { word -> Prose? in
-        let count = verdicts.count { Self.word($0) == word }
-        let name = word.lowercased()
-        return count == 0
-          ? nil : "\(book.count("\(id).\(name)", Int64(count)))\(word: joint)\(word: name)"
+      Self.order.compactMap { kind -> Prose? in
+        let count = verdicts.count { Self.english($0) == kind.verdict }
+        guard count > 0 else { return nil }
+        let figure = book.count("\(id).\(kind.verdict.text.lowercased())", Int64(count))
+        return "\(figure) \(word: asks ? kind.asks : kind.counted)"
       })
   }
 
@@ -77,7 +82,7 @@ struct VerdictTable {
   }
 
   private func title(_ verdicts: [ReturnReading.Verdict]) -> Prose {
-    "Campaigns: \(counts(verdicts, "verdict", joint: " to "))"
+    "Campaigns: \(counts(verdicts, "verdict", asks: true))"
   }
 
   private func row(_ reading: ReturnReading, _ verdict: ReturnReading.Verdict) -> Table.Row {
@@ -106,7 +111,9 @@ struct VerdictTable {
   }
 
   /// One word for a column.
-  static func word(_ verdict: ReturnReading.Verdict) -> String {
+  static func word(_ verdict: ReturnReading.Verdict) -> Phrase { Phrase(english(verdict)) }
+
+  private static func english(_ verdict: ReturnReading.Verdict) -> English {
     switch verdict {
     case .cut: "Cut"
     case .fix: "Fix"
@@ -154,7 +161,7 @@ struct VerdictTable {
           book.value(
             .roas, context.market.value(.roas, tally), period: context.evidencePeriod,
             dimensions: dimensions), valence: .none),
-        .blank, .text(counts(rest.map(\.verdict), "verdict.rest", joint: " ")),
+        .blank, .text(counts(rest.map(\.verdict), "verdict.rest", asks: false)),
       ], style: .summed)
   }
 }

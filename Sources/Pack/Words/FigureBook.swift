@@ -33,7 +33,7 @@ final class FigureBook {
   ) -> Figure {
     let display =
       value.value.map { style.text($0, metric.unit) }
-      ?? "n/a: \(value.absence?.reason ?? "no value")"
+      ?? Self.absent(value.absence?.reason)
     return keep(
       Figure(
         id: Self.id(metric.id, dimensions, period, .actual), metric: metric.id,
@@ -43,6 +43,11 @@ final class FigureBook {
         rowsMissing: value.rowsMissing, spendCoverage: value.coverage,
         trust: isInDoubt(metric, dimensions) && value.value != nil
           ? "in doubt" : trust(metric, value)))
+  }
+
+  /// "n/a: no spend".
+  private static func absent(_ reason: String?) -> String {
+    Phrase("n/a: \(reason ?? Phrase("no value").text)").text
   }
 
   /// The reported period's value of a metric, for everything.
@@ -67,8 +72,9 @@ final class FigureBook {
       display = NumberStyle.variance(change)
       value = change
     } else {
-      let reason = comparison.absence ?? "no value"
-      display = reason == "no target set" ? reason : "n/a: \(reason)"
+      display =
+        comparison.reference == .plan
+        ? comparison.absence ?? Self.absent(nil) : Self.absent(comparison.absence)
       value = nil
     }
     return keep(

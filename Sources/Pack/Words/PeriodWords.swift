@@ -10,15 +10,32 @@ public struct PeriodWords: Sendable, Hashable {
   private var isWeek: Bool { unit == .week }
 
   /// "week", "month", "period".
-  public var noun: String { unit == .days ? "period" : unit.rawValue }
+  public var noun: Phrase {
+    switch unit {
+    case .week: "week"
+    case .month: "month"
+    case .quarter: "quarter"
+    case .year: "year"
+    case .days: "period"
+    }
+  }
+  var nouns: Phrase {
+    switch unit {
+    case .week: "weeks"
+    case .month: "months"
+    case .quarter: "quarters"
+    case .year: "years"
+    case .days: "periods"
+    }
+  }
   /// What a history counts: "week"; months are not equally long, and so no history.
-  var step: String { isWeek ? "week" : "period" }
-  var steps: String { step + "s" }
+  var step: Phrase { isWeek ? "week" : "period" }
+  var steps: Phrase { isWeek ? "weeks" : "periods" }
 
-  public var priorCode: String { isWeek ? "PW" : "PP" }
-  public var fourCode: String { isWeek ? "4W" : "4P" }
+  public var priorCode: Phrase { isWeek ? "PW" : "PP" }
+  public var fourCode: Phrase { isWeek ? "4W" : "4P" }
 
-  func code(_ reference: Comparison.Reference) -> String {
+  func code(_ reference: Comparison.Reference) -> Phrase {
     switch reference {
     case .prior: priorCode
     case .four: fourCode
@@ -28,17 +45,17 @@ public struct PeriodWords: Sendable, Hashable {
   }
 
   /// "the prior week".
-  var prior: String { isWeek ? "the prior week" : "the equal period before" }
+  var prior: Phrase { isWeek ? "the prior week" : "the equal period before" }
   /// "the four weeks before".
-  var four: String { isWeek ? "the four weeks before" : "the four equal periods before" }
+  var four: Phrase { isWeek ? "the four weeks before" : "the four equal periods before" }
 
   /// As the key of a page says it, without an article.
-  public var priorKey: String { isWeek ? "prior week" : "equal period before" }
-  public var fourKey: String {
+  public var priorKey: Phrase { isWeek ? "prior week" : "equal period before" }
+  public var fourKey: Phrase {
     isWeek ? "average of 4 weeks before" : "average of 4 equal periods before"
   }
 
-  public var yearKey: String { isWeek ? "year before" : "52 weeks before" }
+  public var yearKey: Phrase { isWeek ? "year before" : "52 weeks before" }
 
   /// What the codes of the tiles' comparisons mean, in the order of the tiles.
   public func key(of tiles: [KPITile]) -> [(code: String, words: String)] {
@@ -46,17 +63,17 @@ public struct PeriodWords: Sendable, Hashable {
     return [
       (.changeOnPrior, priorCode, priorKey), (.changeOnFour, fourCode, fourKey),
       (.changeOnPriorYear, "PY", yearKey), (.changeOnPlan, "PL", "target"),
-    ].filter { (scenario: Figure.Scenario, _, _) in shown.contains(scenario) }
-      .map { ($0.1, $0.2) }
+    ].filter { (scenario: Figure.Scenario, _: Phrase, _: Phrase) in shown.contains(scenario) }
+      .map { ($0.1.text, $0.2.text) }
   }
 
   /// "for the third week running", "for over ten weeks running", "this month".
-  func run(_ count: Int) -> String {
+  func run(_ count: Int) -> Phrase {
     if count < 2 { return "this \(noun)" }
-    let which = Words.ordinals.indices.contains(count) ? Words.ordinals[count] : nil
-    if isWeek {
-      return which.map { "for the \($0) week running" } ?? "for over ten weeks running"
+    guard Words.ordinals.indices.contains(count) else {
+      return isWeek ? "for over ten weeks running" : "for over ten such periods running"
     }
-    return which.map { "for the \($0) such period running" } ?? "for over ten such periods running"
+    let which = Words.ordinals[count]
+    return isWeek ? "for the \(which) week running" : "for the \(which) such period running"
   }
 }

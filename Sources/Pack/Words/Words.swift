@@ -1,16 +1,20 @@
 import Analysis
 import Metrics
 
-/// All words of the pack that are chosen by rule: another language is another file like this one.
+/// Words of the pack that are chosen by rule.
 enum Words {
-  static let numbers = [
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-  ]
-  static let ordinals = [
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-    "tenth",
-  ]
+  static var numbers: [Phrase] {
+    [
+      "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+      "twelve",
+    ]
+  }
+  static var ordinals: [Phrase] {
+    [
+      "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+      "tenth",
+    ]
+  }
 
   /// "three", "24": small numbers in words.
   static func number(_ value: Int, _ id: String, _ book: FigureBook) -> Prose {
@@ -18,13 +22,12 @@ enum Words {
   }
 
   /// "three campaigns", "one campaign", "24 campaigns": small numbers in words.
-  static func count(_ value: Int, _ noun: String, plural: String? = nil, _ book: FigureBook)
-    -> Prose
-  {
-    let noun = value == 1 ? noun : plural ?? noun + "s"
-    if value < numbers.count { return "\(word: numbers[value]) \(word: noun)" }
-    let id = "count.\(noun.split(separator: " ").joined(separator: "-"))"
-    return "\(book.count(id, Int64(value))) \(word: noun)"
+  static func count(_ value: Int, _ noun: Noun, _ book: FigureBook) -> Prose {
+    let english = value == 1 ? noun.one : noun.many
+    let words = Phrase(english)
+    if value < numbers.count { return "\(word: numbers[value]) \(word: words)" }
+    let id = "count.\(english.text.split(separator: " ").joined(separator: "-"))"
+    return "\(book.count(id, Int64(value))) \(word: words)"
   }
 
   static func capitalised(_ prose: Prose) -> Prose {
@@ -42,7 +45,7 @@ enum Words {
     }
   }
 
-  static func side(_ metric: Metric) -> String {
+  static func side(_ metric: Metric) -> Phrase {
     switch metric.good {
     case .up: "higher is better"
     case .down: "lower is better"
@@ -50,8 +53,6 @@ enum Words {
     }
   }
 
-  static func name(_ metric: Metric) -> String {
-    metric.label.unicodeScalars.dropFirst().allSatisfy { !("A"..."Z").contains($0) }
-      ? metric.label.lowercased() : metric.label
-  }
+  /// As it stands inside a sentence: "spend", "ROAS".
+  static func name(_ metric: Metric) -> String { Language.current.inSentence(metric.label) }
 }

@@ -17,7 +17,7 @@ struct CampaignFiles {
       brand: rendered.edition.brand)
     let configuration = session.configuration
     let (title, organisation) = (configuration.title, configuration.organisation)
-    let source = "\(rendered.edition.source) A pack says what was known in its week."
+    let source = Phrase("\(rendered.edition.source) A pack says what was known in its week.").text
     var files: [(path: String, bytes: [UInt8])] = [
       (
         "campaigns/index.html",

@@ -75,7 +75,7 @@ enum DataFiles {
           .number(decimal($0, figure.unit), format(figure.unit, figure.currency))
         } ?? .blank
       ]
-    case (.badge(let badge), _): return [.text(badge.rawValue)]
+    case (.badge(let badge), _): return [.text(badge.word)]
     }
   }
 

@@ -10,16 +10,16 @@ struct DefinitionsFile {
       metrics: Metric.all.map { metric in
         DefinitionsPage.Metric(
           id: metric.id, label: metric.label, meaning: "\(metric.definition).",
-          formula: Explain.formula(metric), unit: Self.unit(metric.unit),
-          side: Explain.side(metric), missing: Self.missing(metric.formula),
-          grain: Self.grain(metric), command: Self.command(metric),
+          formula: Explain.formula(metric).text, unit: Self.unit(metric.unit).text,
+          side: Explain.side(metric).text, missing: Self.missing(metric.formula).text,
+          grain: Self.grain(metric).text, command: Self.command(metric),
           shown: (newest?.findings?.pages ?? []).filter { $0.metrics.contains(metric.id) }.map {
             SiteLink(label: $0.name, href: newest?.href($0.id) ?? "")
           })
       }, words: words)
   }
 
-  private static func unit(_ unit: Metric.Unit) -> String {
+  private static func unit(_ unit: Metric.Unit) -> Phrase {
     switch unit {
     case .money: "A sum of money in the reporting currency"
     case .unitMoney: "Money for one, in the reporting currency"
@@ -29,7 +29,7 @@ struct DefinitionsFile {
     }
   }
 
-  private static func missing(_ formula: Metric.Formula) -> String {
+  private static func missing(_ formula: Metric.Formula) -> Phrase {
     switch formula {
     case .total:
       "Blank is not zero: the sum is of the rows that have it, and is called a lower bound where some lack it"
@@ -49,13 +49,14 @@ struct DefinitionsFile {
     }
   }
 
-  private static func grain(_ metric: Metric) -> String {
-    let times = "Any day, week, month or total"
+  private static func grain(_ metric: Metric) -> Phrase {
     if isOfShop(metric) {
-      return "\(times), of everything: shop sales know no channel and no campaign"
+      return
+        "Any day, week, month or total, of everything: shop sales know no channel and no campaign"
     }
-    let names = Dimension.allCases.map { $0.label.lowercased() }
-    return "\(times), by \(names.dropLast().joined(separator: ", ")) or \(names.last ?? "")"
+    let names = Dimension.allCases.map { Language.current.inSentence($0.label) }
+    let first = names.dropLast().joined(separator: ", ")
+    return "Any day, week, month or total, by \(first) or \(names.last ?? "")"
   }
 
   private static func command(_ metric: Metric) -> String {
@@ -63,7 +64,7 @@ struct DefinitionsFile {
   }
 
   private var words: [(term: String, meaning: String)] {
-    [
+    let words: [(term: Phrase, meaning: Phrase)] = [
       ("AC", "Actual: the report’s own days"),
       ("PW, PP", "The week before; the equally long period before"),
       (
@@ -85,5 +86,6 @@ struct DefinitionsFile {
       ),
       ("Better, worse", "For the business, and more than noise; grey is neither"),
     ]
+    return words.map { ($0.term.text, $0.meaning.text) }
   }
 }

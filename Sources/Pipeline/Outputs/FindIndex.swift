@@ -1,3 +1,4 @@
+import Charts
 import Diagnostics
 import Fingerprints
 import Foundation
@@ -50,40 +51,63 @@ struct FindIndex {
   }
 
   private var span: String {
-    guard let first = items.last, let last = items.first else { return "No pack yet." }
-    let count =
-      items.count == 1
-      ? "One pack, \(last.id)." : "\(items.count) packs, \(first.id) to \(last.id)."
-    return isCut ? "The newest \(count) Older ones stand in the archive." : count
+    guard let first = items.last, let last = items.first else { return Phrase("No pack yet.").text }
+    let words: Phrase =
+      if isCut {
+        "The newest \(items.count) packs, \(first.id) to \(last.id). Older ones stand in the archive."
+      } else if items.count == 1 {
+        "One pack, \(last.id)."
+      } else {
+        "\(items.count) packs, \(first.id) to \(last.id)."
+      }
+    return words.text
   }
 
   // MARK: Measures
 
   private var measures: [FindPage.Measure] {
-    Metric.all.compactMap { metric in
+    Metric.all.compactMap { metric -> FindPage.Measure? in
       let found = items.compactMap { item in
         item.findings?.measures.first { $0.metric == metric.id }.map { (item: item, measure: $0) }
       }
       guard let newest = found.first else { return nil }
       let judged = found.filter { $0.measure.target != nil }
       let missed = judged.filter { $0.measure.target == .missed }
-      var summary = "\(newest.measure.display) in \(newest.item.id)"
-      if !judged.isEmpty {
-        summary +=
-          missed.first.map {
-            "; missed its target in \(missed.count) of \(judged.count) packs, last in \($0.item.id)"
-          } ?? "; met its target in all \(judged.count) packs that have one"
-      }
+      let now = Phrase("\(newest.measure.display) in \(newest.item.id)")
+      let summary: Phrase =
+        if let last = missed.first {
+          "\(now); missed its target in \(missed.count) of \(judged.count) packs, last in \(last.item.id)"
+        } else if judged.isEmpty {
+          now
+        } else {
+          "\(now); met its target in all \(judged.count) packs that have one"
+        }
       return FindPage.Measure(
-        id: metric.id, label: metric.label, summary: summary,
+        id: metric.id, label: metric.label, summary: summary.text,
         rows: found.map { item, measure in
           FindPage.Measure.Row(
             label: item.id.description, href: item.href(measure.page), value: measure.display,
             changes: measure.changes.map {
-              "\($0.label) \($0.display)\($0.side.map { " \($0)" } ?? "")"
+              "\($0.label) \($0.display)\(Self.side($0))"
             }.joined(separator: ", "),
-            target: measure.target.map { $0 == .met ? "Met" : "Missed" } ?? "None")
+            target: Self.words(measure.target).text)
         })
+    }
+  }
+
+  private static func side(_ change: FindingsFile.Measure.Change) -> String {
+    switch change.side.flatMap(Valence.init(rawValue:)) {
+    case .better: " \(Phrase("better"))"
+    case .worse: " \(Phrase("worse"))"
+    case .some(.none), nil: ""
+    }
+  }
+
+  private static func words(_ target: FindingsFile.Side?) -> Phrase {
+    switch target {
+    case .met: "Met"
+    case .missed: "Missed"
+    case nil: "None"
     }
   }
 
@@ -141,22 +165,30 @@ struct FindIndex {
 
   private func entry(_ spoken: Spoken, _ key: Int64) -> FindPage.Name {
     let count = spoken.packs.count
-    let kind = (Metrics.Dimension(rawValue: spoken.name.dimension)?.label ?? "").lowercased()
+    let kind = Language.current.inSentence(
+      Metrics.Dimension(rawValue: spoken.name.dimension)?.label ?? "")
     let last =
       spoken.runs.first.map { "\(items[$0.newest].id) (\($0.saying.words))" } ?? ""
     let rest = spoken.runs.count - Self.mostLines
     return FindPage.Name(
       name: spoken.name.name, anchor: "n-\(key)",
-      summary: count == 1 ? "\(kind), in \(last)" : "\(kind), in \(count) packs, last in \(last)",
+      summary: count == 1
+        ? Phrase("\(kind), in \(last)").text
+        : Phrase("\(kind), in \(count) packs, last in \(last)").text,
       lines: spoken.runs.prefix(Self.mostLines).map(line),
-      rest: rest > 0 ? "\(rest) earlier \(rest == 1 ? "line is" : "lines are") left out" : "")
+      rest: rest <= 0
+        ? ""
+        : rest == 1
+          ? Phrase("1 earlier line is left out").text
+          : Phrase("\(rest) earlier lines are left out").text)
   }
 
   private func line(_ run: Run) -> FindPage.Line {
     let (newest, oldest) = (items[run.newest], items[run.oldest])
     let money = run.saying.money.isEmpty ? "" : " (\(run.saying.money))"
     return FindPage.Line(
-      label: run.newest == run.oldest ? "\(newest.id)" : "\(oldest.id) to \(newest.id)",
+      label: run.newest == run.oldest
+        ? "\(newest.id)" : Phrase("\(oldest.id) to \(newest.id)").text,
       href: newest.href(run.saying.page), words: run.saying.words + money)
   }
 
@@ -176,7 +208,7 @@ struct FindIndex {
         year: String(year.year),
         months: year.months.map {
           FindPage.Month(
-            name: "\(DateStyle.fullMonths[$0.month - 1]) \(year.year)", packs: $0.packs)
+            name: "\(DateStyle().fullMonth($0.month)) \(year.year)", packs: $0.packs)
         })
     }
   }
@@ -189,7 +221,10 @@ struct FindIndex {
     return FindPage.Pack(
       label: item.id.description, href: item.href(), period: item.manifest.period,
       lines: said.isEmpty
-        ? [FindPage.Line(label: "Overview", href: item.href(), words: item.manifest.headline)]
+        ? [
+          FindPage.Line(
+            label: Phrase("Overview").text, href: item.href(), words: item.manifest.headline)
+        ]
         : said.map {
           FindPage.Line(
             label: names[$0.page] ?? $0.page, href: item.href($0.page), words: $0.words)

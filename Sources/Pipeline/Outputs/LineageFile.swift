@@ -25,7 +25,7 @@ struct LineageFile {
       },
       metrics: Metric.all.map { metric in
         LineagePage.Metric(
-          id: metric.id, label: metric.label, formula: Explain.formula(metric),
+          id: metric.id, label: metric.label, formula: Explain.formula(metric).text,
           tests: lineage.tests(metric.required).map { ($0.test.name, Self.status($0)) })
       },
       everywhere: lineage.everywhere.map {
@@ -35,16 +35,18 @@ struct LineageFile {
 
   static func quoted(_ columns: [String]) -> String {
     columns.isEmpty
-      ? "columns not recorded" : columns.map { "«\($0)»" }.joined(separator: ", ")
+      ? Phrase("columns not recorded").text : columns.map { "«\($0)»" }.joined(separator: ", ")
   }
 
-  static func files(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
+  static func files(_ count: Int) -> String {
+    count == 1 ? Phrase("1 file").text : Phrase("\(count) files").text
+  }
 
   static func status(_ result: TestResult) -> String {
     switch result.status {
-    case .pass: "passes"
-    case .warn: "warns of \(NumberStyle.whole(Int64(result.failures))) rows"
-    case .fail: "fails on \(NumberStyle.whole(Int64(result.failures))) rows"
+    case .pass: Phrase("passes").text
+    case .warn: Phrase("warns of \(NumberStyle.whole(Int64(result.failures))) rows").text
+    case .fail: Phrase("fails on \(NumberStyle.whole(Int64(result.failures))) rows").text
     }
   }
 }

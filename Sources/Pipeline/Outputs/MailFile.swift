@@ -68,7 +68,7 @@ struct MailFile {
       session.world.buildTime ?? (last + 1, "06:00:00")
     let number = day.day < 10 ? "0\(day.day)" : "\(day.day)"
     return
-      "\(DateStyle.weekdays[day.weekday - 1].prefix(3)), \(number) \(DateStyle.fullMonths[day.month - 1].prefix(3)) \(day.year) \(clock) +0000"
+      "\(DateStyle.dayFirst.weekday(day.weekday)), \(number) \(DateStyle.dayFirst.month(day.month)) \(day.year) \(clock) +0000"
   }
 
   /// Width and height of a PNG at 2 px a CSS pixel.

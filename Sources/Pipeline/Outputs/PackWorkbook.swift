@@ -32,12 +32,14 @@ struct PackWorkbook {
 
   var file: WorkbookFile {
     var facts = [
-      (name: "Edition", value: edition.id), (name: "Period", value: edition.period),
-      (name: "Pack", value: edition.packID), (name: "Currency", value: currency),
-      (name: "Source", value: edition.source),
+      (name: Phrase("Edition").text, value: edition.id),
+      (name: Phrase("Period").text, value: edition.period),
+      (name: Phrase("Pack").text, value: edition.packID),
+      (name: Phrase("Currency").text, value: currency),
+      (name: Phrase("Source").text, value: edition.source),
     ]
     if !edition.organisation.isEmpty {
-      facts.insert((name: "Organisation", value: edition.organisation), at: 0)
+      facts.insert((name: Phrase("Organisation").text, value: edition.organisation), at: 0)
     }
     return WorkbookFile(
       title: edition.title, facts: facts.filter { !$0.value.isEmpty },

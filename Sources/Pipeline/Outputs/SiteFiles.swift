@@ -71,10 +71,10 @@ struct SiteFiles {
   }
 
   private func state(_ id: EditionID, _ newer: EditionID?, _ entry: Publications.Entry?) -> String {
-    if let newer { return "replaced by revision \(newer.revision)" }
+    if let newer { return Phrase("replaced by revision \(newer.revision)").text }
     var words: [String] = []
-    if id.revision > 1 { words.append("revision \(id.revision)") }
-    if let name = entry?.approvedBy { words.append("approved by \(name)") }
+    if id.revision > 1 { words.append(Phrase("revision \(id.revision)").text) }
+    if let name = entry?.approvedBy { words.append(Phrase("approved by \(name)").text) }
     return words.joined(separator: ", ")
   }
 

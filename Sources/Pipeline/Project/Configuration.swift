@@ -27,7 +27,6 @@ public struct Configuration: Sendable {
   public var organisation = ""
   public var language = "en-GB"
   /// How its readers write days.
-  var dates: DateStyle { DateStyle(language: language) }
   public var paper = Paper.a4
   /// sRGB of navigation; nil for the built-in blue.
   public var accent: Brand.Accent?
@@ -62,6 +61,11 @@ public struct Configuration: Sendable {
     "logo", "accent", "timezone", "week_start", "warehouse", "thresholds", "appendix",
   ]
 
+  private static func isTagByte(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+      || (0x61...0x7A).contains(byte)
+  }
+
   /// - Throws: `configuration.invalid` with file, line and column.
   public init(text: String, file: String) throws(Diagnostic) {
     self.text = text
@@ -77,8 +81,8 @@ public struct Configuration: Sendable {
     if let value = try reader.text(root["title"], "title") { title = value }
     if let value = try reader.text(root["organisation"], "organisation") { organisation = value }
     if let value = try reader.text(root["language"], "language") {
-      guard value == "en" || value.hasPrefix("en-") else {
-        throw reader.fault("the pack is written in English: en-GB or en-US", root["language"])
+      guard !value.isEmpty, value.utf8.allSatisfy(Self.isTagByte) else {
+        throw reader.fault("language is a tag such as en-GB, en-US or de", root["language"])
       }
       language = value
     }

@@ -162,8 +162,8 @@ public struct BuildStep {
         sql: "INSERT INTO raw_calendar VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
           day.key, day.number, day.description, day.year, day.quarter, day.month,
-          DateStyle.fullMonths[day.month - 1], ISOWeek(of: day).description, day.weekday,
-          DateStyle.weekdays[day.weekday - 1], fiscal.year, fiscal.quarter,
+          DateStyle.dayFirst.fullMonth(day.month), ISOWeek(of: day).description, day.weekday,
+          DateStyle.dayFirst.weekday(day.weekday), fiscal.year, fiscal.quarter,
           session.companions.holidays[day] ?? "",
         ])
     }

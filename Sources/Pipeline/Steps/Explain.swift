@@ -49,7 +49,7 @@ public enum Explain {
     """
   }
 
-  static func side(_ metric: Metric) -> String {
+  static func side(_ metric: Metric) -> Phrase {
     switch metric.good {
     case .up: "higher is better"
     case .down: "lower is better"
@@ -57,14 +57,16 @@ public enum Explain {
     }
   }
 
-  static func formula(_ metric: Metric) -> String {
+  static func formula(_ metric: Metric) -> Phrase {
     switch metric.formula {
     case .total(let measure):
       "Σ \(measure.id) over the rows that have it"
     case .difference(let first, let second):
       "Σ (\(first.id) − \(second.id)) over the rows that have both"
     case .ratio(let first, let second, let factor):
-      "Σ \(first.id) ÷ Σ \(second.id)\(factor == 1 ? "" : " × \(factor)") over the rows that have both"
+      factor == 1
+        ? "Σ \(first.id) ÷ Σ \(second.id) over the rows that have both"
+        : "Σ \(first.id) ÷ Σ \(second.id) × \(factor) over the rows that have both"
     case .shopRevenue(let measure):
       "Σ shop revenue ÷ Σ \(measure.id) over the days that have both"
     case .shareOfShopRevenue(let measure):

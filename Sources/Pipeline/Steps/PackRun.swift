@@ -24,6 +24,10 @@ public struct PackRun {
 
   /// ingest → build → test → analyse → render → publish into `output/`.
   public func run(_ choice: PeriodChoice) throws(Diagnostic) -> Outcome {
+    try session.speaking { () throws(Diagnostic) in try made(choice) }
+  }
+
+  private func made(_ choice: PeriodChoice) throws(Diagnostic) -> Outcome {
     // A broken template is found before anything is touched.
     let templates = try session.templates()
     let outcomes = try session.step("ingest", Self.words) { () throws(Diagnostic) in
@@ -60,8 +64,10 @@ public struct PackRun {
 
   /// The pack from the warehouse as it is.
   public func render(_ choice: PeriodChoice) throws(Diagnostic) -> Outcome {
-    let templates = try session.templates()
-    return try render(choice, try session.warehouse.reading { try Ledger.loads($0) }, templates)
+    try session.speaking { () throws(Diagnostic) in
+      let templates = try session.templates()
+      return try render(choice, try session.warehouse.reading { try Ledger.loads($0) }, templates)
+    }
   }
 
   private func render(
@@ -127,6 +133,7 @@ public struct PackRun {
           hint: "export newer reports if this is meant to be a current pack"))
     }
     session.warn(loads.flatMap(\.warnings))
+    session.warnOfMissingPhrases()
     return Outcome(
       edition: rendered.edition.id, period: rendered.id.reported.map { .given($0) },
       headline: headline,

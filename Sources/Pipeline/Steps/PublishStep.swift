@@ -35,6 +35,10 @@ public struct PublishStep {
   /// - Throws: `publication.held`, `publication.target-unsuitable`, `edition.damaged`,
   ///   `project.busy`, `disk.failed`.
   public func publish(_ options: Options) throws(Diagnostic) -> Report {
+    try session.speaking { () throws(Diagnostic) in try published(options) }
+  }
+
+  private func published(_ options: Options) throws(Diagnostic) -> Report {
     let target = try target(options.to)
     let templates = try session.templates()
     let lock = try target.lock()

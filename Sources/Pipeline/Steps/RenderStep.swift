@@ -68,10 +68,10 @@ struct RenderStep {
     func made(_ id: EditionID, _ correction: Notices.Correction?) -> Edition {
       builder.edition(
         id: id.description, notices: Notices(correction: correction, note: note),
-        previous: previous, built: session.world.built(configuration.dates)
+        previous: previous, built: session.world.built(DateStyle())
       ) { figures in Self.identity(figures, note) }
     }
-    let campaigns = remake == nil ? CampaignHistory.all(findings, dates: configuration.dates) : []
+    let campaigns = remake == nil ? CampaignHistory.all(findings, dates: DateStyle()) : []
     let latest = site.publications.latest(of: period)
     var id = remake?.id ?? latest?.id ?? EditionID(period: period)
     var edition = made(id, remake == nil ? try site.correction(id) : remake?.correction)
@@ -156,12 +156,15 @@ struct RenderStep {
     let downloads =
       first.map { name in
         SiteLink(
-          label: name == "pack.pdf" ? "Pack, PDF A4" : "Pack, PDF US Letter", href: name,
+          label: Phrase(name == "pack.pdf" ? "Pack, PDF A4" : "Pack, PDF US Letter").text,
+          href: name,
           detail: size(files.first { $0.path == name }?.bytes.count ?? 0))
       } + [
-        SiteLink(label: "Workbook (XLSX)", href: PackWorkbook.name, detail: size(workbook.count)),
-        SiteLink(label: "Every figure, JSON", href: "figures.json"),
-        SiteLink(label: "From source column to printed figure", href: "lineage.html"),
+        SiteLink(
+          label: Phrase("Workbook (XLSX)").text, href: PackWorkbook.name,
+          detail: size(workbook.count)),
+        SiteLink(label: Phrase("Every figure, JSON").text, href: "figures.json"),
+        SiteLink(label: Phrase("From source column to printed figure").text, href: "lineage.html"),
       ]
     files += try session.step("html", { "\($0.count) pages" }) {
       () throws(Diagnostic) -> [(path: String, bytes: [UInt8])] in
@@ -197,7 +200,7 @@ struct RenderStep {
   private func link(_ id: EditionID) -> SiteLink {
     SiteLink(
       label: id.reported?.name(
-        session.configuration.dates, yearStart: session.configuration.fiscalYearStart)
+        DateStyle(), yearStart: session.configuration.fiscalYearStart)
         ?? id.period,
       href: "../\(id)/index.html", detail: "")
   }

@@ -59,7 +59,7 @@ struct SlicePacks {
         timezone: configuration.timezones, appendix: configuration.appendix,
         yearStart: configuration.fiscalYearStart,
         slice: audience.label(count: slice.campaigns?.count ?? 0))
-    ).edition(id: id.description, built: session.world.built(configuration.dates)) { figures in
+    ).edition(id: id.description, built: session.world.built(DateStyle())) { figures in
       RenderStep.identity(figures, nil)
     }
     let (name, paper): (String, Print.Paper) =

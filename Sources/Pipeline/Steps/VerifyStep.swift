@@ -146,10 +146,12 @@ public struct VerifyStep {
     let correction = try site.correction(id)
     let previous = try site.previous(
       before: reported, among: manifest.earlier.compactMap(EditionID.init))
-    return try RenderStep(session: again, templates: try again.templates())
-      .render(
-        .given(reported), loads: loads, tests: tests,
-        remake: RenderStep.Remake(id: id, correction: correction, previous: previous)
-      ).files
+    return try again.speaking { () throws(Diagnostic) in
+      try RenderStep(session: again, templates: try again.templates())
+        .render(
+          .given(reported), loads: loads, tests: tests,
+          remake: RenderStep.Remake(id: id, correction: correction, previous: previous)
+        ).files
+    }
   }
 }

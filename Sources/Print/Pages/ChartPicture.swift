@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 import Pack
 
 /// A chart by itself, to be pasted elsewhere: title block, plot, and a line that says where it is
@@ -35,7 +36,7 @@ struct ChartPicture {
 
   private func footer(width: Double) -> [Mark] {
     let slashed = TextStyle(7.5, slashedZero: true)
-    let pack = flow.fit.cut("Pack \(edition.packID)", to: width * 0.5, slashed)
+    let pack = flow.fit.cut(Phrase("Pack \(edition.packID)").text, to: width * 0.5, slashed)
     let source = SourceLine(text: edition.source, flow: flow)
       .marks(room: width - flow.width(pack, slashed) - 12, y: 0)
     return [.path(.line(0, -11, width, -11, Stroke(.rule, 0.5)))] + source + [

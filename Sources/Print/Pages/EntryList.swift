@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 
 /// Entries under each other; those that find no room are counted in a last line.
 struct EntryList {
@@ -51,6 +52,9 @@ struct EntryList {
     return .group(
       GroupMark(
         .paragraph, dy: y,
-        [.text(TextMark("\(count) more in the web edition", x: 0, y: 8, Self.note, .ink3))]))
+        [
+          .text(
+            TextMark(Phrase("\(count) more in the web edition").text, x: 0, y: 8, Self.note, .ink3))
+        ]))
   }
 }

@@ -1,5 +1,6 @@
 import Charts
 import Marks
+import Metrics
 import Pack
 
 /// Tiles in a row: label, value with its history, and a pin a reference (VS-7.2).
@@ -132,8 +133,9 @@ struct Missing {
   let reason: String
 
   init?(_ display: String) {
-    guard display.hasPrefix("n/a") else { return nil }
-    word = "n/a"
+    let word = Phrase("n/a").text
+    guard display.hasPrefix(word) else { return nil }
+    self.word = word
     reason = display.firstRange(of: ": ").map { String(display[$0.upperBound...]) } ?? ""
   }
 

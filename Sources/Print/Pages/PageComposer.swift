@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 import Pack
 
 /// Typesets the pages of an edition: one live area of 744 × 523 pt each, the same on every paper.
@@ -42,14 +43,16 @@ public struct PageComposer: Sendable {
 
   /// What a page that was given too much does not show.
   private func note(_ count: Int) -> Mark {
-    let words = count == 1 ? "1 more panel" : "\(count) more panels"
+    let words: Phrase =
+      count == 1
+      ? "1 more panel in the web edition" : "\(count) more panels in the web edition"
     return .group(
       GroupMark(
         .paragraph,
         [
           .text(
             TextMark(
-              words + " in the web edition", x: 0, y: PageGrid.bodyFoot - 3, TextStyle(8), .ink2))
+              words.text, x: 0, y: PageGrid.bodyFoot - 3, TextStyle(8), .ink2))
         ]))
   }
 

@@ -1,5 +1,6 @@
 import Charts
 import Marks
+import Metrics
 import Pack
 
 /// What every page has around its panels: running head, headline, lede and footer.
@@ -94,11 +95,11 @@ struct PageFrame {
     var marks: [Mark] = [
       .path(.line(0, PageGrid.footerRule, width, PageGrid.footerRule, Stroke(.rule, 0.5)))
     ]
-    let number = "Page \(page.number) of \(edition.pages.count)"
+    let number = Phrase("Page \(page.number) of \(edition.pages.count)").text
     marks += key(room: width - flow.width(number, Self.smallStrong) - 16)
     marks.append(.text(TextMark(number, x: width, y: 509.5, Self.smallStrong, anchor: .end)))
     let slashed = TextStyle(7.5, slashedZero: true)
-    let pack = flow.fit.cut("Pack \(edition.packID)", to: width * 0.4, slashed)
+    let pack = flow.fit.cut(Phrase("Pack \(edition.packID)").text, to: width * 0.4, slashed)
     marks += SourceLine(text: edition.source, flow: flow)
       .marks(room: width - flow.width(pack, slashed) - 16, y: 519.5)
     marks.append(
@@ -135,19 +136,24 @@ struct PageFrame {
     }
     let names = edition.words
     var entries = [
-      KeyEntry(sample: swatch(.actual), sampleWidth: 9, code: "AC", words: "this \(names.noun)"),
       KeyEntry(
-        sample: swatch(.priorFill), sampleWidth: 9, code: names.priorCode, words: names.priorKey),
-      KeyEntry(sample: [], sampleWidth: 0, code: names.fourCode, words: names.fourKey),
+        sample: swatch(.actual), sampleWidth: 9, code: Phrase("AC").text,
+        words: Phrase("this \(names.noun)").text),
       KeyEntry(
-        sample: swatch(nil, Stroke(.plan, 1)), sampleWidth: 9, code: "PL", words: "target"),
-      KeyEntry(sample: head(.better), sampleWidth: 5, words: "better"),
-      KeyEntry(sample: head(.worse), sampleWidth: 5, words: "worse, for the business"),
-      KeyEntry(sample: head(.none), sampleWidth: 5, words: "no good or bad side"),
+        sample: swatch(.priorFill), sampleWidth: 9, code: names.priorCode.text,
+        words: names.priorKey.text),
+      KeyEntry(sample: [], sampleWidth: 0, code: names.fourCode.text, words: names.fourKey.text),
+      KeyEntry(
+        sample: swatch(nil, Stroke(.plan, 1)), sampleWidth: 9, code: Phrase("PL").text,
+        words: Phrase("target").text),
+      KeyEntry(sample: head(.better), sampleWidth: 5, words: Phrase("better").text),
+      KeyEntry(sample: head(.worse), sampleWidth: 5, words: Phrase("worse, for the business").text),
+      KeyEntry(sample: head(.none), sampleWidth: 5, words: Phrase("no good or bad side").text),
     ]
     if showsYear {
       entries.insert(
-        KeyEntry(sample: [], sampleWidth: 0, code: "PY", words: names.yearKey), at: 3)
+        KeyEntry(sample: [], sampleWidth: 0, code: Phrase("PY").text, words: names.yearKey.text),
+        at: 3)
     }
     var marks: [Mark] = []
     var x = 0.0

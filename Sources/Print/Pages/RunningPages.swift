@@ -1,3 +1,4 @@
+import Metrics
 import Pack
 
 extension Edition {
@@ -33,7 +34,7 @@ extension Page {
       page.rows[0].panels[0].block = .table(table)
       if index > 0 {
         page.id += "-\(index + 1)"
-        page.name += ", continued"
+        page.name = Phrase("\(page.name), continued").text
       }
       return page
     }

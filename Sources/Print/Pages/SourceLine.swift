@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 
 /// Where the numbers come from, on one line: shortened by rule where there is no room, not cut.
 struct SourceLine {
@@ -22,8 +23,14 @@ struct SourceLine {
     var sentences = Self.sentences(text)
     if fits(sentences) { return text }
     if let first = sentences.first, sentences.count > 1 {
-      let lead = first.firstRange(of: ":").map { String(first[..<$0.lowerBound]) } ?? first
-      if lead.hasPrefix("Source") { sentences.removeFirst() } else { sentences[0] = lead }
+      if let colon = first.firstRange(of: ":") {
+        let lead = String(first[..<colon.lowerBound])
+        if lead.hasPrefix(Phrase("Source").text) {
+          sentences.removeFirst()
+        } else {
+          sentences[0] = lead
+        }
+      }
     }
     while !fits(sentences), sentences.count > 2 { sentences.removeLast() }
     if !fits(sentences) {

@@ -1,5 +1,6 @@
 import Charts
 import Marks
+import Metrics
 import Pack
 
 /// A table: head over a rule, rows, sums, notes. What is too much is counted in a last row.
@@ -145,7 +146,8 @@ struct TableBlock: PanelBlock {
         flow.lines(
           [
             TextFlow.Piece(
-              text: "Columns without room here are in the data file.", style: TableStyle.note,
+              text: Phrase("Columns without room here are in the data file.").text,
+              style: TableStyle.note,
               ink: .ink2)
           ], width: width))
     }
@@ -169,7 +171,7 @@ struct TableBlock: PanelBlock {
   }
 
   private func note(_ count: Int) -> SetRow {
-    let words = "\(count) more in the data file"
+    let words = Phrase("\(count) more in the data file").text
     var set = SetRow(
       row: Table.Row([.text(Prose([.words(words)]))], style: .summed), isNote: true)
     set.texts[0] = flow.lines(

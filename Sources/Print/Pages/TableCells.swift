@@ -88,7 +88,7 @@ struct TableCells {
       return StatusMark.mark(badge, x: place.column.x + 4.3, y: place.middle) + [
         .text(
           TextMark(
-            badge.rawValue, x: place.column.x + TableStyle.badgeIndent,
+            badge.word, x: place.column.x + TableStyle.badgeIndent,
             y: TableStyle.badge.baseline(middle: place.middle), TableStyle.badge,
             StatusMark.ink(badge), background: place.background))
       ]

@@ -115,7 +115,7 @@ struct TableColumns {
         let full = TableStyle.channelIndent + flow.width(name, TableStyle.cell(style))
         return (min(full, TableColumns.leastName), full)
       case .badge(let badge):
-        let full = TableStyle.badgeIndent + flow.width(badge.rawValue, TableStyle.badge)
+        let full = TableStyle.badgeIndent + flow.width(badge.word, TableStyle.badge)
         return (full, full)
       case .figure(let figure, let valence):
         let text = TableStyle.figure(figure, valence, row: style)

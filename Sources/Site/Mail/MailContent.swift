@@ -1,3 +1,4 @@
+import Metrics
 import Pack
 
 /// What of an edition stands in its mail.
@@ -30,7 +31,7 @@ struct MailContent {
   /// What the codes beside the figures mean.
   var key: String {
     edition.words.key(of: tiles).map { "\($0.code): \($0.words). " }.joined()
-      + "Worse and better are said of what is more than noise."
+      + Phrase("Worse and better are said of what is more than noise.").text
   }
 
   var first: Page? { edition.pages.first }

@@ -1,5 +1,6 @@
 import Charts
 import Diagnostics
+import Metrics
 import Pack
 
 /// The mail as plain text: the words of the HTML in the same order. Made in code, since templates hold
@@ -29,16 +30,19 @@ struct MailText {
     if !content.tiles.isEmpty { lines.append(content.key) }
     lines.append("")
     for page in content.others { lines.append("\(page.name): \(page.headline.text)") }
-    if let link = content.link { lines += ["", "Open the pack: \(link)"] }
-    lines += ["", "\(edition.source) The whole pack is attached as PDF. Pack \(edition.packID)."]
+    if let link = content.link { lines += ["", Phrase("Open the pack: \(link)").text] }
+    lines += [
+      "",
+      Phrase("\(edition.source) The whole pack is attached as PDF. Pack \(edition.packID).").text,
+    ]
     return lines.map { Printable.text($0, limit: 4000) }.joined(separator: "\n") + "\n"
   }
 
   /// Colour is never the only sign, and here there is none.
   private static func side(_ valence: Valence) -> String {
     switch valence {
-    case .better: " better"
-    case .worse: " worse"
+    case .better: " " + Phrase("better").text
+    case .worse: " " + Phrase("worse").text
     case .none: ""
     }
   }

@@ -13,7 +13,7 @@ public struct TemplateSet: Sendable {
     var templates: [String: TemplateText] = [:]
     var texts: [String: String] = [:]
     for (name, bytes) in TemplateName.builtIn {
-      let text = String(decoding: bytes, as: UTF8.self)
+      let text = TemplateWords.spoken(String(decoding: bytes, as: UTF8.self))
       templates[name] = try TemplateText(path: "built-in \(name).mustache", text: text)
       texts[name] = text
     }
@@ -40,8 +40,11 @@ public struct TemplateSet: Sendable {
         continue
       }
       let name = String(decoding: file.utf8.dropLast(".mustache".utf8.count), as: UTF8.self)
-      templates[name] = try TemplateText(path: path, text: text)
-      texts[name] = text
+      // A fault is told of the file as it stands, so what is said otherwise is checked afterwards.
+      let spoken = TemplateWords.spoken(text)
+      _ = try TemplateText(path: path, text: text)
+      templates[name] = try TemplateText(path: path, text: spoken)
+      texts[name] = spoken
     }
     try Self.check(templates, origin)
     library = try Self.library(texts, templates)

@@ -1,4 +1,5 @@
 import Charts
+import Metrics
 import Pack
 
 /// How sentences, names and figures of the pack are written in HTML.
@@ -32,8 +33,16 @@ enum Phrases {
     }
     let side = Signs.name(valence)
     return """
-      <span class="n \(side)">\(cue(side))<span class="vh">\(side) </span>\(words)</span>
+      <span class="n \(side)">\(cue(side))<span class="vh">\(HTMLText(word(valence))) </span>\(words)</span>
       """
+  }
+
+  private static func word(_ valence: Valence) -> String {
+    switch valence {
+    case .better: Phrase("better").text
+    case .worse: Phrase("worse").text
+    case .none: ""
+    }
   }
 
   /// A sign of the symbol sheet; its word stands beside it.

@@ -1,5 +1,6 @@
 import Charts
 import Marks
+import Metrics
 import Pack
 
 /// Writes panels of a page as templates see them. Keeps what all pages of one file share: the ids of
@@ -183,7 +184,7 @@ struct PanelWriter {
             data.rows.isEmpty
               ? nil
               : ChartTable.record(
-                data, label: label("Data: \(name)"), file: chart.id)),
+                data, label: label(Phrase("Data: \(name)").text), file: chart.id)),
         ]))
     }
     return .record([

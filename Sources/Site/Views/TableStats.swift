@@ -1,3 +1,4 @@
+import Metrics
 import Pack
 
 /// The rows of a short, wide table as lists of figures, for screens too narrow for the table.
@@ -37,12 +38,12 @@ struct TableStats {
     for index in columns where index < row.cells.count && row.cells[index] != .blank {
       let label = table.columns[index].head
       let words = TableView.words(row.cells[index])
-      if label.hasPrefix("vs ") || label == "change", !values.isEmpty {
+      if table.columns[index].isVariance, !values.isEmpty {
         let short = label.hasPrefix("vs ") ? String(label.dropFirst(3)) : label
         values[values.count - 1].changes.append(
           .record(["label": .text(short), "value": .markup(words)]))
       } else {
-        values.append(Value(label: label.isEmpty ? "Result" : label, value: words))
+        values.append(Value(label: label.isEmpty ? Phrase("Result").text : label, value: words))
       }
     }
     return values

@@ -1,5 +1,6 @@
 import Charts
 import Marks
+import Metrics
 import Pack
 
 /// A table as its template sees it: real heads and cells, pictures in the cells, and a list of
@@ -84,7 +85,7 @@ struct TableView {
     let column = table.columns[index]
     if !column.head.isEmpty { return HTMLMarkup(HTMLText(column.head)) }
     let before = table.columns[..<index].last { !$0.head.isEmpty }?.head ?? ""
-    let words: String =
+    let words: Phrase =
       switch column.kind {
       case .bar, .dot: before.isEmpty ? "Picture" : "\(before), drawn"
       case .badge: "Result"
@@ -93,7 +94,7 @@ struct TableView {
       case .text: index < head ? "Group" : "Detail"
       case .name: "Name"
       }
-    return "<span class=\"vh\">\(HTMLText(words))</span>"
+    return "<span class=\"vh\">\(HTMLText(words.text))</span>"
   }
 
   // MARK: Cells
@@ -138,7 +139,7 @@ struct TableView {
     case .badge(let badge):
       """
       <span class="badge \(Signs.name(badge))">\(Phrases.cue(Signs.name(badge)))\
-      \(HTMLText(badge.rawValue))</span>
+      \(HTMLText(badge.word))</span>
       """
     case .channel(let role, let name):
       "<span class=\"channel\">\(Phrases.cue(Signs.name(role)))\(Phrases.name(name))</span>"

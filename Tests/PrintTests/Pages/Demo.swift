@@ -41,7 +41,8 @@ enum Demo {
     _ label: String, _ display: String, _ change: Double?, _ valence: Valence = .none
   ) -> Variance {
     Variance(
-      label: label, figure: figure(display, .changeOnPrior), change: change, valence: valence)
+      label: Phrase(said: label), figure: figure(display, .changeOnPrior), change: change,
+      valence: valence)
   }
 
   /// Weekly values ending with the report week.

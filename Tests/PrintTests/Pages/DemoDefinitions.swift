@@ -52,7 +52,9 @@ extension Demo {
       (.tooFew, "Too few conversions", "Fewer than 50: value withheld"),
       (.channels, "Search, Social, Display", "Colour and shape together"),
     ]
-    return entries.map { NotationEntry(sample: $0.0, term: $0.1, meaning: $0.2) }
+    return entries.map {
+      NotationEntry(sample: $0.0, term: Phrase(said: $0.1), meaning: Phrase(said: $0.2))
+    }
   }
 
   private static var method: [Paragraph] {
@@ -90,6 +92,6 @@ extension Demo {
         "Platforms credit their own ads. ROAS says what was credited, not what the ads caused."
       ),
     ]
-    return texts.map { Paragraph(lead: $0.0, prose: Prose([.label($0.1)])) }
+    return texts.map { Paragraph(lead: Phrase(said: $0.0), prose: Prose([.label($0.1)])) }
   }
 }

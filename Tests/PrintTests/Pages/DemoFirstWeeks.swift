@@ -29,7 +29,8 @@ extension Demo {
       _ label: String, _ caption: String, _ value: String, _ change: (String, Double, Valence)
     ) -> KPITile {
       KPITile(
-        label: label, caption: caption, figure: figure(value, metric: label.lowercased()),
+        label: Phrase(said: label), caption: Phrase(said: caption),
+        figure: figure(value, metric: label.lowercased()),
         history: Sparkline(values: Array(daysOfRevenue.prefix(24))),
         variances: [
           variance("vs PW", change.0, change.1, change.2),

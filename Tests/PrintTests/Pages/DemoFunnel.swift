@@ -49,7 +49,7 @@ extension Demo {
       _ rate: Stage.Rate?
     ) -> Stage {
       Stage(
-        label: label, figure: figure(value),
+        label: Phrase(said: label), figure: figure(value),
         variances: [
           variance("vs PW", week, 0.01), variance("vs 4W", four.0, -0.02, four.1),
         ], rate: rate)
@@ -59,7 +59,7 @@ extension Demo {
       _ valence: Valence
     ) -> Stage.Rate {
       Stage.Rate(
-        label: label, figure: figure(value), share: share, target: target.0,
+        label: Phrase(said: label), figure: figure(value), share: share, target: target.0,
         variances: [
           variance("vs 4W", four, 0.01, valence),
           Variance(label: "PL", figure: figure(target.1, .plan), change: nil, valence: .none),
@@ -101,7 +101,7 @@ extension Demo {
       .init("", .text, width: 50), .init("", .name, width: 78),
     ]
     for name in ["Click-through", "Click-to-lead", "Lead-to-conversion"] {
-      columns.append(.init(name, .number, .right, width: 72))
+      columns.append(.init(Phrase(said: name), .number, .right, width: 72))
       columns.append(
         .init("", .dot(domain: -0.15...0.15, reference: 0), width: 56, isOptional: true))
       columns.append(.init("change", .number, .right, width: 46))

@@ -41,7 +41,8 @@ extension Demo {
       _ variances: [(String, Double, Valence)]
     ) -> KPITile {
       KPITile(
-        label: label, caption: caption, figure: figure(value, metric: label.lowercased()),
+        label: Phrase(said: label), caption: Phrase(said: caption),
+        figure: figure(value, metric: label.lowercased()),
         history: Sparkline(values: values, target: target),
         variances: zip(["vs PW", "vs 4W", "vs PL"], variances).map {
           variance($0, $1.0, $1.1, $1.2)
@@ -114,7 +115,8 @@ extension Demo {
       _ value: String, _ name: String, _ detail: Prose, _ valence: Valence, isTotal: Bool = false
     ) -> Cause {
       Cause(
-        figure: figure(value), name: name, detail: detail, valence: valence, isTotal: isTotal)
+        figure: figure(value), name: Phrase(said: name), detail: detail, valence: valence,
+        isTotal: isTotal)
     }
     return Page.Panel(
       id: "causes", span: 4, title: "Mobile click-to-lead is \(figure("83%")) of the gap",

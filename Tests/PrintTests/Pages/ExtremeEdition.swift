@@ -20,7 +20,8 @@ enum Extreme {
 
   private static func page(_ number: Int, _ id: String, _ rows: [Page.Row]) -> Page {
     Page(
-      id: id, number: number, name: id, headline: "Page \(name: id) holds what is out of measure",
+      id: id, number: number, name: Phrase(said: id),
+      headline: "Page \(name: id) holds what is out of measure",
       lede: "An invented page.", rows: rows)
   }
 
@@ -31,7 +32,7 @@ enum Extreme {
   }
 
   static let namesEverywhere = Page(
-    id: "names", number: 1, name: long,
+    id: "names", number: 1, name: Phrase(said: long),
     headline:
       "\(name: long) fell to \(Demo.figure("−$12.3k")) while \(name: arabic) and \(name: unbroken) rose",
     lede: "Spend of \(name: hebrew) is \(Demo.figure("$1")). \(name: long) \(name: unbroken)",
@@ -42,7 +43,8 @@ enum Extreme {
           panel(
             "kpis", 12,
             .kpis(
-              [long, arabic, "Spend", "ROAS", "CAC", "Revenue"].map { label in
+              [Phrase(said: long), Phrase(said: arabic), "Spend", "ROAS", "CAC", "Revenue"].map {
+                label in
                 KPITile(
                   label: label, caption: "covers 93% of spend for once",
                   figure: Demo.figure("−$1,234,567.89M"),
@@ -69,14 +71,14 @@ enum Extreme {
             .causes(
               names.map {
                 Cause(
-                  figure: Demo.figure("−$37k"), name: $0,
+                  figure: Demo.figure("−$37k"), name: Phrase(said: $0),
                   detail: "\(Demo.figure("8.66%")), from \(Demo.figure("9.68%"))", valence: .worse)
               })),
           panel(
             "lineage", 4,
             .lineage(
               names.prefix(4).map {
-                LineageStep(label: $0, value: "\(name: $0)", lines: ["\(name: $0)"])
+                LineageStep(label: Phrase(said: $0), value: "\(name: $0)", lines: ["\(name: $0)"])
               })),
         ]),
       Page.Row(height: 150, [panel("table", 12, .table(table(rows: 8)))]),
@@ -218,14 +220,14 @@ enum Extreme {
             .glossary(
               (0..<30).map {
                 GlossaryEntry(
-                  term: "Term \($0) " + long, side: "higher is better",
+                  term: Phrase(said: "Term \($0) " + long), side: "higher is better",
                   definition: "What it means, at some length, so that it takes two lines.")
               })),
           panel(
             "notation", 4,
             .notation(
               (NotationEntry.Sample.allCases + NotationEntry.Sample.allCases).map {
-                NotationEntry(sample: $0, term: $0.rawValue, meaning: "What it means")
+                NotationEntry(sample: $0, term: Phrase(said: $0.rawValue), meaning: "What it means")
               })),
           panel(
             "paragraphs", 4,
@@ -241,14 +243,14 @@ enum Extreme {
         [panel("stages", 12, .stages(stages))]),
     ])
 
-  private static let stages = (0..<6).map { index in
+  private static let stages: [Stage] = (0..<6).map { index in
     Stage(
-      label: names[index], figure: Demo.figure("1,234,567"),
+      label: Phrase(said: names[index]), figure: Demo.figure("1,234,567"),
       variances: [Demo.variance("vs PW", "n/a: nothing before", nil)],
       rate: index == 2
         ? nil
         : Stage.Rate(
-          label: names[index], figure: Demo.figure("n/a: no clicks"),
+          label: Phrase(said: names[index]), figure: Demo.figure("n/a: no clicks"),
           share: index == 3 ? .nan : 1.4,
           target: 0.5, variances: [Demo.variance("vs 4W", "−0.60 pp", 0.1, .worse)]))
   }
