@@ -9,7 +9,7 @@ public struct ExportRow: Sendable {
   /// The last day of what the row covers; nil for one day. Such a row is never spread over days.
   public let periodEnd: CalendarDay?
   /// Codes of the names in the order of `Field.names`; 0 where the cell is blank or absent.
-  public let names: InlineArray<11, Int32>
+  public let names: InlineArray<13, Int32>
   public let mask: PresenceMask
   public let amounts: Amounts
   /// The row repeats another of the file in every cell, and does not count.

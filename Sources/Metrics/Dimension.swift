@@ -2,7 +2,10 @@
 public enum Dimension: String, Sendable, Hashable, CaseIterable {
   case platform, channel, account, campaign
   case adGroup = "ad_group"
-  case ad, keyword, device, location, currency
+  case ad, keyword, device, location
+  /// What locations lie in, as far as exports say.
+  case region, country
+  case currency
   /// The export file a row came from.
   case source
 
@@ -19,6 +22,8 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
     case .keyword: "Keyword"
     case .device: "Device"
     case .location: "Location"
+    case .region: "Region"
+    case .country: "Country"
     case .currency: "Currency"
     case .source: "Source file"
     }

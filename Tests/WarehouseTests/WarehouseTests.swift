@@ -132,6 +132,7 @@ final class Fixture {
     try first.transaction { db in
       try db.execute(
         sql: """
+          DROP TABLE raw_member_places;
           DROP TABLE raw_member_names;
           DROP INDEX raw_superseded;
           DROP TABLE meta_test_stakes;

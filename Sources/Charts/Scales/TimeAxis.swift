@@ -191,7 +191,8 @@ struct TimeAxis {
 
   /// A short history names each of its weeks, a longer one its months.
   private var namesWeeks: Bool {
-    let need = text.width(Phrase("W\("00")").text, style.tickStrong) + 6 * style.textScale
+    let need =
+      text.width(ISOWeek(of: days.lowerBound).short, style.tickStrong) + 6 * style.textScale
     let pitch = count > 1 ? x(days.lowerBound + 7) - x(days.lowerBound) : right - left
     return count <= 13 && need <= pitch
   }

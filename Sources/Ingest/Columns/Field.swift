@@ -12,6 +12,8 @@ public enum Field: String, Sendable, Hashable, CaseIterable {
   case adGroup = "ad_group", ad, keyword
   case matchType = "match_type"
   case device, location
+  /// What the location lies in; the same column where the location is one itself.
+  case region, country
   /// The platform's word for the kind of campaign, from which the channel follows.
   case channel
   case currency
@@ -22,6 +24,6 @@ public enum Field: String, Sendable, Hashable, CaseIterable {
   public static let names: [Field] = [
     .account, .campaign, .campaignID, .adGroup, .ad, .keyword, .matchType, .device, .location,
     .channel,
-    .currency,
+    .currency, .region, .country,
   ]
 }

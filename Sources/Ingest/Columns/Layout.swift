@@ -91,9 +91,11 @@ final class Layout: Sendable {
     }
     self.spans = spans
     var names: [Int] = []
-    // A column feeds one name: LinkedIn's campaign is its ad group only beside a campaign group.
+    // A column feeds one name: LinkedIn's campaign is its ad group only beside a campaign group. Only
+    // of a location it may also be said what it lies in.
     for field in Field.names {
-      names.append(try finder.columns(field, besides: names).first ?? -1)
+      let taken = field == .region || field == .country ? [] : names
+      names.append(try finder.columns(field, besides: taken).first ?? -1)
     }
     self.names = names
     var measures: [[Int]] = []

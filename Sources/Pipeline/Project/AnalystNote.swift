@@ -1,4 +1,5 @@
 import Diagnostics
+import Metrics
 import Pack
 
 /// `data/notes/<period>.md`: what the analyst says about a period, printed above its figures.
@@ -16,7 +17,7 @@ enum AnalystNote {
     let path = "\(folder.notes)/\(period).md"
     guard !FileSystem.isLink(path), let text = try FileSystem.text(path) else { return nil }
     let place = Place(file: folder.relative(path))
-    var heading = "Note"
+    var heading = Phrase("Note").text
     var paragraphs: [String] = []
     var open = ""
     func close() {

@@ -54,6 +54,7 @@ struct FileLoader {
     }
     let grain = Self.grain(summary)
     try loader.names(members.spans)
+    try loader.places(members.places)
     try loader.finish(
       LoadDescription(
         path: name, sha256: summary.sha256, bytes: summary.bytes, platform: summary.platform,

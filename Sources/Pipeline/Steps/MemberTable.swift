@@ -13,7 +13,15 @@ struct MemberTable {
   /// The names of campaigns, and when they had them.
   private var named: [NameKey: NameSpan] = [:]
   private var lastNoted = (key: NameKey(member: 0, name: 0), first: 0, last: 0)
+  /// What locations lie in.
+  private var placed: Set<Placement> = []
+  private var lastPlaced: Placement?
   private var platform: Platform?
+
+  private struct Placement: Hashable {
+    let member: Int64
+    let region, country: Int32
+  }
 
   private struct Latest {
     var second: Int32 = -1
@@ -47,6 +55,8 @@ struct MemberTable {
   private let matchType = MemberTable.place(.matchType)
   private let device = MemberTable.place(.device)
   private let location = MemberTable.place(.location)
+  private let region = MemberTable.place(.region)
+  private let country = MemberTable.place(.country)
 
   private static func place(_ field: Field) -> Int { Field.names.firstIndex(of: field) ?? 0 }
 
@@ -83,17 +93,34 @@ struct MemberTable {
       ? try id(.campaign, codes[self.campaign], source)
       : try id(.numberedCampaign, number, source)
     note(campaign, row)
+    let location = try id(.location, codes[self.location])
+    place(location, codes)
     return RawRow(
       line: row.line, dateKey: row.day?.key ?? 0, periodEndKey: row.periodEnd?.key,
       source: try id(.source, source), channel: try id(.channel, codes[channel]),
       campaign: campaign, ad: try id(.ad, codes[ad], codes[adGroup], source),
       keyword: try id(.keyword, codes[keyword], codes[matchType]),
-      device: try id(.device, codes[device]), location: try id(.location, codes[location]),
+      device: try id(.device, codes[device]), location: location,
       mask: row.mask, amounts: row.amounts, isRepeat: row.isRepeat)
   }
 
   var spans: [NameSpan] {
     named.values.sorted { ($0.member, $0.name) < ($1.member, $1.name) }
+  }
+
+  var places: [LocationPlace] {
+    placed.map {
+      LocationPlace(
+        member: $0.member, region: name(.region, $0.region), country: name(.country, $0.country))
+    }.sorted { ($0.member, $0.region, $0.country) < ($1.member, $1.region, $1.country) }
+  }
+
+  private mutating func place(_ location: Int64, _ codes: InlineArray<13, Int32>) {
+    guard codes[self.location] != 0, codes[region] != 0 || codes[country] != 0 else { return }
+    let place = Placement(member: location, region: codes[region], country: codes[country])
+    guard place != lastPlaced else { return }
+    lastPlaced = place
+    placed.insert(place)
   }
 
   private mutating func note(_ campaign: Int64, _ row: ExportRow) {

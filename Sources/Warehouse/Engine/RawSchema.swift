@@ -46,7 +46,22 @@ enum RawSchema {
     """,
     5: columns,
     6: failures,
+    7: """
+    \(places)
+    DELETE FROM meta_state;
+    """,
   ]
+
+  /// What locations lie in, as each export says.
+  private static let places = """
+    CREATE TABLE raw_member_places (
+      load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      member_id INTEGER NOT NULL REFERENCES raw_members (member_id),
+      region TEXT NOT NULL,
+      country TEXT NOT NULL,
+      PRIMARY KEY (load_id, member_id, region, country)
+    ) STRICT;
+    """
 
   /// Which column of an export fed which field; several that were added are joined by " + ".
   private static let columns = """
@@ -203,6 +218,7 @@ enum RawSchema {
     INSERT INTO raw_members VALUES (0, 'unknown', '', '', '', '', '');
 
     \(memberNames)
+    \(places)
 
     CREATE TABLE raw_trail (
       load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),

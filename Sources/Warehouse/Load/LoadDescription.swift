@@ -68,6 +68,18 @@ public struct LoadDescription: Sendable {
   }
 }
 
+/// What a location lies in, as one export says; empty where it does not.
+public struct LocationPlace: Sendable, Hashable {
+  public let member: Int64
+  public let region, country: String
+
+  public init(member: Int64, region: String, country: String) {
+    self.member = member
+    self.region = region
+    self.country = country
+  }
+}
+
 /// A name of a row: which dimension, and the natural key that its member id is hashed from.
 public struct Member: Sendable, Hashable {
   public let dimension: String

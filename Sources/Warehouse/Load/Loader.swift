@@ -92,6 +92,15 @@ public final class Loader {
     }
   }
 
+  /// Keeps what locations lie in.
+  public func places(_ places: [LocationPlace]) throws {
+    for place in places {
+      try db.execute(
+        sql: "INSERT INTO raw_member_places VALUES (?, ?, ?, ?)",
+        arguments: [loadID, place.member, place.region, place.country])
+    }
+  }
+
   public func quarantine(
     line: Int, column: Int, rule: String, reason: String, text: String, mask: PresenceMask,
     amounts: Amounts

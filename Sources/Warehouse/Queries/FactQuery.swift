@@ -108,7 +108,7 @@ public struct FactQuery: Sendable {
     ([.ad, .adGroup], "JOIN dim_ad a ON a.ad_key = f.ad_key"),
     ([.keyword], "JOIN dim_keyword k ON k.keyword_key = f.keyword_key"),
     ([.device], "JOIN dim_device d ON d.device_key = f.device_key"),
-    ([.location], "JOIN dim_location lo ON lo.location_key = f.location_key"),
+    ([.location, .region, .country], "JOIN dim_location lo ON lo.location_key = f.location_key"),
     ([.source], "JOIN raw_loads l ON l.load_id = f.load_id"),
   ]
 
@@ -124,6 +124,8 @@ public struct FactQuery: Sendable {
     case .keyword: "k.keyword_text"
     case .device: "d.device_name"
     case .location: "lo.location_name"
+    case .region: "lo.region_name"
+    case .country: "lo.country_name"
     case .source: "l.path"
     }
   }
