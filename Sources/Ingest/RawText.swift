@@ -8,9 +8,15 @@ public struct RawText: Sendable {
   /// The sheet read, when the file is a workbook.
   public let sheet: String?
   public let records: [[String]]
-  /// Rows with more or fewer cells than the first row that is not blank, of the whole file when it
-  /// was asked for: what a reader without a platform can say.
-  public let ragged: [(line: Int, cells: Int, expected: Int, text: String)]
+  /// Rows whose cells may stand in columns of others, of the whole file when it was asked for: what a
+  /// reader without a platform can say.
+  public let damaged: [DamagedRow]
+
+  public struct DamagedRow: Sendable {
+    /// 1-based, as is the column.
+    public let line, column: Int
+    public let rule, reason, text: String
+  }
 
   /// The delimiter for people and reports; empty for a workbook.
   public var delimiterText: String { Self.text(delimiter: delimiter) }
@@ -24,7 +30,7 @@ public struct RawText: Sendable {
   /// - Throws: any `file.…` or `csv.…` diagnostic.
   public static func read(
     _ path: String, name: String, options: ReadingOptions, catalog: PlatformCatalog? = nil,
-    limit: Int, checksWidth: Bool = false
+    limit: Int, checksRows: Bool = false
   ) throws(Diagnostic) -> RawText {
     do {
       let dialect = try Dialect.sniff(
@@ -33,25 +39,31 @@ public struct RawText: Sendable {
       var record = Record()
       var records: [[String]] = []
       var width: Int?
-      var ragged: [(line: Int, cells: Int, expected: Int, text: String)] = []
-      while records.count < limit || checksWidth, try reader.next(&record) {
+      var damaged: [DamagedRow] = []
+      while records.count < limit || checksRows, try reader.next(&record) {
         if records.count < limit { records.append((0..<record.count).map(record.text)) }
-        guard checksWidth, !(record.isBlank && record.count == 1) else { continue }
+        guard checksRows, !(record.count == 1 && record.cell(0).isEmpty) else { continue }
         let expected = width ?? record.count
         width = expected
-        if record.count != expected, ragged.count < 1000 {
-          ragged.append(
-            (
-              record.line, record.count, expected,
-              Printable.bytes(record.raw(delimiter: 0x2C), limit: 200)
-            ))
+        guard damaged.count < 1000, let fault = Self.fault(record, expected: expected) else {
+          continue
         }
+        damaged.append(
+          DamagedRow(
+            line: record.line, column: fault.column + 1, rule: fault.rule, reason: fault.reason,
+            text: Printable.bytes(record.raw(delimiter: 0x2C), limit: 200)))
       }
       return RawText(
         encoding: dialect.encoding, delimiter: dialect.delimiter, sheet: dialect.sheet?.name,
-        records: records, ragged: ragged)
+        records: records, damaged: damaged)
     } catch {
       throw error.renamed(path, to: name)
     }
+  }
+
+  /// The first row that is not empty stands for the header.
+  private static func fault(_ record: Record, expected: Int) -> RowCheck.Fault? {
+    if record.count != expected { return .width(record, expected: expected) }
+    return record.splitQuote.map(RowCheck.Fault.splitQuote)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import Ingest
@@ -81,6 +82,40 @@ import Testing
     #expect(reading.quarantined.map(\.line) == [3])
   }
 
+  /// Without its delimiter a quoted cell is cut at the delimiters inside it, and the row has as many
+  /// cells as the header.
+  @Test func aRowThatLostADelimiterBeforeAQuoteIsSetAside() throws {
+    let whole = "A1,Brand,10,100,$10.50,3,1,0.1,$40,16-11-2024,\"Pune, West\",desktop,data course"
+    let damaged = whole.replacingOccurrences(of: ",\"Pune", with: "\"Pune")
+    let reading = try Reading(Flat.file([whole, damaged]))
+    #expect(reading.rows.count == 1)
+    #expect(reading.quarantined.map(\.rule) == ["quote"])
+    #expect(reading.quarantined.map(\.line) == [3])
+    #expect(reading.quarantined.map(\.column) == [10])
+  }
+
+  @Test func quotesInsideCellsAreText() throws {
+    let rows = [
+      "12\" screen", "the \"best\" course", "say \"hi", "\u{201C}quoted\u{201D}", "5\"x7\"",
+    ].map { Flat.row(campaign: $0).replacingOccurrences(of: "data course", with: "40\" TV") }
+    let reading = try Reading(Flat.file(rows))
+    #expect(reading.quarantined.map(\.reason) == [])
+    #expect(reading.names[.campaign]?.contains("12\" screen") == true)
+  }
+
+  @Test func rowsOfATextWithoutAPlatformAreNamedWhenTheirCellsMayBeShifted() throws {
+    func damaged(_ text: String) throws -> [String] {
+      let fixture = try Fixture(text)
+      return try RawText.read(
+        fixture.path, name: "x.csv", options: ReadingOptions(), limit: 0, checksRows: true
+      ).damaged.map { "\($0.line) \($0.column) \($0.rule)" }
+    }
+    #expect(try damaged("a,b,c\n1,2,3\n\n4,5\n6,7,8,9\n") == ["4 3 width", "5 4 width"])
+    #expect(
+      try damaged("a,b,c\n1,2,3\nx\"y, z\",3,4\n5\"y, z\",6\n") == ["3 4 width", "4 1 quote"])
+    #expect(try damaged(" \na,b,c\n") == ["2 2 width"])
+  }
+
   @Test func instantsAreNamed() throws {
     func warns(_ date: String) throws -> Bool {
       try Reading(Flat.file([Flat.row(date: date)])).summary.warnings
@@ -128,7 +163,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", DiagnosticCode.fileEmpty), ("\n\n  \n", .fileEmpty), ("hello\n", .platformUnknown),
+    ("", DiagnosticCode.fileEmpty), ("\n\n  \n", .fileEmpty),
+    ("hello\n", .platformUnknown),
     ("a,b,c\n1,2,3\n", .platformUnknown),
   ])
   func noExports(text: String, code: DiagnosticCode) throws {

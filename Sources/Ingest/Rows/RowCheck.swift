@@ -37,7 +37,9 @@ struct RowCheck {
   }
 
   func fault(_ record: Record, _ dating: Dating, _ reading: AmountReading) -> Fault? {
-    if let fault = widthFault(record) ?? dateFault(record, dating) { return fault }
+    if let fault = widthFault(record) ?? quoteFault(record) ?? dateFault(record, dating) {
+      return fault
+    }
     if let bad = reading.bad {
       let text = Printable.bytes(record.cell(bad.column), limit: 40)
       return Fault(
@@ -63,9 +65,11 @@ struct RowCheck {
     } else if endsMayMiss || record.count > layout.lastColumn && !record.endedByFile {
       return nil
     }
-    return Fault(
-      column: min(record.count, width), rule: "width",
-      reason: "\(record.count) cells where the header has \(width)")
+    return .width(record, expected: width)
+  }
+
+  private func quoteFault(_ record: Record) -> Fault? {
+    record.splitQuote.map(Fault.splitQuote)
   }
 
   private func dateFault(_ record: Record, _ dating: Dating) -> Fault? {
@@ -132,5 +136,23 @@ struct RowCheck {
         reason: "a name of \(length) bytes, where \(Self.longestName) are allowed")
     }
     return nil
+  }
+}
+
+// MARK: - Rows whose cells may stand in each other's columns
+
+extension RowCheck.Fault {
+  static func width(_ record: Record, expected: Int) -> Self {
+    Self(
+      column: min(record.count, expected), rule: "width",
+      reason: "\(record.count) cells where the header has \(expected)")
+  }
+
+  static func splitQuote(_ column: Int) -> Self {
+    Self(
+      column: column, rule: "quote",
+      reason:
+        "a quote opens inside this cell and closes at the end of another: a delimiter may be missing before it"
+    )
   }
 }

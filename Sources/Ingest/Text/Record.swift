@@ -11,6 +11,9 @@ struct Record {
   var line = 1
   /// Whether the end of the file, not a line end, ended the record.
   var endedByFile = false
+  /// The cell in which a quote opens that the end of another cell closes: what stands between may be
+  /// one quoted cell whose delimiter was lost, cut at the delimiters inside it.
+  var splitQuote: Int?
   /// The record is too long to be read: its one cell is how it begins.
   var isTooLong = false
 

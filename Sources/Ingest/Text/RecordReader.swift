@@ -26,6 +26,8 @@ struct RecordReader: ~Copyable {
   /// Whether the record has a quoted cell, and one with a delimiter or a line end in it.
   private var hasQuotes = false
   private var hasInnerMarks = false
+  /// The unquoted cell in which a quote has opened.
+  private var innerQuote: Int?
   /// The cells of a record that has quotes, as they would stand without them.
   private let unquoted = ByteBuffer(capacity: 1 << 12)
 
@@ -102,6 +104,7 @@ struct RecordReader: ~Copyable {
     record.cells.removeAll()
     record.cells.append(Cell(excerpt, 0..<excerpt.count))
     record.text = nil
+    record.splitQuote = nil
     record.isTooLong = true
   }
 
@@ -157,6 +160,8 @@ struct RecordReader: ~Copyable {
     record.line = line
     record.endedByFile = false
     record.isTooLong = false
+    record.splitQuote = nil
+    innerQuote = nil
     if hasQuotes {
       doubled.removeAll(keepingCapacity: true)
       hasQuotes = false
@@ -170,8 +175,10 @@ struct RecordReader: ~Copyable {
     while true {
       var end = marks.next()
       if end < count, bytes[end] == 0x22 {
-        // Within an unquoted cell a quote is a character like any other.
-        guard end == cell else { continue }
+        guard end == cell else {
+          noteInnerQuote(&record, at: end)
+          continue
+        }
         self.marks = marks
         guard let close = try quoted(&record, from: end) else { return suspend(record) }
         marks = self.marks
@@ -196,6 +203,22 @@ struct RecordReader: ~Copyable {
       if !record.endedByFile { line += 1 }
       if hasQuotes { unquote(&record) }
       return true
+    }
+  }
+
+  /// Within an unquoted cell a quote is a character like any other, `12" screen`. Only one that opens
+  /// before a letter and ends another cell is noted: so it looks where a delimiter before a quoted
+  /// cell was lost, and the row would still have its cells, each in another's column.
+  private mutating func noteInnerQuote(_ record: inout Record, at place: Int) {
+    let next = place + 1 < buffer.count ? buffer.start[place + 1] : 0x0A
+    let cell = record.cells.count
+    if let opened = innerQuote {
+      if opened != cell, next == delimiter || next == 0x0A || next == 0x0D {
+        record.splitQuote = record.splitQuote ?? opened
+      }
+      if opened == cell || record.splitQuote != nil { innerQuote = nil }
+    } else if next > 0x20, next != delimiter {
+      innerQuote = cell
     }
   }
 

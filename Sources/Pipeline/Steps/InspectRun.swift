@@ -102,21 +102,20 @@ public struct InspectRun {
       return (file, nil)
     } catch {
       file.error = Problem(error)
-      if error.code == .platformUnknown { sayRagged(&file, path, name, options) }
+      if error.code == .platformUnknown { sayDamaged(&file, path, name, options) }
       return (file, error)
     }
   }
 
-  /// Without a platform the text is still read: rows of another width than the first are named.
-  private func sayRagged(
+  /// Without a platform the text is still read: rows whose cells may be shifted are named.
+  private func sayDamaged(
     _ file: inout Report.File, _ path: String, _ name: String, _ options: ReadingOptions
   ) {
     let text = try? RawText.read(
-      path, name: name, options: options, catalog: catalog, limit: 0, checksWidth: true)
-    file.quarantined = (text?.ragged ?? []).map { row in
+      path, name: name, options: options, catalog: catalog, limit: 0, checksRows: true)
+    file.quarantined = (text?.damaged ?? []).map { row in
       Report.Quarantined(
-        line: row.line, column: min(row.cells, row.expected) + 1, rule: "width", text: row.text,
-        reason: "\(row.cells) cells where the first row has \(row.expected)")
+        line: row.line, column: row.column, rule: row.rule, text: row.text, reason: row.reason)
     }
   }
 
