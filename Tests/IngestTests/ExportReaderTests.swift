@@ -82,6 +82,20 @@ import Testing
     #expect(reading.quarantined.map(\.line) == [3])
   }
 
+  @Test func anAmountBeyondTheLargestIsSetAsideWithItsReason() throws {
+    let text = Flat.file([
+      Flat.row(), Flat.row("A2", clicks: "9007199254740993"), Flat.row("A3", cost: "1e309"),
+    ])
+    let reading = try Reading(text)
+    #expect(reading.rows.count == 1)
+    #expect(reading.quarantined.map(\.rule) == ["amount", "amount"])
+    #expect(
+      reading.quarantined.map(\.reason)
+        == ["9007199254740993", "1e309"].map {
+          "«\($0)» is more than 4,000,000,000,000, the largest amount that is read"
+        })
+  }
+
   /// Without its delimiter a quoted cell is cut at the delimiters inside it, and the row has as many
   /// cells as the header.
   @Test func aRowThatLostADelimiterBeforeAQuoteIsSetAside() throws {

@@ -52,11 +52,20 @@ import Testing
   }
 
   @Test(arguments: [
-    "1,5", "12abc", "0x10", "inf", "1e309", "1..2", "1,2,3", "$$5", "--5", "5%", "1,2345.6",
-    "#N/A", "NaN", "< x", "٣", "１", "1_000", "$", "9999999999999999999999", "1.2.3", "(5", "EURO 5",
+    "1,5", "12abc", "0x10", "inf", "1..2", "1,2,3", "$$5", "--5", "5%", "1,2345.6",
+    "#N/A", "NaN", "< x", "٣", "１", "1_000", "$", "1.2.3", "(5", "EURO 5",
   ])
   func invalid(text: String) {
     #expect(read(text) == .invalid)
+  }
+
+  @Test(arguments: [
+    "4000000000000.01", "9007199254740993", "-9223372036854775808", "9999999999999999999999",
+    "1e309",
+  ])
+  func tooLarge(text: String) {
+    #expect(read(text) == .tooLarge)
+    #expect(read("4000000000000") == .value(4_000_000_000_000_000_000, isExact: true))
   }
 
   @Test func digitsBeyondAMillionthAreRoundedAndSaidSo() {

@@ -5,11 +5,26 @@ import Metrics
 struct AmountReading {
   var amounts = Amounts()
   var mask = PresenceMask()
-  /// The first column with a cell that is no amount, or that makes the sum too large.
-  var bad: (column: Int, measure: Measure, overflows: Bool)?
+  /// The first column with a cell that cannot be read.
+  var bad: Bad?
   var cellsRounded = 0
   /// The first currency that a money cell names.
   var mark: (currency: Currency.ID, column: Int)?
+
+  struct Bad {
+    enum Kind {
+      /// No number of an amount's form.
+      case invalid
+      /// A number, and larger than is read.
+      case tooLarge
+      /// The columns of the measure add up to more than is read.
+      case sum
+    }
+
+    let column: Int
+    let measure: Measure
+    let kind: Kind
+  }
 }
 
 /// Reads the measures of records by the layout.
@@ -33,7 +48,7 @@ struct AmountColumns {
       case .value(let micros, let isExact):
         let (sum, overflows) = reading.amounts[measure].addingReportingOverflow(micros)
         if overflows {
-          reading.bad = reading.bad ?? (column, measure, true)
+          reading.bad = reading.bad ?? .init(column: column, measure: measure, kind: .sum)
           continue
         }
         reading.amounts[measure] = sum
@@ -41,7 +56,9 @@ struct AmountColumns {
         if !isExact { reading.cellsRounded += 1 }
         if let currency, measure.isMoney, reading.mark == nil { reading.mark = (currency, column) }
       case .invalid:
-        reading.bad = reading.bad ?? (column, measure, false)
+        reading.bad = reading.bad ?? .init(column: column, measure: measure, kind: .invalid)
+      case .tooLarge:
+        reading.bad = reading.bad ?? .init(column: column, measure: measure, kind: .tooLarge)
       }
     }
     return reading

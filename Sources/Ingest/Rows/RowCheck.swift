@@ -40,13 +40,7 @@ struct RowCheck {
     if let fault = widthFault(record) ?? quoteFault(record) ?? dateFault(record, dating) {
       return fault
     }
-    if let bad = reading.bad {
-      let text = Printable.bytes(record.cell(bad.column), limit: 40)
-      return Fault(
-        column: bad.column, rule: "amount",
-        reason: bad.overflows
-          ? "the columns of \(bad.measure.id) are too large to add" : "«\(text)» is no amount")
-    }
+    if let bad = reading.bad { return amountFault(record, bad) }
     return countFault(reading) ?? currencyFault(record, reading) ?? nameFault(record)
   }
 
@@ -79,6 +73,18 @@ struct RowCheck {
     }
     let text = Printable.bytes(record.cell(column), limit: 40)
     return Fault(column: column, rule: "date", reason: "«\(text)» is no date of the file's form")
+  }
+
+  private func amountFault(_ record: Record, _ bad: AmountReading.Bad) -> Fault {
+    let text = Printable.bytes(record.cell(bad.column), limit: 40)
+    let reason =
+      switch bad.kind {
+      case .invalid: "«\(text)» is no amount"
+      case .tooLarge:
+        "«\(text)» is more than \(AmountGrammar.largest), the largest amount that is read"
+      case .sum: "the columns of \(bad.measure.id) are too large to add"
+      }
+    return Fault(column: bad.column, rule: "amount", reason: reason)
   }
 
   /// Counts are never negative; those of impressions and clicks are whole.

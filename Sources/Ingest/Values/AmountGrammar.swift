@@ -8,7 +8,14 @@ struct AmountGrammar: Sendable {
     /// In millionths; `isExact` is false when digits beyond the sixth decimal were rounded.
     case value(Int64, isExact: Bool)
     case invalid
+    /// A number beyond `largest`.
+    case tooLarge
   }
+
+  /// Four million million of anything is no amount of advertising, and in millionths two of them
+  /// still add up. As messages write it.
+  static let largest = "4,000,000,000,000"
+  private static let largestMicros: Int128 = 4_000_000_000_000_000_000
 
   /// 0x2E or 0x2C.
   var decimal: UInt8 = 0x2E
@@ -43,7 +50,9 @@ struct AmountGrammar: Sendable {
       return .missing
     }
     var scanner = Digits(rest: body, decimal: decimal)
-    guard let value = scanner.parse(shift) else { return .invalid }
+    guard let value = scanner.parse(shift) else {
+      return scanner.isTooLarge ? .tooLarge : .invalid
+    }
     if let mark = scanner.currency { currency = mark }
     return .value(value.micros, isExact: value.isExact)
   }
@@ -60,6 +69,8 @@ struct AmountGrammar: Sendable {
     var rest: Text
     let decimal: UInt8
     var currency: Currency.ID?
+    /// It is a number that was not read for its size.
+    private(set) var isTooLarge = false
 
     init(rest: Text, decimal: UInt8) {
       self.rest = rest
@@ -109,7 +120,7 @@ struct AmountGrammar: Sendable {
       if !rest.isEmpty {
         guard currency == nil, takeCurrency(), Blanks.trim(rest).isEmpty else { return nil }
       }
-      guard let (micros, isExact) = Self.micros(&digits, places) else { return nil }
+      guard let (micros, isExact) = micros(&digits, places) else { return nil }
       return (negative ? -micros : micros, isExact)
     }
 
@@ -201,12 +212,15 @@ struct AmountGrammar: Sendable {
     }
 
     /// Scales to millionths, half to even; nil when the result is out of range.
-    private static func micros(_ digits: inout Int128, _ places: Int) -> (Int64, Bool)? {
+    private mutating func micros(_ digits: inout Int128, _ places: Int) -> (Int64, Bool)? {
       var shift = 6 - places
       var isExact = true
       guard digits != 0 else { return (0, true) }
       while shift > 0 {
-        guard digits < Int128(Int64.max) else { return nil }
+        guard digits < Int128(Int64.max) else {
+          isTooLarge = true
+          return nil
+        }
         digits *= 10
         shift -= 1
       }
@@ -219,8 +233,10 @@ struct AmountGrammar: Sendable {
         let twice = remainder * 2
         digits = quotient + (twice > divisor || (twice == divisor && quotient & 1 != 0) ? 1 : 0)
       }
-      // Four million million of anything is no amount of advertising, and two still add up.
-      guard digits <= 4_000_000_000_000_000_000 else { return nil }
+      guard digits <= AmountGrammar.largestMicros else {
+        isTooLarge = true
+        return nil
+      }
       return (Int64(digits), isExact)
     }
   }
