@@ -40,6 +40,11 @@ struct Probe {
       }
       head.append((record.line, (0..<record.count).map { Array(record.cell($0)) }))
     }
+    guard !head.isEmpty else {
+      throw Diagnostic(
+        .fileEmpty, "holds only blank cells", at: Place(file: path),
+        hint: "export the report again")
+    }
     let candidate = try HeaderCandidate.find(head, catalog: catalog, options: options, path: path)
     let layout = try Layout(candidate, options: options, path: path)
     self.layout = layout

@@ -177,7 +177,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", DiagnosticCode.fileEmpty), ("\n\n  \n", .fileEmpty),
+    ("", DiagnosticCode.fileEmpty), ("\n\n  \n", .fileEmpty), ("\"\"\n,,\n", .fileEmpty),
     ("hello\n", .platformUnknown),
     ("a,b,c\n1,2,3\n", .platformUnknown),
   ])
