@@ -74,7 +74,10 @@ struct RowTyping {
     let reading = amounts.read(record)
     var missingDate: Int?
     if case .bad(let column) = dating { missingDate = column }
-    if reading.bad != nil || missingDate != nil, try isHeader(record) { return }
+    // A header has no amounts; most rows that are bad do, and need no closer look.
+    if reading.bad != nil || missingDate != nil, reading.mask.isEmpty, try isHeader(record) {
+      return
+    }
     summary.rowsRead += 1
     summary.cellsRounded += reading.cellsRounded
     let isDated = layout.day >= 0 && missingDate == nil

@@ -7,9 +7,14 @@ enum HeaderName {
   }
 
   static func key(_ text: String) -> String {
-    let dropped: Set<Unicode.Scalar> = [" ", "_", "\t", "\u{A0}", "\u{202F}", "\u{FEFF}"]
-    return String(
-      String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { !dropped.contains($0) }))
+    var key = String.UnicodeScalarView()
+    for scalar in text.lowercased().unicodeScalars {
+      switch scalar {
+      case " ", "_", "\t", "\u{A0}", "\u{202F}", "\u{FEFF}": break
+      default: key.append(scalar)
+      }
+    }
+    return String(key)
   }
 
   /// `Amount spent (IDR)`, `14 Day Total Sales (₹)`: the header and the currency it names.

@@ -105,8 +105,10 @@ public final class Loader {
     line: Int, column: Int, rule: String, reason: String, text: String, mask: PresenceMask,
     amounts: Amounts
   ) throws {
-    try db.execute(
-      sql: "INSERT INTO raw_quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    // Compiled once: a broken export has as many such rows as others have rows.
+    try db.cachedStatement(
+      sql: "INSERT INTO raw_quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    ).execute(
       arguments: StatementArguments(
         [loadID, line, column, rule, reason, text] as [(any DatabaseValueConvertible)?])
         + Self.values(mask, amounts))
