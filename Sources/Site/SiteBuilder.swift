@@ -14,6 +14,8 @@ public struct SiteBuilder: Sendable {
   private let measurer: any TextMeasurer
   private let fonts: Fonts?
   private let brand: Brand
+  /// Of pages that carry no fonts, of which there are many.
+  private let plain: StyleSheet
 
   /// - Parameters:
   ///   - fonts: makes subsets to carry in a page; without them the reader's own Inter or system font
@@ -27,6 +29,7 @@ public struct SiteBuilder: Sendable {
     self.templates = templates
     self.measurer = measurer
     self.fonts = fonts
+    plain = StyleSheet(css: templates.css, fonts: [], accent: brand.accent)
   }
 
   /// An edition's `index.html`.
@@ -186,12 +189,18 @@ public struct SiteBuilder: Sendable {
          width="\(Int(size.width.rounded()))" height="\(Int(size.height.rounded()))">
         """)
     }
+    let style = carriesFonts ? try style(view, title: title) : plain
+    view["head"] = .markup(Self.head(title: title, style))
+    return try templates.page(name, .record(view))
+  }
+
+  /// With the fonts of what a page shows.
+  private func style(_ view: [String: View], title: String) throws(Diagnostic) -> StyleSheet {
+    guard let fonts else { return plain }
     var scalars = Self.usual
     View.record(view).collect(&scalars)
     scalars.formUnion(title.unicodeScalars)
-    let faces = carriesFonts ? try fonts?(scalars) ?? [] : []
-    view["head"] = .markup(head(title: title, faces: faces))
-    return try templates.page(name, .record(view))
+    return StyleSheet(css: templates.css, fonts: try fonts(scalars), accent: brand.accent)
   }
 
   /// Letters that templates and styles may add.
@@ -199,18 +208,15 @@ public struct SiteBuilder: Sendable {
     (0x20...0x7E).compactMap(Unicode.Scalar.init) + "\u{A0}·–—…→←↑↓×−•“”‘’«»".unicodeScalars)
 
   /// The policy stands first, so that nothing comes before it.
-  private func head(
-    title: String, faces: [FontFace]
-  ) -> HTMLMarkup {
-    let style = StyleSheet(css: templates.css, fonts: faces, accent: brand.accent)
-    return """
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(style.policy)">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="robots" content="noindex">
-      <meta name="color-scheme" content="light dark">
-      <title>\(HTMLText(title))</title>
-      \(style.element)
-      """
+  private static func head(title: String, _ style: StyleSheet) -> HTMLMarkup {
+    """
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="\(style.policy)">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="robots" content="noindex">
+    <meta name="color-scheme" content="light dark">
+    <title>\(HTMLText(title))</title>
+    \(style.element)
+    """
   }
 }

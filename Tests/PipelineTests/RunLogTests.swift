@@ -13,7 +13,10 @@ import Testing
     session.onStep = { name, _, _ in steps.append(name) }
     _ = try PackRun(session).run(.latestWeek)
     #expect(
-      steps == ["ingest", "build", "test", "analyse", "layout", "pdf", "charts", "html", "render"])
+      steps == [
+        "ingest", "build", "test", "analyse", "layout", "pdf", "charts", "html", "render",
+        "campaigns",
+      ])
     try session.writeLog(Diagnostic(.fault, "line\nbreak \u{1B}[31m"))
     let path = "\(project.path)/output/artifacts/log.jsonl"
     let first = try #require(try FileSystem.text(path))

@@ -9,39 +9,35 @@ struct CampaignFiles {
   let session: Session
   let templates: TemplateSet
 
-  func files(
-    _ rendered: RenderStep.Rendered
-  ) throws(Diagnostic) -> [(path: String, bytes: [UInt8])] {
+  /// Each campaign's files are written as they are made: together they would be most of the memory.
+  /// - Returns: how many campaigns there are.
+  func write(_ rendered: RenderStep.Rendered, into archive: SiteArchive) throws(Diagnostic) -> Int {
     let builder = SiteBuilder(
       templates: templates, measurer: FixedMeasurer(), fonts: SiteFonts.faces,
       brand: rendered.edition.brand)
     let configuration = session.configuration
     let (title, organisation) = (configuration.title, configuration.organisation)
-    let source = Phrase("\(rendered.edition.source) A pack says what was known in its week.").text
-    var files: [(path: String, bytes: [UInt8])] = [
-      (
-        "campaigns/index.html",
-        try builder.campaigns(
-          rendered.campaigns, title: title, organisation: organisation, source: source,
-          language: configuration.language)
-      )
-    ]
     let language = configuration.language
-    files += try ParallelMap.of(rendered.campaigns) {
-      campaign throws(Diagnostic) -> [(path: String, bytes: [UInt8])] in
+    let source = Phrase("\(rendered.edition.source) A pack says what was known in its week.").text
+    let index = "campaigns/index.html"
+    let list = try builder.campaigns(
+      rendered.campaigns, title: title, organisation: organisation, source: source,
+      language: language)
+    try archive.put([(index, list)])
+    let paths = try ParallelMap.of(rendered.campaigns) {
+      campaign throws(Diagnostic) -> [String] in
       let table = campaign.table()
-      return [
-        (
-          "campaigns/\(campaign.key).html",
-          try builder.campaign(
-            campaign, table: table, title: title, organisation: organisation, source: source,
-            language: language)
-        ),
-        (
-          "campaigns/data/\(table.id).csv", DataFiles.csv(DataFiles.sheet(table))
-        ),
+      let page = try builder.campaign(
+        campaign, table: table, title: title, organisation: organisation, source: source,
+        language: language)
+      let files = [
+        (path: "campaigns/\(campaign.key).html", bytes: page),
+        (path: "campaigns/data/\(table.id).csv", bytes: DataFiles.csv(DataFiles.sheet(table))),
       ]
-    }.flatMap(\.self)
-    return files
+      try archive.put(files)
+      return files.map(\.path)
+    }
+    archive.keep([index] + paths.flatMap(\.self), in: "campaigns")
+    return paths.count
   }
 }

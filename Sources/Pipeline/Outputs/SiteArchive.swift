@@ -93,12 +93,9 @@ struct SiteArchive {
     return files
   }
 
-  /// Makes a folder of the site hold these files and no others.
-  func replace(
-    _ name: String, with files: [(path: String, bytes: [UInt8])]
-  ) throws(Diagnostic) {
-    try put(files)
-    let wanted = Set(files.map { "\(site)/\($0.path)" })
+  /// Takes all other files out of a folder of the site.
+  func keep(_ paths: [String], in name: String) {
+    let wanted = Set(paths.map { "\(site)/\($0)" })
     for file in FileSystem.files(below: "\(site)/\(name)") where !wanted.contains(file) {
       FileSystem.remove(file)
     }

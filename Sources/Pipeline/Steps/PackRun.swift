@@ -122,8 +122,9 @@ public struct PackRun {
     let site = try PublishedSite(session)
     try archive.put(
       SiteFiles(session: session, templates: templates).files(archive.site, site.publications))
-    try archive.replace(
-      "campaigns", with: CampaignFiles(session: session, templates: templates).files(rendered))
+    _ = try session.step("campaigns", { "\($0) pages" }) { () throws(Diagnostic) in
+      try CampaignFiles(session: session, templates: templates).write(rendered, into: archive)
+    }
     let headline = rendered.edition.pages.first?.headline.text ?? ""
     try writeSummary(artifacts, headline: headline)
     if let last = loads.compactMap(\.lastDay).max(), session.world.today - last > 21 {

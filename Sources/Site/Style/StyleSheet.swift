@@ -3,8 +3,11 @@ import Marks
 import Pack
 
 /// The one style element of a page, and the policy that lets it and nothing else in.
-struct StyleSheet {
-  let text: String
+struct StyleSheet: Sendable {
+  /// A style sheet is checked to hold no markup, so that it is safe in its element.
+  let element: HTMLMarkup
+  /// No script, no request, no style but this one.
+  let policy: HTMLText
 
   /// - Parameters:
   ///   - css: `edition.css`.
@@ -20,12 +23,17 @@ struct StyleSheet {
       }
       return Ink.allCases.map { "--\($0.rawValue):\(SVGWriter.hex(color($0)).source);" }.joined()
     }
-    text =
+    let text =
       "\n" + fonts.map(\.css).joined() + """
         :root{\(theme(true))}
         @media screen and (prefers-color-scheme:dark){:root{\(theme(false))}}
 
         """ + Self.spread(css)
+    element = "<style>\(HTMLMarkup(checkedCSS: text))</style>"
+    let hash = Base64.text(Self.bytes(Fingerprint.sha256(Array(text.utf8))))
+    policy = HTMLText(
+      "default-src 'none'; style-src 'sha256-\(hash)'; img-src data:; font-src data:; "
+        + "base-uri 'none'; form-action 'none'")
   }
 
   /// Line ends as an HTML parser sees them, so that the hash is that of what the browser reads.
@@ -41,17 +49,6 @@ struct StyleSheet {
       last = scalar
     }
     return String(out)
-  }
-
-  /// A style sheet is checked to hold no markup, so that it is safe in its element.
-  var element: HTMLMarkup { "<style>\(HTMLMarkup(checkedCSS: text))</style>" }
-
-  /// No script, no request, no style but this one.
-  var policy: HTMLText {
-    let hash = Base64.text(Self.bytes(Fingerprint.sha256(Array(text.utf8))))
-    return HTMLText(
-      "default-src 'none'; style-src 'sha256-\(hash)'; img-src data:; font-src data:; "
-        + "base-uri 'none'; form-action 'none'")
   }
 
   private static func bytes(_ hexadecimal: String) -> [UInt8] {

@@ -14,11 +14,11 @@ enum View: Sendable {
   case absent
 
   /// A record for swift-mustache. It takes dictionaries too, but then asks the runtime at every name
-  /// that is looked up whether their keys are strings.
+  /// that is looked up whether their keys are strings. Values are made ready when they are asked for.
   private struct Fields: MustacheParent {
-    let values: [String: Any]
+    let values: [String: View]
 
-    func child(named name: String) -> Any? { values[name] }
+    func child(named name: String) -> Any? { values[name]?.mustache }
   }
 
   /// Adds every scalar beyond ASCII that a page may show.
@@ -42,7 +42,7 @@ enum View: Sendable {
     case .markup(let markup): markup.source
     case .flag(let flag): flag
     case .list(let views): views.map(\.mustache)
-    case .record(let fields): Fields(values: fields.mapValues(\.mustache))
+    case .record(let fields): Fields(values: fields)
     case .absent: false
     }
   }
