@@ -70,6 +70,7 @@ install: build
 	install -d $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
 	  $(SHARE)/fish/vendor_completions.d
 	install -m 644 docs/man/*.1 $(SHARE)/man/man1
+	install -d $(SHARE)/doc/broadsheet && install -m 644 docs/language.en.yml $(SHARE)/doc/broadsheet
 	$(PROGRAM) --generate-completion-script bash > $(SHARE)/bash-completion/completions/broadsheet
 	$(PROGRAM) --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_broadsheet
 	$(PROGRAM) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/broadsheet.fish
