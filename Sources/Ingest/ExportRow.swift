@@ -2,6 +2,9 @@ import Metrics
 
 /// One typed row of an export: where it stands, what it covers, its names as codes, its amounts.
 public struct ExportRow: Sendable {
+  /// One place for each of `Field.names`.
+  public typealias NameCodes = InlineArray<13, Int32>
+
   /// 1-based line of the file.
   public let line: Int
   /// The day, or the first day of a period; nil when the report does not say what it covers.
@@ -9,7 +12,7 @@ public struct ExportRow: Sendable {
   /// The last day of what the row covers; nil for one day. Such a row is never spread over days.
   public let periodEnd: CalendarDay?
   /// Codes of the names in the order of `Field.names`; 0 where the cell is blank or absent.
-  public let names: InlineArray<13, Int32>
+  public let names: NameCodes
   public let mask: PresenceMask
   public let amounts: Amounts
   /// The row repeats another of the file in every cell, and does not count.

@@ -21,8 +21,8 @@ struct NameColumns {
   /// The codes of a row's names in the order of `Field.names`, 1-based; 0 for an absent or blank one,
   /// and for the `--` that Google Ads writes where there is none, such as the keyword of a Display
   /// campaign. Names seen for the first time are added to the batch.
-  mutating func codes(_ record: Record, into batch: inout ExportBatch) -> InlineArray<13, Int32> {
-    var codes = InlineArray<13, Int32>(repeating: 0)
+  mutating func codes(_ record: Record, into batch: inout ExportBatch) -> ExportRow.NameCodes {
+    var codes = ExportRow.NameCodes(repeating: 0)
     columns.withUnsafeMutableBufferPointer { columns in
       for index in columns.indices where columns[index].column < record.count {
         let cell = record.trimmed(columns[index].column)

@@ -33,7 +33,7 @@ struct DefinitionsPage {
       ] + shop
     return shown.map {
       GlossaryEntry(
-        term: Phrase(said: $0.label), side: Words.side($0),
+        term: Phrase(said: $0.label), side: $0.side,
         definition: Phrase(said: $0.definition))
     }
   }

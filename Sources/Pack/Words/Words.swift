@@ -45,14 +45,17 @@ enum Words {
     }
   }
 
-  static func side(_ metric: Metric) -> Phrase {
-    switch metric.good {
+  /// As it stands inside a sentence: "spend", "ROAS".
+  static func name(_ metric: Metric) -> String { Language.current.inSentence(metric.label) }
+}
+
+extension Metric {
+  /// Which side of it is better for the business, in words.
+  public var side: Phrase {
+    switch good {
     case .up: "higher is better"
     case .down: "lower is better"
     case nil: "no good side"
     }
   }
-
-  /// As it stands inside a sentence: "spend", "ROAS".
-  static func name(_ metric: Metric) -> String { Language.current.inSentence(metric.label) }
 }

@@ -1,4 +1,5 @@
 import Metrics
+import Pack
 import Site
 
 /// `definitions.html` of a site: the metric catalogue, and where the newest pack prints each metric.
@@ -11,7 +12,7 @@ struct DefinitionsFile {
         DefinitionsPage.Metric(
           id: metric.id, label: metric.label, meaning: "\(metric.definition).",
           formula: Explain.formula(metric).text, unit: Self.unit(metric.unit).text,
-          side: Explain.side(metric).text, missing: Self.missing(metric.formula).text,
+          side: metric.side.text, missing: Self.missing(metric.formula).text,
           grain: Self.grain(metric).text, command: Self.command(metric),
           shown: (newest?.findings?.pages ?? []).filter { $0.metrics.contains(metric.id) }.map {
             SiteLink(label: $0.name, href: newest?.href($0.id) ?? "")

@@ -1,5 +1,6 @@
 import Diagnostics
 import Metrics
+import Pack
 import Warehouse
 
 /// `broadsheet explain ID`: a metric, an error code, a data test, a model.
@@ -44,17 +45,9 @@ public enum Explain {
   private static func describe(_ metric: Metric) -> String {
     """
     \(metric.id) (\(metric.label)): \(metric.definition).
-    Formula: \(formula(metric)); \(side(metric)).
+    Formula: \(formula(metric)); \(metric.side).
 
     """
-  }
-
-  static func side(_ metric: Metric) -> Phrase {
-    switch metric.good {
-    case .up: "higher is better"
-    case .down: "lower is better"
-    case nil: "no good side"
-    }
   }
 
   static func formula(_ metric: Metric) -> Phrase {

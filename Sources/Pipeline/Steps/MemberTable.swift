@@ -115,7 +115,7 @@ struct MemberTable {
     }.sorted { ($0.member, $0.region, $0.country) < ($1.member, $1.region, $1.country) }
   }
 
-  private mutating func place(_ location: Int64, _ codes: InlineArray<13, Int32>) {
+  private mutating func place(_ location: Int64, _ codes: ExportRow.NameCodes) {
     guard codes[self.location] != 0, codes[region] != 0 || codes[country] != 0 else { return }
     let place = Placement(member: location, region: codes[region], country: codes[country])
     guard place != lastPlaced else { return }
