@@ -120,13 +120,13 @@ enum PageShapes {
       ])),
   ])
 
+  private static let cell: Shape = .record(["classes": .text, "content": .markup])
   private static let table: Shape = .record([
     "label": .text, "caption": .text, "classes": .text,
-    "heads": .list(.record(["classes": .text, "content": .markup])),
+    "heads": .list(cell),
     "rows": .list(
       .record([
-        "classes": .text,
-        "cells": .list(.record(["isHead": .flag, "classes": .text, "content": .markup])),
+        "classes": .text, "before": .list(cell), "name": .optional(cell), "cells": .list(cell),
       ])),
     "notes": .list(.record(["words": .markup])), "csv": .text,
     "stats": .optional(

@@ -21,6 +21,12 @@ enum View: Sendable {
     func child(named name: String) -> Any? { values[name]?.mustache }
   }
 
+  /// Text for swift-mustache, which asks a plain string for four other things first.
+  private struct Words: MustacheCustomRenderable {
+    let renderText: String
+    var isNull: Bool { false }
+  }
+
   /// Adds every scalar beyond ASCII that a page may show.
   func collect(_ scalars: inout Set<Unicode.Scalar>) {
     func add(_ text: String) {
@@ -35,11 +41,11 @@ enum View: Sendable {
     }
   }
 
-  /// What swift-mustache reads: strings, booleans, arrays and records.
+  /// What swift-mustache reads: words, booleans, arrays and records.
   var mustache: Any {
     switch self {
-    case .text(let text): text.source
-    case .markup(let markup): markup.source
+    case .text(let text): Words(renderText: text.source)
+    case .markup(let markup): Words(renderText: markup.source)
     case .flag(let flag): flag
     case .list(let views): views.map(\.mustache)
     case .record(let fields): Fields(values: fields)

@@ -9,6 +9,10 @@ public struct HTMLText: Sendable, Hashable {
   public let source: String
 
   public init(_ text: String) {
+    guard !text.utf8.allSatisfy(Self.isPlain) else {
+      source = text
+      return
+    }
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -51,6 +55,16 @@ public struct HTMLText: Sendable, Hashable {
         ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
     return HTMLText(String(decoding: encoded, as: UTF8.self))
+  }
+
+  /// Stays as it is, wherever it stands.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"), UInt8(ascii: "`"):
+      false
+    default: (0x20..<0x7F).contains(byte)
+    }
   }
 
   private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {

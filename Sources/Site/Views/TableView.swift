@@ -10,19 +10,26 @@ struct TableView {
   let label: String
 
   func record(_ writer: inout SVGWriter) -> [String: View] {
+    let columnClasses = table.columns.indices.map { HTMLText(classes($0)) }
+    let head = head
     var rows: [View] = []
     for row in table.rows {
-      var cells: [View] = []
-      for index in table.columns.indices {
+      let cells = columnClasses.indices.map { index in
         let cell = index < row.cells.count ? row.cells[index] : .blank
-        cells.append(
-          .record([
-            "isHead": .flag(index == head && !isBlank(cell)),
-            "classes": .text(classes(index)),
-            "content": .markup(content(cell, index, row.style, &writer)),
-          ]))
+        return View.record([
+          "classes": .text(columnClasses[index]),
+          "content": .markup(content(cell, index, row.style, &writer)),
+        ])
       }
-      rows.append(.record(["classes": .text(classes(row)), "cells": .list(cells)]))
+      // Three lists instead of a flag at each cell: cells are by far most of what pages are made of.
+      let named = head < row.cells.count && row.cells[head] != .blank ? head : nil
+      rows.append(
+        .record([
+          "classes": .text(classes(row)),
+          "before": .list(Array(cells.prefix(named ?? 0))),
+          "name": named.map { cells[$0] } ?? .absent,
+          "cells": .list(named.map { Array(cells.dropFirst($0 + 1)) } ?? cells),
+        ]))
     }
     return [
       "label": .text(label), "caption": .text(table.summary),
@@ -30,7 +37,7 @@ struct TableView {
         "tw" + (table.columns.count > 9 ? " dense" : "") + (statColumns == nil ? "" : " has-stats")),
       "heads": .list(
         table.columns.indices.map {
-          .record(["classes": .text(classes($0)), "content": .markup(headContent($0))])
+          .record(["classes": .text(columnClasses[$0]), "content": .markup(headContent($0))])
         }),
       "rows": .list(rows),
       "notes": .list(table.notes.map { .record(["words": .markup(Phrases.markup($0))]) }),
@@ -98,8 +105,6 @@ struct TableView {
   }
 
   // MARK: Cells
-
-  private func isBlank(_ cell: Table.Cell) -> Bool { cell == .blank }
 
   private func content(
     _ cell: Table.Cell, _ index: Int, _ style: Table.RowStyle, _ writer: inout SVGWriter
