@@ -15,7 +15,8 @@ public struct GrainClash: Sendable {
         WITH sources AS (
           SELECT l.load_id, l.path, l.grain, l.platform, r.source_member,
             min(r.date_key) AS first_key, max(coalesce(r.period_end_key, r.date_key)) AS last_key
-          FROM raw_loads l JOIN raw_rows r ON r.rowid BETWEEN l.first_rowid AND l.last_rowid
+          -- A cross join keeps this order: each load's own rows, and none where no platform is asked for.
+          FROM raw_loads l CROSS JOIN raw_rows r ON r.rowid BETWEEN l.first_rowid AND l.last_rowid
           WHERE l.retracted = 0
             AND l.platform IN (
               SELECT platform FROM raw_loads WHERE retracted = 0

@@ -28,10 +28,11 @@ public final class Loader {
     loadID = (try Int64.fetchOne(db, sql: "SELECT max(load_id) FROM raw_loads") ?? 0) + 1
     firstRowid = (try Int64.fetchOne(db, sql: "SELECT max(rowid) FROM raw_rows") ?? 0) + 1
     table = try IntegerTable(db, name: "broadsheet_rows", width: RawRow.columns.count)
+    // OR FAIL: a fault ends the caller's transaction, so no batch has to be kept undoable by itself.
     insertRows = try Self.prepare(
       db,
       """
-      INSERT INTO raw_rows (load_id, \(RawRow.columns.joined(separator: ", ")))
+      INSERT OR FAIL INTO raw_rows (load_id, \(RawRow.columns.joined(separator: ", ")))
       SELECT \(loadID), * FROM \(table.name)
       """)
     insertMember = try Self.prepare(

@@ -80,10 +80,11 @@ public enum ModelRunner {
         return (try Rollup(form, columns: columns, condition: condition), model)
       }, width: width, db)
     let table = try IntegerTable(db, name: "broadsheet_rows", width: width)
+    // OR FAIL: a fault ends the caller's transaction, so no batch has to be kept undoable by itself.
     let insert = try model.map { model in
       try db.makeStatement(
         sql: """
-          INSERT INTO "\(model.name)" (\(columns.map { "\"\($0)\"" }.joined(separator: ", ")))
+          INSERT OR FAIL INTO "\(model.name)" (\(columns.map { "\"\($0)\"" }.joined(separator: ", ")))
           SELECT \(columns.indices.map { "c\($0)" }.joined(separator: ", ")) FROM \(table.name)
           """)
     }
