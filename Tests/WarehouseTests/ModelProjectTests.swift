@@ -135,6 +135,30 @@ import Testing
     }
   }
 
+  @Test func whatHangsOnFailuresIsKeptWithAllFacts() throws {
+    let fixture = try Fixture()
+    try fixture.load(
+      "a", [(20_241_104, "Brand", "Mobile", -5), (20_241_105, "Other", "Mobile", nil)])
+    try fixture.build()
+    func kept() throws -> Stake? {
+      let results = try fixture.tests()
+      try fixture.warehouse.transaction { try TestRunner.record(results, build: "b", $0) }
+      let kept = try fixture.warehouse.reading {
+        try TestRunner.recorded(build: "b", fixture.project, $0)
+      }
+      #expect(kept?.map(\.stake) == results.map(\.stake))
+      return kept?.first { $0.test.name == "cost_not_negative" }?.stake
+    }
+    let before = try #require(try kept())
+    #expect(before.rows == 1 && before.spend == -5_000_000 && before.whole.rows == 2)
+    // Whoever changes the facts has them tested again: nothing of before is left.
+    try fixture.execute(
+      "UPDATE fact_marketing_performance SET cost_micros = 7 WHERE cost_micros < 0")
+    #expect(try kept() == nil)
+    #expect(
+      try fixture.rows("SELECT * FROM meta_test_stakes WHERE test = 'cost_not_negative'") == [])
+  }
+
   @Test func failingRowsAreKept() throws {
     let fixture = try Fixture()
     try fixture.load("a", [(20_241_104, "Brand", "Mobile", -5)])

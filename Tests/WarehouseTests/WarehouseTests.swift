@@ -331,9 +331,9 @@ final class Fixture {
     #expect(device.reach.touches(Metric.spend.required, by: [String]()) == false)
     #expect(device.reach.touches(Metric.spend.required, by: ["location"]) == false)
     #expect(try result("no_future_dates").stake == nil)
-    let whole = try fixture.warehouse.reading { try Stake.whole($0) }
-    #expect(whole.rows == 3)
-    #expect(whole.without(try #require(negative.stake).tally).total(.cost) == 10_000_000)
+    let stake = try #require(negative.stake)
+    #expect(stake.whole.rows == 3)
+    #expect(stake.whole.without(stake.tally).total(.cost) == 10_000_000)
   }
 
   @Test func aTestThatIsAFileMayAskEachRow() throws {

@@ -16,10 +16,10 @@ public struct TestPrice: Sendable {
   /// Metrics over all days that change when the rows go.
   public let ranges: [Range]
 
-  /// - Parameter whole: all facts.
   /// - Returns: nil where nothing fails or the failing rows name no fact.
-  public init?(_ result: TestResult, whole: Tally) {
+  init?(_ result: TestResult) {
     guard let stake = result.stake else { return nil }
+    let whole = stake.whole
     rows = stake.rows
     spend = stake.spend
     revenue = stake.revenue
@@ -30,6 +30,11 @@ public struct TestPrice: Sendable {
         metric: metric, with: metric.value(of: whole).value, without: metric.value(of: rest).value)
       return range.with == range.without ? nil : range
     }
+  }
+
+  /// What hangs on tests that fail, by their names.
+  public static func of(_ results: [TestResult]) -> [String: TestPrice] {
+    results.reduce(into: [:]) { $0[$1.test.name] = TestPrice($1) }
   }
 
   /// "1,937 rows, $1,234.50 of spend, $9,876.00 of revenue at stake; without them ROAS 3.95× → 4.01×".

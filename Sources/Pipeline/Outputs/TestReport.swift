@@ -11,7 +11,7 @@ public struct TestReport: Sendable {
 
   public init(_ results: [TestResult], _ session: Session) throws(Diagnostic) {
     self.results = results
-    prices = try TestPrices.of(results, session)
+    prices = TestPrice.of(results)
     style = try session.numberStyle()
   }
 

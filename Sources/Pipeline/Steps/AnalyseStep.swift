@@ -65,7 +65,7 @@ struct AnalyseStep {
       return result
     }
     return DataQuality(
-      loads: loads, tests: tests, prices: try TestPrices.of(tests, session),
+      loads: loads, tests: tests, prices: TestPrice.of(tests),
       nearNames: nearNames(market), spellings: spellings)
   }
 

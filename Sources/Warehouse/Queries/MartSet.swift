@@ -11,22 +11,21 @@ public struct MartSet: Sendable {
   public static func read(
     _ warehouse: SQLiteWarehouse, campaigns: Set<Int64>? = nil
   ) throws(Diagnostic) -> MartSet {
-    try warehouse.reading { db in
-      var channels: [Int64: String] = [:]
-      for row in try Row.fetchAll(db, sql: "SELECT channel_key, channel_name FROM dim_channel") {
-        channels[row[0]] = row[1]
-      }
-      func table(_ breakdown: MartTable.Breakdown) throws -> MartTable {
-        try MartTable.read(breakdown, db, campaigns: campaigns)
-      }
-      let devices = try table(.device)
-      if campaigns != nil {
-        let own = Set(devices.entries.map(\.channel))
-        channels = channels.filter { own.contains($0.key) }
-      }
-      return MartSet(
-        campaigns: try table(.campaign), devices: devices, locations: try table(.location),
-        keywords: try table(.keyword), channels: channels)
+    // The largest first, so that the last to be read is small.
+    let order: [MartTable.Breakdown] = [.keyword, .campaign, .location, .device]
+    let tables = try warehouse.reading(each: order) { breakdown, db in
+      try MartTable.read(breakdown, db, campaigns: campaigns)
     }
+    var channels = try warehouse.reading { db in
+      try Row.fetchAll(db, sql: "SELECT channel_key, channel_name FROM dim_channel")
+        .reduce(into: [Int64: String]()) { $0[$1[0]] = $1[1] }
+    }
+    if campaigns != nil {
+      let own = Set(tables[3].entries.map(\.channel))
+      channels = channels.filter { own.contains($0.key) }
+    }
+    return MartSet(
+      campaigns: tables[1], devices: tables[3], locations: tables[2], keywords: tables[0],
+      channels: channels)
   }
 }

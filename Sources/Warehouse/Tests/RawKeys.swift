@@ -17,7 +17,7 @@ public enum RawKeys {
     let proven = try Int64.fetchOne(
       db, sql: "SELECT CAST(value AS INTEGER) FROM meta_state WHERE name = ?", arguments: [state])
     let answers = try RowScan.answers(
-      keys, table: "raw_rows", condition: "rowid > \(proven ?? 0)", db)
+      keys, table: "raw_rows", condition: "rowid > \(proven ?? 0)", db)?.answers
     return try broken
       + (answers?.reduce(0) { $0 + $1.failures } ?? self.broken(in: "raw_rows", db))
   }

@@ -35,11 +35,12 @@ enum RowScan {
   /// - Parameters:
   ///   - condition: which rows are asked.
   ///   - isWeighed: whether the table has a presence mask and amounts, which failing rows are told with.
-  /// - Returns: nil where a column holds something else than integers, which is left to SQL.
+  /// - Returns: nil where a column holds something else than integers, which is left to SQL; and the
+  ///   amounts of all rows asked, of a table that is weighed.
   static func answers(
     _ questions: [RowQuestion], table: String, condition: String = "1", isWeighed: Bool = false,
     _ db: Database
-  ) throws -> [Answer]? {
+  ) throws -> (answers: [Answer], whole: Tally)? {
     var columns: [String] = []
     var checks: [IntegerMap?] = []
     for question in questions {
@@ -62,21 +63,24 @@ enum RowScan {
     let amounts = isWeighed ? ["presence_mask"] + Measure.allCases.map(\.column) : []
     let sql =
       "select \((columns + amounts).joined(separator: ", ")) from \"\(table)\" where \(condition)"
+    var whole = Tally()
     try IntegerScan.each(db, sql) { row in
+      var (mask, sums) = (PresenceMask(), Amounts())
+      if isWeighed {
+        mask = PresenceMask(rawValue: UInt8(row[checks.count] ?? 0))
+        for measure in Measure.allCases {
+          sums[measure] = row[checks.count + 1 + measure.rawValue] ?? 0
+        }
+        whole.add(mask: mask, rows: 1, sums: sums)
+      }
       for (index, keys) in checks.enumerated() {
         guard let value = row[index] else { continue }
         if let keys { if keys[value] != nil { continue } } else if value != 0 { continue }
         answers[index].failures += 1
-        guard isWeighed else { continue }
-        var sums = Amounts()
-        for measure in Measure.allCases {
-          sums[measure] = row[checks.count + 1 + measure.rawValue] ?? 0
-        }
-        answers[index].tally.add(
-          mask: PresenceMask(rawValue: UInt8(row[checks.count] ?? 0)), rows: 1, sums: sums)
+        if isWeighed { answers[index].tally.add(mask: mask, rows: 1, sums: sums) }
       }
     }
-    return answers
+    return (answers, whole)
   }
 
   /// Whether a column can hold nothing but integers: a STRICT table says so, a view does not.

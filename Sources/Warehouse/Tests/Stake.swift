@@ -5,6 +5,8 @@ import Metrics
 /// any metric can be formed with and without them.
 public struct Stake: Sendable, Hashable {
   public let tally: Tally
+  /// Of all facts.
+  public let whole: Tally
 
   public var rows: Int64 { tally.rows }
   /// In millionths of the reporting currency.
@@ -13,8 +15,9 @@ public struct Stake: Sendable, Hashable {
 
   static let fact = "fact_marketing_performance"
 
-  /// - Returns: nil where the failing rows name no fact: what hangs on them is not known.
-  static func of(_ test: DataTest, _ db: Database) throws -> Stake? {
+  /// The facts that the failing rows of a test name; nil where they name none: what hangs on them is not
+  /// known.
+  static func tally(of test: DataTest, _ db: Database) throws -> Tally? {
     let columns = try Set(db.makeStatement(sql: test.sql).columnNames)
     let source: String
     if columns.isSuperset(of: Measure.allCases.map(\.column)), columns.contains("presence_mask") {
@@ -33,11 +36,11 @@ public struct Stake: Sendable, Hashable {
     let sums = Measure.allCases.map { "coalesce(sum(\($0.column)), 0)" }.joined(separator: ", ")
     let rows = try Row.fetchAll(
       db, sql: "select presence_mask, count(*), \(sums) from \(source) group by presence_mask")
-    return Stake(tally: tally(rows))
+    return tally(rows)
   }
 
   /// All facts, by which measures they have.
-  public static func whole(_ db: Database) throws -> Tally {
+  static func whole(_ db: Database) throws -> Tally {
     let sums = Measure.allCases.map { "coalesce(sum(\($0.column)), 0) as \($0.column)" }
     let form = RollupForm(
       "select presence_mask, count(*) as row_count, \(sums.joined(separator: ", ")) "
@@ -72,24 +75,25 @@ public struct Stake: Sendable, Hashable {
     }
   }
 
-  /// Keeps the stake of a test of one build.
-  func record(build: String, test: String, _ db: Database) throws {
+  /// Keeps sums of one build: of a test's failing facts, or of all facts under no name.
+  static func record(_ tally: Tally, build: String, test: String = "", _ db: Database) throws {
     for cell in tally.cells {
       try db.execute(
-        sql: "INSERT OR REPLACE INTO meta_test_stakes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql: "INSERT INTO meta_test_stakes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: StatementArguments(
           [build, test, Int(cell.mask.rawValue), cell.rows] as [(any DatabaseValueConvertible)?])
           + StatementArguments(Measure.allCases.map { cell.sums[$0] }))
     }
   }
 
-  static func recorded(build: String, test: String, _ db: Database) throws -> Stake? {
+  /// Nil where none are kept.
+  static func recorded(build: String, test: String = "", _ db: Database) throws -> Tally? {
     let rows = try Row.fetchAll(
       db,
       sql: """
         SELECT presence_mask, row_count, \(Measure.allCases.map(\.column).joined(separator: ", "))
         FROM meta_test_stakes WHERE build = ? AND test = ?
         """, arguments: [build, test])
-    return rows.isEmpty ? nil : Stake(tally: tally(rows))
+    return rows.isEmpty ? nil : tally(rows)
   }
 }

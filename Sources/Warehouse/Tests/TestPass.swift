@@ -1,5 +1,6 @@
 import Diagnostics
 import GRDB
+import Metrics
 
 /// A part of the tests that is asked by itself, on any connection.
 enum TestPass: Sendable {
@@ -9,9 +10,14 @@ enum TestPass: Sendable {
   case rows(of: String, condition: String?, tests: [DataTest], keys: [RowQuestion])
   /// A question that only SQL answers.
   case test(DataTest)
+  /// What all facts sum to.
+  case whole
 
   struct Answer: Sendable {
-    var results: [TestResult] = []
+    /// How many rows fail, and the facts among them.
+    var results: [(test: DataTest, failures: Int, tally: Tally?)] = []
+    /// All facts, where they were asked.
+    var whole: Tally?
     /// Rows that break a foreign key no test asks for.
     var brokenKeys = 0
   }
@@ -23,8 +29,9 @@ enum TestPass: Sendable {
   ) throws -> [TestPass] {
     let changed = onlyChanged ? try UntestedDays.condition(db) : nil
     let passed = changed == nil ? [:] : try UntestedDays.passed(db)
-    var passes: [TestPass] = project.tests.filter { $0.question == nil }.map { .test($0) }
-    passes.append(.rawKeys)
+    // The longest first, which are those of many rows: the last to be asked keep no core waiting.
+    var passes: [TestPass] = []
+    var short: [TestPass] = []
     for model in project.models where model.materialization != .view {
       let tests = project.tests.filter { $0.model == model.name && $0.question != nil }
       let asked = tests.compactMap(\.question)
@@ -38,9 +45,13 @@ enum TestPass: Sendable {
       let others = tests.filter { test in !trusted.contains { $0.name == test.name } }
       for (condition, tests, keys) in [(condition, trusted, keys), (nil, others, [])]
       where tests.count + keys.count > 0 {
-        passes.append(.rows(of: model.name, condition: condition, tests: tests, keys: keys))
+        let pass = TestPass.rows(of: model.name, condition: condition, tests: tests, keys: keys)
+        if model.materialization == .incremental { passes.append(pass) } else { short.append(pass) }
       }
     }
+    if changed != nil { passes.append(.whole) }
+    passes.append(.rawKeys)
+    passes += project.tests.filter { $0.question == nil }.map { .test($0) } + short
     // A question to the rows of what is no table of the project, such as a view.
     let tables = Set(project.models.filter { $0.materialization != .view }.map(\.name))
     passes += project.tests.filter { $0.question != nil && !tables.contains($0.model) }
@@ -52,33 +63,35 @@ enum TestPass: Sendable {
     switch self {
     case .rawKeys: return Answer(brokenKeys: try RawKeys.broken(db))
     case .test(let test): return Answer(results: [try Self.ask(test, db)])
+    case .whole: return Answer(whole: try Stake.whole(db))
     case .rows(let table, let condition, let tests, let keys):
       let isWeighed = table == Stake.fact
       // What is wrong with a question is said by its own SQL, with the test's name.
-      let answers = try? RowScan.answers(
+      let asked = try? RowScan.answers(
         tests.compactMap(\.question) + keys, table: table, condition: condition ?? "1",
         isWeighed: isWeighed, db)
-      guard let answers else {
+      guard let asked else {
         return Answer(
           results: try tests.map { try Self.ask($0, db) },
           brokenKeys: try RawKeys.broken(in: table, db))
       }
       return Answer(
-        results: try zip(tests, answers).map { test, answer in
-          let stake =
-            answer.failures == 0
-            ? nil : isWeighed ? Stake(tally: answer.tally) : try Stake.of(test, db)
-          return TestResult(test: test, failures: answer.failures, stake: stake)
+        results: try zip(tests, asked.answers).map { test, answer in
+          let tally =
+            answer.failures == 0 ? nil : isWeighed ? answer.tally : try Stake.tally(of: test, db)
+          return (test, answer.failures, tally)
         },
-        brokenKeys: answers.dropFirst(tests.count).reduce(0) { $0 + $1.failures })
+        whole: isWeighed && condition == nil ? asked.whole : nil,
+        brokenKeys: asked.answers.dropFirst(tests.count).reduce(0) { $0 + $1.failures })
     }
   }
 
-  private static func ask(_ test: DataTest, _ db: Database) throws -> TestResult {
+  private static func ask(
+    _ test: DataTest, _ db: Database
+  ) throws -> (test: DataTest, failures: Int, tally: Tally?) {
     do {
       let failures = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\n\(test.sql)\n)") ?? 0
-      return TestResult(
-        test: test, failures: failures, stake: failures == 0 ? nil : try Stake.of(test, db))
+      return (test, failures, failures == 0 ? nil : try Stake.tally(of: test, db))
     } catch let error as DatabaseError {
       throw Diagnostic(
         .modelInvalid, "test \(test.name): \(Printable.text(error.message ?? "", limit: 300))",

@@ -1,5 +1,6 @@
 import Diagnostics
 import GRDB
+import Metrics
 
 /// What a data test found.
 public struct TestResult: Sendable {
@@ -27,16 +28,28 @@ public enum TestRunner {
       try TestPass.all(project, onlyChanged: changed, $0)
     }
     let answers = try warehouse.reading(each: passes) { try $0.answer($1) }
-    let results = Dictionary(
+    let found = Dictionary(
       answers.flatMap(\.results).map { ($0.test.name, $0) }, uniquingKeysWith: { first, _ in first }
     )
-    return (
-      project.tests.compactMap { results[$0.name] }, answers.reduce(0) { $0 + $1.brokenKeys }
-    )
+    var whole = answers.compactMap(\.whole).first
+    if whole == nil, found.values.contains(where: { $0.tally != nil }) {
+      whole = try warehouse.reading { try Stake.whole($0) }
+    }
+    let results = project.tests.compactMap { found[$0.name] }.map { test, failures, tally in
+      TestResult(
+        test: test, failures: failures,
+        stake: tally.map { Stake(tally: $0, whole: whole ?? Tally()) })
+    }
+    return (results, answers.reduce(0) { $0 + $1.brokenKeys })
   }
 
   /// Keeps the results of a build; appended only when inputs changed.
   public static func record(_ results: [TestResult], build: String, _ db: Database) throws {
+    // A build is tested again when somebody else has written to the warehouse.
+    try db.execute(sql: "DELETE FROM meta_test_stakes WHERE build = ?", arguments: [build])
+    if let whole = results.compactMap(\.stake).first?.whole {
+      try Stake.record(whole, build: build, db)
+    }
     for result in results {
       try db.execute(
         sql: "INSERT OR REPLACE INTO meta_test_results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -45,7 +58,9 @@ public enum TestRunner {
           result.test.severity.rawValue, result.status.rawValue, result.failures,
           result.test.description, result.test.sql,
         ])
-      try result.stake?.record(build: build, test: result.test.name, db)
+      if let stake = result.stake {
+        try Stake.record(stake.tally, build: build, test: result.test.name, db)
+      }
     }
     try KeptFailures.keep(results, db)
     try UntestedDays.clear(build: build, db)
@@ -61,10 +76,13 @@ public enum TestRunner {
     let failures = Dictionary(
       rows.map { ($0["test"] as String, $0["failures"] as Int) },
       uniquingKeysWith: { first, _ in first })
+    let whole = try Stake.recorded(build: build, db) ?? Stake.whole(db)
     return try project.tests.map { test in
       TestResult(
         test: test, failures: failures[test.name] ?? 0,
-        stake: try Stake.recorded(build: build, test: test.name, db))
+        stake: try Stake.recorded(build: build, test: test.name, db).map {
+          Stake(tally: $0, whole: whole)
+        })
     }
   }
 }
