@@ -29,7 +29,8 @@ struct Companions {
     var seen: [String: (to: String, place: String)] = [:]
     for path in FileSystem.files(below: folder.mappings) where path.hasSuffix(".csv") {
       let table = try SmallTable(
-        path: path, name: folder.relative(path), required: ["dimension", "from", "to"])
+        path: path, name: folder.relative(path), required: ["dimension", "from", "to"],
+        optional: ["rows", "spend"])
       for row in table.rows {
         let dimension = row["dimension"].lowercased()
         guard Self.dimensions.contains(dimension) else {

@@ -69,20 +69,47 @@ struct AnalyseStep {
       nearNames: nearNames(market), spellings: spellings)
   }
 
+  /// Of campaigns and locations. Keywords are what people search for: how they are written says
+  /// something, so those are asked about only by `mappings suggest`.
   func nearNames(_ market: Market) -> [DataQuality.NearNames] {
-    let days = market.firstDay...market.lastDay
-    return [("campaign", market.campaigns), ("location", market.locations)].flatMap {
-      dimension, table in
-      NearNameFinder.groups(
-        dimension: dimension,
-        names: table.tallies(days).filter { $0.key != 0 }.map { key, tally in
-          (table.names[key] ?? "", tally.total(.cost), tally.rows)
-        })
+    nearNames(market.campaigns, market) + nearNames(market.locations, market)
+  }
+
+  func nearNames(_ table: MartTable, _ market: Market) -> [DataQuality.NearNames] {
+    let dimension = table.breakdown.rawValue
+    let reviewed = session.companions.mappings.filter {
+      $0.dimension == dimension && $0.from == $0.to
+    }
+    return NearNameFinder(dimension, reviewed: Set(reviewed.map(\.from))).groups(
+      table.tallies(market.firstDay...market.lastDay).filter { $0.key != 0 }.map { key, tally in
+        (table.names[key] ?? "", tally.total(.cost), tally.rows)
+      })
+  }
+
+  /// How many groups of a dimension are named one by one.
+  private static let named = 3
+
+  /// The warnings that near-equal names deserve, of each dimension the few with most at stake.
+  static func warnings(_ groups: [DataQuality.NearNames], _ style: NumberStyle) -> [Diagnostic] {
+    Dictionary(grouping: groups, by: \.dimension).sorted { $0.key < $1.key }.flatMap {
+      dimension, groups in
+      let rest = groups.dropFirst(named)
+      let spend = Rational(micros: rest.reduce(0) { $0 + $1.spend })
+      return warnings(each: groups.prefix(named), style)
+        + (rest.isEmpty
+          ? []
+          : [
+            .warning(
+              .namesNearEqual,
+              "\(rest.count) more groups of \(dimension) names may be one each; \(style.exactMoney(spend)) of spend hangs on them",
+              hint: "`broadsheet mappings suggest` lists them all, as a file to review")
+          ])
     }
   }
 
-  /// The warnings that near-equal names deserve.
-  static func warnings(_ groups: [DataQuality.NearNames], _ style: NumberStyle) -> [Diagnostic] {
+  private static func warnings(
+    each groups: ArraySlice<DataQuality.NearNames>, _ style: NumberStyle
+  ) -> [Diagnostic] {
     groups.map { group in
       let names = group.names.prefix(6).map { "«\(Printable.text($0, limit: 60))»" }
       let more = group.names.count > 6 ? " and \(group.names.count - 6) more" : ""

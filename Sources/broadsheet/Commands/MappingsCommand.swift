@@ -22,17 +22,19 @@ struct MappingsCommand: ParsableCommand {
     func run() throws {
       let session = try global.session()
       try BuildStep(session).build(fullRefresh: false)
-      let suggestions = try MappingSuggestions(session).run()
+      let (suggestions, passed) = try MappingSuggestions(session).run()
       switch format {
       case .json: Terminal.out(try MappingSuggestions.json(suggestions))
       case .csv:
         Terminal.out(MappingSuggestions.csv(suggestions))
-        for item in suggestions {
-          global.say(
-            "\(item.dimension) «\(Printable.text(item.from))» → «\(Printable.text(item.to))»: \(item.rows) rows, \(item.spend) of spend"
-          )
+        if passed > 0 {
+          global.say("\(passed) names with the least spend were not compared")
         }
-        global.say("review, then save as data/mappings/<name>.csv; nothing applies until then")
+        global.say(
+          suggestions.isEmpty
+            ? "no names are near to each other"
+            : "review, then save as data/mappings/<name>.csv; nothing applies until then. A row with the"
+              + " name itself in `to` says that it is right as it is")
       }
       try global.close(session)
     }
