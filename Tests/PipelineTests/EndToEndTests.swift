@@ -1,4 +1,5 @@
 import Analysis
+import Charts
 import Diagnostics
 import Foundation
 import Metrics
@@ -306,8 +307,10 @@ import Warehouse
       market.channels.values.sorted().filter { $0 != "(not set)" } == [
         "Display", "Search", "Social",
       ])
+    var (inside, outside) = (0, 0)
     for days in [
       "2024-W48", "2024-W40", "2024-W30", "2024-11", "2024-Q3", "2024-11-04..2024-11-15",
+      "2024-W42", "2024-W43", "2024-W44", "2024-W45", "2024-W46", "2024-W47",
     ] {
       let findings = try analyse.findings(
         market, try #require(ReportPeriod(days).map { .given($0) }))
@@ -318,6 +321,18 @@ import Warehouse
         identity: .init(title: "Pack", organisation: "", language: "en-GB")
       ).edition(built: nil) { _ in "0000000" }
       #expect(PackAudit.findings(in: edition) == [])
+      // No title says of a rate what its own picture denies.
+      for (panel, chart) in edition.charts {
+        guard edition.pages[1].panels.contains(where: { $0.id == panel.id }),
+          let line = chart.chart as? RateLine, let band = line.band,
+          let last = line.series.points.last?.value
+        else { continue }
+        if band.contains(last) { inside += 1 } else { outside += 1 }
+        #expect(band.contains(last) || !panel.title.text.hasSuffix("is in its normal range"))
+        if !band.contains(last) {
+          #expect(!edition.pages[1].headline.text.contains("every rate is within"))
+        }
+      }
       #expect(Set(edition.figures.map(\.id)).count == edition.figures.count)
       #expect(quality.isBalanced)
       // Splits sum to the change they split, to the millionth.
@@ -331,5 +346,6 @@ import Warehouse
         #expect(change == now - before)
       }
     }
+    #expect(inside > 0 && outside > 0)
   }
 }

@@ -109,11 +109,11 @@ public struct Findings: Sendable {
 
   public func reading(_ metric: Metric) -> SeriesReading? { series[metric.id] }
 
-  /// The reported period lies outside the series' normal range, and survives the family.
-  public func isSignal(_ metric: Metric) -> Bool {
-    guard let chart = series[metric.id]?.chart, chart.isOutside else { return false }
-    return isFound(metric.id)
-  }
+  /// The reported period lies outside the series' normal range, be it by chance.
+  public func isOutside(_ metric: Metric) -> Bool { series[metric.id]?.chart?.isOutside ?? false }
+
+  /// It lies outside, and survives the family.
+  public func isSignal(_ metric: Metric) -> Bool { isOutside(metric) && isFound(metric.id) }
 
   private func isFound(_ id: String) -> Bool {
     adjusted[id].map { $0 <= thresholds.falseDiscovery } ?? false

@@ -58,7 +58,9 @@ struct ExecutivePage {
         "\(clause(profit, prior)); \(words: metric.label) is \(book.now(metric)), \(word: isHigh ? "above" : "below") its normal range"
     }
     if reading.chart != nil {
-      return "\(clause(profit, prior)); every measure is within its normal range"
+      return Findings.kpis.contains(where: findings.isOutside)
+        ? "\(clause(profit, prior)); no measure changed beyond noise"
+        : "\(clause(profit, prior)); every measure is within its normal range"
     }
     guard let prior, prior.change != nil else {
       return

@@ -60,7 +60,9 @@ struct FunnelPage {
         "\(words: metric.label) is \(gap) \(word: side) target \(word: context.words.run(findings.reading(metric)?.missedRun ?? 2))"
     }
     if findings.reading(.clickThrough)?.chart != nil {
-      return "The funnel holds: every rate is within its normal range"
+      return Findings.rates.contains(where: findings.isOutside)
+        ? "The funnel holds: no rate changed beyond noise"
+        : "The funnel holds: every rate is within its normal range"
     }
     let (click, lead, purchase) = (
       book.now(.clickThrough), book.now(.leadRate), book.now(.purchaseRate)
@@ -153,6 +155,12 @@ struct FunnelPage {
       } else {
         title = "\(words: metric.label) is \(word: side) its normal range"
       }
+    } else if let chart = reading?.chart, chart.isOutside, let value = reading?.now.value {
+      // What the picture shows and the correction over all tests does not confirm.
+      title =
+        value.double > chart.mean
+        ? "\(words: metric.label) above range, within noise"
+        : "\(words: metric.label) below range, within noise"
     } else if reading?.chart != nil {
       title = "\(words: metric.label) is in its normal range"
     } else {

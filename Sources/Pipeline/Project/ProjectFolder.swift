@@ -16,7 +16,7 @@ public struct ProjectFolder: Sendable {
     guard FileSystem.exists(configurationFile) else {
       throw Diagnostic(
         .projectMissing, "is no project: there is no broadsheet.yml", at: Place(file: root),
-        hint: "run `broadsheet init \(root == "." ? "" : root)` to make one".trimmedEnd)
+        hint: "run `broadsheet init\(root == "." ? "" : " \(root)")` to make one")
     }
   }
 
@@ -40,13 +40,5 @@ public struct ProjectFolder: Sendable {
   public func relative(_ path: String) -> String {
     let prefix = root + "/"
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
-  }
-}
-
-extension String {
-  fileprivate var trimmedEnd: String {
-    var text = self
-    while text.hasSuffix(" ") { text.removeLast() }
-    return text
   }
 }
