@@ -27,7 +27,7 @@ public struct SampleOptions: Sendable, Hashable {
   /// - Parameter lateConversions: nil for yes with planted effects and no without, because
   ///   an incomplete last week is no pure noise.
   public init(
-    weeks: Int = 78, seed: UInt64 = 20_241_202, rows: Int? = nil,
+    weeks: Int = 78, seed: UInt64 = 20_241_203, rows: Int? = nil,
     end: CalendarDay = SampleOptions.usualEnd, effects: Effects = .planted,
     lateConversions: Bool? = nil
   ) {

@@ -123,11 +123,12 @@ struct VerdictTable {
     }
   }
 
+  /// Of the return. What is to fix is something else, and the return may be the best of all.
   static func valence(_ verdict: ReturnReading.Verdict) -> Valence {
     switch verdict {
-    case .cut, .fix: .worse
+    case .cut: .worse
     case .scale: .better
-    case .hold, .watch: .none
+    case .fix, .hold, .watch: .none
     }
   }
 
