@@ -60,6 +60,24 @@ import Warehouse
     #expect(history == ["Brand 0", "Brand 2025 1"])
   }
 
+  @Test func aNameThatComesBackIsAnotherSpanAndTheCurrentOne() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", export(1...12, id: "9000100001", name: "Alpha"))
+    try project.write("data/raw/b.csv", export(8...18, id: "9000100001", name: "Alpha 2"))
+    try project.write("data/raw/c.csv", export(16...25, id: "9000100001", name: "Alpha"))
+    #expect(try spend(project).keys.sorted() == ["Alpha"])
+    let history = try project.session().warehouse.reading { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT campaign_name, valid_from_key % 100, coalesce(valid_to_key % 100, 0), is_current
+          FROM dim_campaign_history ORDER BY valid_from_key
+          """
+      ).map { "\($0[0] as String) \($0[1] as Int) \($0[2] as Int) \($0[3] as Int)" }
+    }
+    #expect(history == ["Alpha 1 8 0", "Alpha 2 8 16 0", "Alpha 16 0 1"])
+  }
+
   @Test func aReviewedMappingCountsByName() throws {
     let project = try Project()
     try project.write("data/raw/a.csv", export(1...20, id: "9000100001", name: "Brand"))

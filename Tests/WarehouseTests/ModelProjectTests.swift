@@ -66,6 +66,21 @@ import Testing
       "models/a.sql", "{{ config(materialized='incremental') }} select 1", "needs its columns", nil,
       nil
     ),
+    (
+      "models/a.sql", "{{ config(materialized='view', unique_key='date_key') }} select 1",
+      "for incremental models", 1, 1
+    ),
+    ("models/a.sql", "select 1 as a;\ndelete from raw_rows", "a semicolon ends", 1, 14),
+    (
+      "models/a.sql", "select ';' as a, /* ; */ \"b;\" -- ;\nfrom c\n; drop table d",
+      "a semicolon ends",
+      3, 1
+    ),
+    ("tests/a.sql", "select 1;", "a semicolon ends", 1, 9),
+    ("models/a.sql", "select *\nfrom {{ ref('nope') }}", "names no model", 2, 6),
+    ("tests/a.sql", "select *\nfrom {{ ref('nope') }}", "names no model", 2, 6),
+    ("models/a.sql", "select * from {{ source('raw', 'nope') }}", "names no raw table", 1, 15),
+    ("models/a.sql", "select * from {{ source('nope', 'rows') }}", "names no raw table", 1, 15),
     ("tests/a.sql", "\n{{ config(warn_if='many') }} select 1", "warn_if compares", 2, 1),
     ("tests/a.sql", "{{ config(materialized='view') }} select 1", "not for tests", 1, 1),
     ("tests/no_dates.sql", "{{ config(tags=[1]) }} select 1", "no quoted text", 1, 1),

@@ -41,6 +41,7 @@ enum BuiltInProject {
     ("tests/no_future_dates.sql", PackageResources.no_future_dates_sql),
     ("tests/report_week_complete.sql", PackageResources.report_week_complete_sql),
     ("tests/row_count_usual.sql", PackageResources.row_count_usual_sql),
+    ("tests/source_ratios_agree.sql", PackageResources.source_ratios_agree_sql),
     ("tests/sources_up_to_date.sql", PackageResources.sources_up_to_date_sql),
   ]
 }

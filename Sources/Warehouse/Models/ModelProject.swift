@@ -29,6 +29,16 @@ public struct ModelProject: Sendable {
       where TestSettings.names.contains(name) && name != "tags" {
         throw Diagnostic(.modelInvalid, "\(name) is for tests, not for models", at: template.place)
       }
+      if materialization != .incremental,
+        let name = ["unique_key", "incremental_strategy"].first(where: {
+          template.config[$0] != nil
+        })
+      {
+        throw Diagnostic(
+          .modelInvalid,
+          "\(name) is for incremental models, and this is a \(materialization.rawValue)",
+          at: template.place)
+      }
       guard let tags = (template.config["tags"] ?? .list([])).list else {
         throw Diagnostic(.modelInvalid, "tags are words", at: template.place)
       }
@@ -37,7 +47,7 @@ public struct ModelProject: Sendable {
         description: Self.comment(file.text), tags: tags)
     }
     var tests = try files.tests.map { file throws(Diagnostic) in
-      try Self.singular(file, files.settings.severity)
+      try Self.singular(file, files.settings.severity, models: Set(models.keys))
     }
     for file in files.schemas {
       let schema = try SchemaFile(file.text, path: file.path, severity: files.settings.severity)
@@ -63,7 +73,7 @@ public struct ModelProject: Sendable {
       for name in model.dependencies where models[name] == nil {
         throw Diagnostic(
           .modelInvalid, "ref('\(Printable.text(name))') names no model",
-          at: Place(file: model.file),
+          at: model.template.place(of: name, file: model.file),
           hint: "known: \(models.keys.sorted().joined(separator: ", "))")
       }
       if model.materialization != .view, model.columns.isEmpty {
@@ -113,9 +123,15 @@ public struct ModelProject: Sendable {
   }
 
   private static func singular(
-    _ file: ProjectFiles.File, _ severity: DataTest.Severity
+    _ file: ProjectFiles.File, _ severity: DataTest.Severity, models: Set<String>
   ) throws(Diagnostic) -> DataTest {
     let template = try ModelTemplate(file.text, file: file.path)
+    if let name = template.refs.first(where: { !models.contains($0) }) {
+      throw Diagnostic(
+        .modelInvalid, "ref('\(Printable.text(name))') names no model",
+        at: template.place(of: name, file: file.path),
+        hint: "known: \(models.sorted().joined(separator: ", "))")
+    }
     func fault(_ message: String, _ name: String) -> Diagnostic {
       Diagnostic(.modelInvalid, message, at: template.place ?? Place(file: file.path))
     }

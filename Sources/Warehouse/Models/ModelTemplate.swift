@@ -19,7 +19,9 @@ struct ModelTemplate: Sendable {
   let config: [String: Setting]
   /// Of the settings.
   let place: Place?
+  /// Names of models, with where each is first named.
   let refs: [String]
+  private let refPlaces: [String: Place]
 
   /// - Throws: `model.invalid` with line and column.
   init(_ text: String, file: String) throws(Diagnostic) {
@@ -28,7 +30,9 @@ struct ModelTemplate: Sendable {
     var config: [String: Setting] = [:]
     var configPlace: Place?
     var refs: [String] = []
+    var refPlaces: [String: Place] = [:]
     var sql: [UInt8] = []
+    var scan = StatementScan()
     var index = 0
     func place(_ offset: Int) -> Place {
       let before = bytes[..<offset]
@@ -41,10 +45,12 @@ struct ModelTemplate: Sendable {
         [0x7B, 0x25, 0x23].contains(bytes[index + 1])
       else {
         sql.append(bytes[index])
+        scan.take(bytes[index], at: index)
         index += 1
         continue
       }
       let opened = index
+      scan.pass()
       guard bytes[index + 1] == 0x7B else {
         throw Diagnostic(
           .modelInvalid, "only {{ ref(…) }}, {{ source(…) }} and {{ config(…) }} are read",
@@ -66,7 +72,17 @@ struct ModelTemplate: Sendable {
       case ("ref", 1, 1):
         parts.append(.ref(words[0]))
         refs.append(words[0])
+        refPlaces[words[0]] = refPlaces[words[0]] ?? place(opened)
       case ("source", 2, 2):
+        guard words[0] == "raw", Self.rawTables.contains("raw_\(words[1])") else {
+          throw Diagnostic(
+            .modelInvalid,
+            "source('\(Printable.text(words[0]))', '\(Printable.text(words[1]))') names no raw table",
+            at: place(opened),
+            hint: "known: "
+              + Self.rawTables.map { "source('raw', '\($0.dropFirst(4))')" }.joined(separator: ", ")
+          )
+        }
         parts.append(.source(words[0], words[1]))
       case ("config", _, 0):
         for argument in call.arguments {
@@ -91,11 +107,23 @@ struct ModelTemplate: Sendable {
       index = close + 2
     }
     if !sql.isEmpty { parts.append(.sql(String(decoding: sql, as: UTF8.self))) }
+    if let end = scan.end {
+      throw Diagnostic(
+        .modelInvalid, "a semicolon ends a statement, and a model or a test is one select",
+        at: place(end), hint: "take it out; a second statement is not run")
+    }
     self.parts = parts
     self.config = config
     self.refs = refs
+    self.refPlaces = refPlaces
     self.place = configPlace
   }
+
+  private static let rawTables = RawSchema.tables(of: SQLiteWarehouse.schemaVersion)
+    .filter { $0.hasPrefix("raw_") }.sorted()
+
+  /// Where a model is first named.
+  func place(of ref: String, file: String) -> Place { refPlaces[ref] ?? Place(file: file) }
 
   /// The SQL of SQLite: models by name, sources as `raw_<table>`.
   var sql: String {

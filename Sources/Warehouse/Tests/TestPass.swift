@@ -95,7 +95,7 @@ enum TestPass: Sendable {
     } catch let error as DatabaseError {
       throw Diagnostic(
         .modelInvalid, "test \(test.name): \(Printable.text(error.message ?? "", limit: 300))",
-        at: Place(file: test.model))
+        at: Place(file: test.file))
     }
   }
 }
