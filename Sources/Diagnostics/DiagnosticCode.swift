@@ -16,6 +16,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case reportUnsuitable = "ingest.report-unsuitable"
   case columnMissing = "ingest.column-missing"
   case columnAmbiguous = "ingest.column-ambiguous"
+  case sheetAmbiguous = "ingest.sheet-ambiguous"
   case dateAmbiguous = "ingest.date-ambiguous"
   case dateConflict = "ingest.date-conflict"
   case dateSuspicious = "ingest.date-suspicious"
@@ -34,6 +35,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case amountTooLarge = "ingest.amount-too-large"
   case periodRows = "metrics.period-rows"
   case grainsClash = "ingest.grains-clash"
+  case rowsSuperseded = "ingest.rows-superseded"
   case loadUnknown = "ledger.unknown"
   case loadRetracted = "ledger.retracted"
   // Warehouse
@@ -72,13 +74,15 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .fileChanged, .fileNotText, .fileEmpty, .fileUnsupported, .fileDamaged, .fileExpands,
       .recordTooLong, .quoteUnclosed, .quoteStray,
       .platformUnknown, .platformAmbiguous, .reportUnsuitable, .columnMissing, .columnAmbiguous,
+      .sheetAmbiguous,
       .dateAmbiguous,
       .dateConflict, .dateSuspicious, .numberAmbiguous, .numberConflict, .currencyMixed,
       .rowQuarantined,
       .rowRepeated, .rowsConflict, .rowWidth, .endMissing, .noRows, .namesNearEqual,
       .measureMissing,
       .totalsDiffer,
-      .amountTooLarge, .periodRows, .grainsClash, .loadUnknown, .loadRetracted, .warehouseDamaged,
+      .amountTooLarge, .periodRows, .grainsClash, .rowsSuperseded, .loadUnknown, .loadRetracted,
+      .warehouseDamaged,
       .warehouseNewer, .dataStale, .languageIncomplete, .editionUnknown, .editionDamaged:
       .badInput
     case .testFailed, .trailUnbalanced, .noUsableRow, .deliveryHeld, .publicationHeld,
@@ -139,6 +143,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       "The file was recognised, and is no report of ads that can be loaded: shop sales, a site report, one column a channel, or two tables in one. The message says which and what to do."
     case .columnMissing:
       "A column that the platform's reports always have is not there; perhaps it was renamed or not exported."
+    case .sheetAmbiguous:
+      "Several sheets of a workbook are reports, and a workbook is read as one; which of them counts must be said."
     case .columnAmbiguous:
       "Two columns with different values would feed one measure. Choose one under `columns:` of the source."
     case .dateAmbiguous:
@@ -170,6 +176,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .loadRetracted:
       "The file was taken out by `broadsheet retract`; its rows stay in the warehouse and count no more."
     case .loadUnknown: "The ledger holds no such load, or it is retracted already."
+    case .rowsSuperseded:
+      "Two exports hold the same day of the same campaign, device and so on; only the newer counts: the one that reaches further, then the one loaded later."
     case .grainsClash:
       "Two reports of one account and period are broken down differently, by campaign and by ad for example. Added, they would count the same money twice."
     case .periodRows:

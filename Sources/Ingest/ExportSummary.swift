@@ -18,6 +18,12 @@ public struct MeasureTrail: Sendable, Hashable {
 
 /// What was found in one file, and what became of its rows.
 public struct ExportSummary: Sendable {
+  /// Rows that show a ratio and both its counts, and those of them where the three agree.
+  public struct Agreement: Sendable, Hashable {
+    public var compared = 0
+    public var agreeing = 0
+  }
+
   public var path: String
   public var sha256 = ""
   public var bytes = 0
@@ -49,6 +55,8 @@ public struct ExportSummary: Sendable {
   public var firstDay: CalendarDay?
   public var lastDay: CalendarDay?
   public var measures: [Measure: MeasureTrail] = [:]
+  /// Of the platform's own ratios.
+  public var ratios: [Field: Agreement] = [:]
   /// Cells with digits beyond a millionth, rounded half to even.
   public var cellsRounded = 0
   public var warnings: [Diagnostic] = []

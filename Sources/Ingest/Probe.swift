@@ -85,14 +85,17 @@ struct Probe {
         at: Place(file: path, line: layout.headerLine),
         hint: "correct `decimal` of the source, or leave it out")
     }
-    let (mark, isAssumed) = look.amounts.decide()
+    let (mark, isAssumed) = look.amounts.decide(
+      delimiter: dialect.sheet == nil ? dialect.delimiter : 0x2C,
+      currency: options.currency ?? layout.headerCurrency)
     decimal = options.decimal ?? mark
-    if isAssumed, options.decimal == nil {
+    if isAssumed, options.decimal == nil, let open = look.amounts.open {
       warnings.append(
         .warning(
           .numberAmbiguous,
-          "no amount of the file tells decimal and thousands marks apart; the point is taken as decimal mark",
-          at: Place(file: path), hint: "set `decimal` of the source if that is wrong"))
+          "no amount of the file tells decimal and thousands marks apart, such as «\(Printable.bytes(open.text, limit: 40))»; the point is taken as decimal mark",
+          at: Place(file: path, line: open.line, column: open.column + 1),
+          hint: "set `decimal` of the source if that is wrong"))
     }
     if dates.mixesOrders {
       warnings.append(
@@ -142,7 +145,9 @@ struct Probe {
       for measure in Measure.allCases {
         let isCount = measure == .impressions || measure == .clicks
         for column in layout.measures[measure.rawValue] {
-          if let cell = cell(column) { amounts.add(cell, isCount: isCount) }
+          if let cell = cell(column) {
+            amounts.add(cell, isCount: isCount, line: line, column: column)
+          }
         }
       }
     }

@@ -15,6 +15,8 @@ public struct ReadingOptions: Sendable {
   /// "." or ",".
   public var decimal: UInt8?
   public var dateOrder: DateOrder?
+  /// The sheet of a workbook.
+  public var sheet: String?
   /// Header of a field, as written in the file.
   public var columns: [Field: String]
   /// Rows that repeat another of the file in every cell all count.
@@ -23,8 +25,8 @@ public struct ReadingOptions: Sendable {
   public init(
     platform: String? = nil, channel: String? = nil, account: String? = nil,
     currency: String? = nil, encoding: TextEncoding? = nil, delimiter: UInt8? = nil,
-    decimal: UInt8? = nil, dateOrder: DateOrder? = nil, columns: [Field: String] = [:],
-    keepsRepeats: Bool = false
+    decimal: UInt8? = nil, dateOrder: DateOrder? = nil, sheet: String? = nil,
+    columns: [Field: String] = [:], keepsRepeats: Bool = false
   ) {
     self.platform = platform
     self.channel = channel
@@ -34,6 +36,7 @@ public struct ReadingOptions: Sendable {
     self.delimiter = delimiter
     self.decimal = decimal
     self.dateOrder = dateOrder
+    self.sheet = sheet
     self.columns = columns
     self.keepsRepeats = keepsRepeats
   }

@@ -9,10 +9,13 @@ struct RowTyping {
   private let footers: Footers
   private let check: RowCheck
   private let amounts: AmountColumns
+  private let grammar: AmountGrammar
   private var dates: RowDates
   private var names: NameColumns
   private var seen = HashWindow()
   private var account = MoneyAccount()
+  private var sums = RunningSums()
+  private var ratios: RatioCheck
   private var identity: RowIdentity
   /// Of the rows of the batch that are not settled yet: hashes of all cells, and of those that name
   /// the row.
@@ -30,10 +33,11 @@ struct RowTyping {
     layout = probe.layout
     keepsRepeats = options.keepsRepeats
     self.path = path
-    let grammar = AmountGrammar(decimal: probe.decimal)
+    grammar = AmountGrammar(decimal: probe.decimal)
     footers = Footers(layout: layout, grammar: grammar)
     check = RowCheck(probe: probe, currency: options.currency ?? layout.headerCurrency)
     amounts = AmountColumns(layout: layout, grammar: grammar)
+    ratios = RatioCheck(layout: layout, grammar: grammar)
     dates = RowDates(probe: probe)
     identity = RowIdentity(layout: layout)
     names = NameColumns(layout: layout)
@@ -81,7 +85,9 @@ struct RowTyping {
     summary.rowsRead += 1
     summary.cellsRounded += reading.cellsRounded
     let isDated = layout.day >= 0 && missingDate == nil
-    if let footer = footers.footer(record, reading.mask, reading.amounts, isDated: isDated) {
+    if let footer = footers.footer(
+      record, reading.mask, reading.amounts, isDated: isDated, sums: sums)
+    {
       account.add(footer)
       summary.rowsFooter += 1
       batch.footers.append(footer)
@@ -145,6 +151,8 @@ struct RowTyping {
     for (field, _, name) in batch.newNames[known...] where field == .currency {
       currencies.insert(name.uppercased())
     }
+    sums.add(day, reading.amounts)
+    ratios.take(record, reading)
     batch.rows.append(
       ExportRow(
         line: record.line, day: day, periodEnd: periodEnd, names: codes, mask: reading.mask,
@@ -195,7 +203,8 @@ struct RowTyping {
         hint: "export the report again, or remove the file")
     }
     let stated = currencies.isEmpty ? Set([summary.currency].compactMap { $0 }) : currencies
-    let settled = Currency.settle(named: stated, marks: Set(marks.map(\.code)))
+    let settled = Currency.settle(
+      named: stated, marks: Set(marks.map(\.code)), local: Currency.local(to: layout.header))
     if settled.count > 1 {
       throw Diagnostic(
         .currencyMixed,
@@ -206,6 +215,7 @@ struct RowTyping {
     for measure in Measure.allCases where !layout.measures[measure.rawValue].isEmpty {
       summary.measures[measure] = try account.trail(measure, path: path)
     }
+    summary.ratios = ratios.results
     if let difference = account.difference(path: path) { summary.warnings.append(difference) }
     addRowWarnings()
     return summary
@@ -265,14 +275,28 @@ extension RowTyping {
   private func compareTwins(_ record: Record) throws(Diagnostic) {
     if layout.twins.isEmpty { return }
     for twin in layout.twins where twin.second < record.count {
-      guard !record.trimmed(twin.first).elementsEqual(record.trimmed(twin.second)) else {
+      let cells = (record.trimmed(twin.first), record.trimmed(twin.second))
+      if cells.0.elementsEqual(cells.1) { continue }
+      var marks: (Currency.ID?, Currency.ID?)
+      let amounts = (
+        grammar.read(cells.0, currency: &marks.0), grammar.read(cells.1, currency: &marks.1)
+      )
+      if amounts.0 == amounts.1, amounts.0 != .invalid,
+        marks.0 == marks.1 || marks.0 == nil || marks.1 == nil
+      {
         continue
       }
+      let heads = (layout.header[twin.first], layout.header[twin.second])
       throw Diagnostic(
         .columnAmbiguous,
-        "columns \(twin.first + 1) and \(twin.second + 1) are both called \(Printable.text(layout.header[twin.first])) and differ",
+        (heads.0 == heads.1
+          ? "columns \(twin.first + 1) and \(twin.second + 1) are both called \(Printable.text(heads.0)) and differ"
+          : "columns \(twin.first + 1) and \(twin.second + 1), \(Printable.text(heads.0)) and \(Printable.text(heads.1)), both say the \(twin.measure.id) and differ")
+          + ": «\(Printable.bytes(Array(cells.0), limit: 40))», «\(Printable.bytes(Array(cells.1), limit: 40))»",
         at: Place(file: path, line: record.line, column: twin.second + 1),
-        hint: "rename or remove one, so that it is clear which one is \(twin.measure.id)")
+        hint:
+          "name the one that counts under `columns:` of the source, or remove the other: it must be clear which is \(twin.measure.id)"
+      )
     }
   }
 }

@@ -106,6 +106,26 @@ import Testing
     #expect(try refusal(book).code == .fileEmpty)
   }
 
+  @Test func ofSeveralReportsOneMustBeNamed() throws {
+    var book = Book("")
+    let rows = Self.header + Self.row(2)
+    book.formats = ["[$£-809]#,##0.000", "dd/mm/yyyy"]
+    book.sheets = [
+      ("May", "visible", rows), ("June", "visible", rows + Self.row(3)), ("Base", "hidden", rows),
+    ]
+    let refused = try refusal(book)
+    #expect(refused.code == .sheetAmbiguous && refused.message.contains("May, June"))
+    let fixture = try Fixture(book.bytes(), name: "book.xlsx")
+    let june = try Reading(path: fixture.path, options: ReadingOptions(sheet: "June"))
+    #expect(june.summary.sheet == "June" && june.rows.count == 2)
+    do {
+      _ = try Reading(path: fixture.path, options: ReadingOptions(sheet: "July"))
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .sheetAmbiguous && error.hint == "there are: May, June, Base")
+    }
+  }
+
   @Test func daysMayCountFrom1904() throws {
     var book = Book("<row><c s=\"1\"><v>44148</v></c></row>")
     book.formats = ["14"]

@@ -54,7 +54,7 @@ import Testing
     #expect(reading.footers.map(\.isGrandTotal) == [false, true, false])
     let warnings = reading.summary.warnings.filter { $0.code == .totalsDiffer }
     #expect(warnings.count == 1)
-    #expect(warnings.first?.message.contains("cost 8.50, its rows 7.50") == true)
+    #expect(warnings.first?.message.contains("cost 8.50, loaded are 7.50") == true)
     #expect(reading.summary.firstDay?.description == "2026-05-05")
     #expect(reading.summary.lastDay?.description == "2026-05-15")
     for range in [
@@ -257,5 +257,97 @@ import Testing
       #expect(error.place?.line == 6)
       #expect(error.message.contains("micro"))
     }
+  }
+
+  @Test func aColumnThatTheConfigurationNamesTellsThePlatformToo() throws {
+    let text = "Date,Campaign,Impressions,Clicks,Media spend\n2024-05-06,A,10,1,40\n"
+    #expect(try refusal(text).code == .platformUnknown)
+    let reading = try Reading(text, options: ReadingOptions(columns: [.cost: "Media spend"]))
+    #expect(reading.summary.platform == "generic" && reading.total(.cost) == "40.00")
+    let misspelt = try refusal(text, options: ReadingOptions(columns: [.cost: "Media spent"]))
+    #expect(misspelt.hint?.contains("«Media spent» for cost, which is not there") == true)
+  }
+
+  @Test(arguments: ["总计：账号", "总计: 账号", "Total\u{202F}: compte", "Total\u{A0}: compte", "合计"])
+  func totalsAreKnownByAnyColonAndBlank(label: String) throws {
+    let reading = try Reading(
+      "报告\n2024年5月1日 - 2024年5月20日\n广告系列,货币代码,点击次数,展示次数,费用\n"
+        + "品牌,CNY,2,10,5.00\n其他,CNY,2,10,6.00\n\(label), ,4,20,11.00\n")
+    #expect(reading.rows.count == 2 && reading.footers.count == 1)
+    #expect(reading.total(.cost) == "11.00")
+  }
+
+  @Test func aTotalWithADayIsOneWhenItSaysWhatTheRowsSumTo() throws {
+    let rows =
+      "Campaign,Date,Spend,Impressions,Clicks\nA,2024-05-13,10,100,1\nB,2024-05-13,20,200,2\n"
+    let total = try Reading(rows + "Total,2024-05-13,30,300,3\nC,2024-05-14,1,1,1\n")
+    #expect(total.rows.count == 3 && total.footers.count == 1)
+    // Another sum, another text beside it or another name: a campaign like others.
+    for row in ["Total,2024-05-13,31,300,3", "Total Wine,2024-05-13,30,300,3"] {
+      #expect(try Reading(rows + row + "\n").footers.isEmpty == row.contains("31"))
+    }
+    #expect(try Reading(rows + "Brand,2024-05-13,30,300,3\n").footers.isEmpty)
+  }
+
+  @Test func aTotalIsHeldAgainstWhatWasLoaded() throws {
+    let row = "2024-05-06,A,EUR,10,1,30\n"
+    let reading = try Reading(
+      "Day,Campaign,Currency code,Impr.,Clicks,Cost\n" + row + row + "Total,,,20,2,60\n")
+    let warning = reading.summary.warnings.first { $0.code == .totalsDiffer }
+    #expect(
+      warning?.message.contains("cost 60.00, loaded are 30.00 (30.00 repeat earlier rows)") == true)
+  }
+
+  @Test func twoWordsForCostMayNotDiffer() throws {
+    func table(_ first: String, _ second: String) -> String {
+      "Date,Campaign,Impressions,Clicks,Cost,Spend\n2024-05-13,A,1,1,\(first),\(second)\n"
+    }
+    let refused = try refusal(table("1", "2"))
+    #expect(refused.code == .columnAmbiguous && refused.message.contains("Cost and Spend"))
+    #expect(try Reading(table("1.00", "$1")).total(.cost) == "1.00")
+    #expect(
+      try Reading(table("1", "2"), options: ReadingOptions(columns: [.cost: "Spend"])).total(.cost)
+        == "2.00")
+  }
+
+  @Test(arguments: ["Cost USD", "cost_usd", "Cost (in USD)", "COST [USD]"])
+  func aCurrencyMayEndAHeader(header: String) throws {
+    let reading = try Reading("day,campaign,impr,clicks,\(header)\n2024-05-13,A,7,1,5.00\n")
+    #expect(reading.summary.currency == "USD" && reading.total(.impressions) == "7.00")
+  }
+
+  @Test func aYenOfAChineseReportIsAYuan() throws {
+    let chinese = "天,广告系列,点击次数,展示次数,费用\n2024-05-13,品牌,1,10,"
+    #expect(try Reading(chinese + "¥5.00\n").summary.currency == "CNY")
+    #expect(try Reading(chinese + "5.00元\n").summary.currency == "CNY")
+    let english = "Day,Campaign,Clicks,Impr.,Cost\n2024-05-13,Brand,1,10,¥500\n"
+    #expect(try Reading(english).summary.currency == "JPY")
+  }
+
+  @Test func thousandsAreToldByTheDelimiterAndTheCurrency() throws {
+    let german = try Reading(
+      "Tag;Kampagne;Impr.;Klicks;Kosten\n13.05.2024;A;100;5;1.234\n14.05.2024;A;100;5;2.500\n")
+    #expect(german.total(.cost) == "3734.00")
+    #expect(!german.summary.warnings.contains { $0.code == .numberAmbiguous })
+    let rupiah = try Reading(
+      "Day,Campaign,Impr.,Clicks,Cost (IDR)\n2024-05-13,A,100,5,150.000\n2024-05-14,A,1,1,75.500\n")
+    #expect(rupiah.total(.cost) == "225500.00")
+    let open = try Reading("Day,Campaign,Impr.,Clicks,Cost\n2024-05-13,A,100,5,1.234\n")
+    let warning = open.summary.warnings.first { $0.code == .numberAmbiguous }
+    #expect(warning?.message.contains("«1.234»") == true && warning?.place?.line == 2)
+  }
+
+  @Test func ratiosOfThePlatformAreHeldAgainstItsCounts() throws {
+    let reading = try Reading(
+      """
+      Day,Campaign,Impr.,Clicks,Conversions,Cost,CTR,Conv. rate
+      2024-05-13,A,1000,50,5,10,5.00%,10.00%
+      2024-05-14,A,1000,50,5,10,0.05,10.0
+      2024-05-15,A,1000,50,5,10,4.00%,
+      2024-05-16,A,1000,50,,10,5%,10.00%
+
+      """)
+    #expect(reading.summary.ratios[.clickThrough] == .init(compared: 4, agreeing: 3))
+    #expect(reading.summary.ratios[.conversionRate] == .init(compared: 2, agreeing: 2))
   }
 }

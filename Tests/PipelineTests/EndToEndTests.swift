@@ -191,6 +191,83 @@ import Warehouse
     return try #require(try query.run(try project.session()).first?.values.first?.value)
   }
 
+  @Test(arguments: [
+    ("May 1, 2024 - May 31, 2024", "", true),
+    ("May 1, 2024 - May 31, 2024", "May 1, 2024 - May 20, 2024", true),
+    ("May 1, 2024 - May 31, 2024", "June 1, 2024 - June 30, 2024", false),
+  ])
+  func moneyOfAPeriodIsNotAddedToItsDays(_ first: String, _ second: String, isRefused: Bool) throws
+  {
+    func report(_ range: String) -> String {
+      "Campaign report\n\"\(range)\"\nCampaign,Currency code,Impr.,Clicks,Cost\nA,EUR,10,1,30\n"
+    }
+    let project = try Project()
+    try project.write("data/raw/a.csv", report(first))
+    try project.write(
+      "data/raw/b.csv",
+      second.isEmpty
+        ? "Day,Campaign,Currency code,Impr.,Clicks,Cost\n2024-05-06,A,EUR,10,1,30\n"
+        : report(second))
+    do {
+      _ = try IngestStep(try project.session()).run([])
+      #expect(!isRefused)
+    } catch let error as Diagnostic {
+      #expect(isRefused && error.code == .grainsClash)
+      #expect(error.hint?.contains("broadsheet retract") == true)
+    }
+  }
+
+  @Test func whatCountsForNothingIsSaidAndACorrectedFileTakesItsOwnPlace() throws {
+    func report(_ rows: String...) -> String {
+      "Day,Campaign,Currency code,Impr.,Clicks,Cost\n"
+        + rows.map { "\($0.split(separator: " ")[0]),A,EUR,10,1,\($0.split(separator: " ")[1])\n" }
+        .joined()
+    }
+    let project = try Project()
+    func warnings() throws -> [Diagnostic] {
+      let session = try project.session()
+      _ = try IngestStep(session).run([])
+      try BuildStep(session).build(fullRefresh: false)
+      return session.warnings.filter { $0.code == .rowsSuperseded }
+    }
+    func load() throws -> (spend: Rational, warnings: [Diagnostic]) {
+      let warnings = try warnings()
+      return (try spend(project), warnings)
+    }
+    try project.write("data/raw/a.csv", report("2024-04-10 1000", "2024-05-05 1000"))
+    #expect(try load().spend == Rational(2000))
+    // The same path, corrected: the later load counts, though its last day is earlier.
+    try project.write("data/raw/a.csv", report("2024-04-10 10"))
+    #expect(try load().spend == Rational(1010))
+    // Another path that ends earlier does not, and says so.
+    try project.write("data/raw/b.csv", report("2024-04-10 12", "2024-04-30 1"))
+    let late = try load()
+    #expect(late.spend == Rational(1011))
+    #expect(late.warnings.first?.place?.file == "data/raw/b.csv")
+    #expect(late.warnings.first?.message.hasPrefix("1 row does not count: data/raw/a.csv") == true)
+    // Of the same days the later counts.
+    try project.write("data/raw/c.csv", report("2024-04-10 20", "2024-04-30 2"))
+    let same = try load()
+    #expect(
+      same.warnings.contains { $0.message.contains("covers the same days as data/raw/b.csv") })
+  }
+
+  @Test func aWeekThatASourceLacksDaysOfIsComparedWithNothing() throws {
+    let project = try Project()
+    let lines = Project.month(days: 30).split(separator: "\n")
+    // Google's own rows end on Wednesday 20 November; another account's go on.
+    let early = lines.filter { line in (21...30).allSatisfy { !line.contains("2024-11-\($0)") } }
+    try project.write("data/raw/a.csv", early.joined(separator: "\n") + "\n")
+    var other = "Day,Campaign,Account,Impr.,Clicks,Cost,Conversions,Conv. value\n"
+    for day in 1...30 {
+      other += "2024-11-\(day < 10 ? "0" : "")\(day),Other,B,900,20,40.00,2,90.00\n"
+    }
+    try project.write("data/raw/b.csv", other)
+    let outcome = try project.run().outcome
+    #expect(outcome.headline.contains("so far: Google Ads"), "\(outcome.headline)")
+    #expect(outcome.headline.hasSuffix("of the week"))
+  }
+
   @Test func twoGrainsOfOneAccountAreRefused() throws {
     let project = try Project()
     try project.write("data/raw/a.csv", Project.month())

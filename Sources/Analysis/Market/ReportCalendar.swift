@@ -1,4 +1,5 @@
 import Metrics
+import Warehouse
 
 /// Which days are reported, and which they may be compared with.
 ///
@@ -17,7 +18,9 @@ public struct ReportCalendar: Sendable, Hashable {
   public let firstDay: CalendarDay
   public let lastDay: CalendarDay
   public let period: ReportPeriod
-  public let isPartial: Bool
+  public private(set) var isPartial: Bool
+  /// Of platform accounts that lack so much of the period that it counts as partial, largest first.
+  public private(set) var gaps: [SourceGaps.Gap] = []
 
   /// - Parameters:
   ///   - choice: a period asked for must hold data.
@@ -47,6 +50,16 @@ public struct ReportCalendar: Sendable, Hashable {
       period = candidate.first >= firstDay ? candidate : latest
     }
     isPartial = period.first < firstDay || period.last > last
+  }
+
+  /// The same where exports of some accounts do not reach through the period.
+  /// - Parameter limit: the share of its spend that may be missing.
+  public func lacking(_ gaps: SourceGaps, beyond limit: Double) -> ReportCalendar {
+    guard gaps.share > limit else { return self }
+    var calendar = self
+    calendar.isPartial = true
+    calendar.gaps = gaps.gaps
+    return calendar
   }
 
   /// The weeks up to the last one that is complete when the period ends: what a line over time shows,

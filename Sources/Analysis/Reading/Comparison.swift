@@ -73,7 +73,12 @@ extension Market {
       let year = calendar.period.yearBefore.flatMap { calendar.isComplete($0) ? $0 : nil }
       add(.priorYear, year.flatMap { value([$0]) }, year == nil ? "no data a year ago" : nil)
     }
-    add(.plan, target(metric, calendar.days, channel: channel), "no target set")
+    // A part of a total is under any target.
+    if calendar.isPartial, metric.isAdditive {
+      add(.plan, nil, Self.incomplete(unit))
+    } else {
+      add(.plan, target(metric, calendar.days, channel: channel), "no target set")
+    }
     return result
   }
 

@@ -1,3 +1,5 @@
+import Metrics
+
 /// What a column of an export means to us.
 public enum Field: String, Sendable, Hashable, CaseIterable {
   case day
@@ -19,11 +21,18 @@ public enum Field: String, Sendable, Hashable, CaseIterable {
   case currency
   case impressions, clicks, leads, conversions, cost
   case saleAmount = "sale_amount"
+  /// What the platform itself makes of these: held against ours, and read for nothing else.
+  case clickThrough = "ctr"
+  case conversionRate = "conversion_rate"
 
   /// Fields that are names; the rest are days and measures.
   public static let names: [Field] = [
     .account, .campaign, .campaignID, .adGroup, .ad, .keyword, .matchType, .device, .location,
     .channel,
     .currency, .region, .country,
+  ]
+  /// Ratios: of the second measure by the first.
+  static let ratios: [(field: Field, of: Measure, per: Measure)] = [
+    (.clickThrough, .clicks, .impressions), (.conversionRate, .conversions, .clicks),
   ]
 }

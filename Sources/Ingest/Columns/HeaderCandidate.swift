@@ -22,6 +22,10 @@ struct HeaderCandidate: Sendable {
       guard cells.count > 1 else { continue }
       var fits: [HeaderCandidate] = []
       for platform in candidates {
+        // A platform's own forms are told by its own headers, unless it is named.
+        let head =
+          platform.isFallback || options.platform != nil
+          ? head.naming(options.columns, on: platform) : head
         if let form = platform.form(head) {
           fits.append(HeaderCandidate(platform: platform, form: form, head: head))
         } else if let near = platform.nearest(head), near.found > nearest?.found ?? 0 {
@@ -54,6 +58,13 @@ struct HeaderCandidate: Sendable {
     if let nearest, nearest.found > 1 {
       hint =
         "nearest is \(nearest.platform.name), but «\(nearest.missing.joined(separator: "», «"))» is missing; "
+        + hint
+    }
+    let absent = options.columns.sorted { $0.key.rawValue < $1.key.rawValue }
+      .first { !seen.contains($0.value) }
+    if let absent {
+      hint =
+        "`columns` of the source names «\(Printable.text(absent.value))» for \(absent.key.rawValue), which is not there; "
         + hint
     }
     throw Diagnostic(

@@ -1,5 +1,5 @@
-/// Headers as they are compared: without case, byte-order mark, blanks, underscores and a currency
-/// at the end in parentheses, so that "Campaign name", "campaign_name" and "CampaignName" are one.
+/// Headers as they are compared: without case, byte-order mark, blanks, underscores, a point and a
+/// currency at the end, so that "Campaign name", "campaign_name" and "CampaignName" are one.
 enum HeaderName {
   static func normalise(_ bytes: ArraySlice<UInt8>) -> (name: String, currency: String?) {
     let (body, currency) = splitCurrency(Blanks.trim(bytes))
@@ -14,16 +14,35 @@ enum HeaderName {
       default: key.append(scalar)
       }
     }
+    // "Impr." and "impr" are one too.
+    if key.count > 1, key.last == "." { key.removeLast() }
     return String(key)
   }
 
-  /// `Amount spent (IDR)`, `14 Day Total Sales (₹)`: the header and the currency it names.
+  /// `Amount spent (IDR)`, `14 Day Total Sales (₹)`, `Cost USD`, `spend_eur`: the header and the
+  /// currency it names.
   private static func splitCurrency(_ bytes: ArraySlice<UInt8>) -> (ArraySlice<UInt8>, String?) {
-    guard let last = bytes.last, last == 0x29 || last == 0x5D,
-      let open = bytes.lastIndex(of: last == 0x29 ? 0x28 : 0x5B), open > bytes.startIndex
+    guard let last = bytes.last, last == 0x29 || last == 0x5D else { return splitCode(bytes) }
+    guard let open = bytes.lastIndex(of: last == 0x29 ? 0x28 : 0x5B), open > bytes.startIndex
     else { return (bytes, nil) }
-    let word = Blanks.trim(bytes[(open + 1)..<(bytes.endIndex - 1)])
+    var word = Blanks.trim(bytes[(open + 1)..<(bytes.endIndex - 1)])
+    if word.starts(with: "in ".utf8) || word.starts(with: "In ".utf8) { word = word.dropFirst(3) }
     guard let currency = Currency.named(word) else { return (bytes, nil) }
     return (bytes[..<open], currency)
+  }
+
+  /// A code that stands by itself at the end; in lower case only behind an underscore, for `try` and
+  /// `all` are words.
+  private static func splitCode(_ bytes: ArraySlice<UInt8>) -> (ArraySlice<UInt8>, String?) {
+    guard bytes.count > 4 else { return (bytes, nil) }
+    let separator = bytes[bytes.endIndex - 4]
+    let word = String(decoding: bytes.suffix(3), as: UTF8.self)
+    let code = separator == 0x5F ? word.uppercased() : word
+    // LinkedIn's `cost_in_usd` is a name of its own.
+    let body = bytes.dropLast(4)
+    guard separator == 0x5F || separator == 0x20, Currency.codes.contains(code),
+      !body.suffix(3).elementsEqual("_in".utf8)
+    else { return (bytes, nil) }
+    return (body, code)
   }
 }

@@ -25,6 +25,8 @@ final class Layout: Sendable {
   /// Decimal places that the measure's unit is shifted by: 6 for millionths.
   let shifts: [Int]
   let twins: [Twin]
+  /// Columns of the platform's own ratios.
+  let ratios: [Field: Int]
   /// A currency named by a header, such as "Amount spent (USD)".
   let headerCurrency: String?
 
@@ -45,6 +47,7 @@ final class Layout: Sendable {
     case .day: column = day
     case .periodStart: column = periodStart
     case .periodEnd: column = periodEnd
+    case .clickThrough, .conversionRate: column = ratios[field] ?? -1
     case .week, .month, .quarter, .year:
       column = spans.first { $0.unit.field == field }?.column ?? -1
     default:
@@ -111,12 +114,24 @@ final class Layout: Sendable {
         twins += finder.repeats(of: column).map {
           Twin(measure: measure, first: column, second: $0)
         }
+        // In a table made by hand all words for cost mean the same; a platform's do not.
+        if measure == .cost, candidate.platform.isFallback, let field {
+          twins += finder.others(field, than: column).map {
+            Twin(measure: measure, first: column, second: $0)
+          }
+        }
         if measure.isMoney, currency == nil { currency = candidate.head.currencies[column] }
       }
     }
     self.measures = measures
     self.shifts = shifts
     self.twins = twins
+    var ratios: [Field: Int] = [:]
+    for (field, part, whole) in Field.ratios
+    where !measures[part.rawValue].isEmpty && !measures[whole.rawValue].isEmpty {
+      ratios[field] = try finder.columns(field).first
+    }
+    self.ratios = ratios
     headerCurrency = currency
     for field in candidate.form.required where columns(field).isEmpty {
       if field == .day, isDated { continue }
@@ -150,14 +165,20 @@ private struct ColumnFinder {
       }
       return [index]
     }
-    let groups =
-      candidate.platform.columns[field]
-      ?? PeriodUnit.allCases.first { $0.field == field }.map { $0.headers.map { [$0] } } ?? []
-    for group in groups {
+    for group in candidate.platform.headers(of: field) {
       let found = group.compactMap { name in head.names.firstIndex(of: name) }
       if let first = found.first, !taken.contains(first) { return found }
     }
     return []
+  }
+
+  /// Columns that another of the field's headers names, where nobody has said which one counts.
+  func others(_ field: Field, than column: Int) -> [Int] {
+    guard options.columns[field] == nil else { return [] }
+    let names = Set(candidate.platform.headers(of: field).joined())
+    return head.names.indices.filter {
+      head.names[$0] != head.names[column] && names.contains(head.names[$0])
+    }
   }
 
   /// Later columns with the same header.
@@ -166,7 +187,7 @@ private struct ColumnFinder {
   }
 
   func missing(_ field: Field) -> Diagnostic {
-    let expected = (candidate.platform.columns[field] ?? []).prefix(4)
+    let expected = candidate.platform.headers(of: field).prefix(4)
       .map { $0.joined(separator: " + ") }.joined(separator: "», «")
     return Diagnostic(
       .columnMissing,

@@ -50,10 +50,15 @@ public struct Platform: Sendable {
       channels[try reader.text(key).lowercased()] = try reader.text(value)
     }
     self.channels = channels
-    totalWords =
-      TotalWords.everywhere + (try reader.texts(entries["totals"])).map { $0.lowercased() }
+    totalWords = TotalWords.everywhere + (try reader.texts(entries["totals"])).map(TotalWords.key)
     grandTotals =
-      TotalWords.everywhere + (try reader.texts(entries["grand_totals"])).map { $0.lowercased() }
+      TotalWords.everywhere + (try reader.texts(entries["grand_totals"])).map(TotalWords.key)
+  }
+
+  /// Headers (normalised) that feed a field, in order of preference.
+  func headers(of field: Field) -> [[String]] {
+    columns[field]
+      ?? PeriodUnit.allCases.first { $0.field == field }.map { $0.headers.map { [$0] } } ?? []
   }
 
   /// The most telling form that the header fits; of equals the first.
@@ -67,7 +72,7 @@ public struct Platform: Sendable {
   func nearest(_ head: ReportHead) -> (found: Int, missing: [String])? {
     forms.filter { $0.refusal == nil }
       .map { form in
-        let missing = form.headers.filter { !$0.contains(where: head.keys.contains) }
+        let missing = form.headers.filter { !$0.contains(where: head.has) }
         return (form.headers.count - missing.count, missing.compactMap(\.first))
       }
       .max { ($0.0, -$0.1.count) < ($1.0, -$1.1.count) }
@@ -77,6 +82,19 @@ public struct Platform: Sendable {
 /// Words that begin a totals row on any platform, whatever its language; alone they mean the whole
 /// report.
 enum TotalWords {
+  /// As they are compared: without case, kinds of blanks and widths of the colon.
+  static func key(_ text: String) -> String {
+    var key = String.UnicodeScalarView()
+    for scalar in text.lowercased().unicodeScalars {
+      switch scalar {
+      case "\u{A0}", "\u{2009}", "\u{202F}", "\u{3000}": key.append(" ")
+      case "\u{FF1A}": key.append(":")
+      default: key.append(scalar)
+      }
+    }
+    return String(key)
+  }
+
   static let everywhere = [
     "total", "totals", "grand total", "overall total", "totales", "resultados totales", "gesamt",
     "gesamtsumme", "gesamtergebnis", "ergebnisse insgesamt", "summe", "total général",

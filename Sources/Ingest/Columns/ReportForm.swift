@@ -54,7 +54,7 @@ struct ReportForm: Sendable {
   var score: Int { headers.count + preamble.count + (endings.isEmpty ? 0 : 1) }
 
   func fits(_ head: ReportHead) -> Bool {
-    headers.allSatisfy { $0.contains(where: head.keys.contains) }
+    headers.allSatisfy { $0.contains(where: head.has) }
       && preamble.allSatisfy { sign in
         head.preamble.contains { $0.utf8.starts(with: sign.utf8) }
       }
@@ -77,7 +77,7 @@ struct ReportHead: Sendable {
   let header: [String]
   /// Normalised.
   let names: [String]
-  let keys: Set<String>
+  private var keys: Set<String>
   let currencies: [String?]
   /// Lines before it, normalised.
   let preamble: [String]
@@ -94,5 +94,18 @@ struct ReportHead: Sendable {
     names = normalised.map(\.name)
     keys = Set(names)
     currencies = normalised.map(\.currency)
+  }
+
+  /// Whether a column has a header (normalised), or is said to stand for it.
+  func has(_ name: String) -> Bool { keys.contains(name) }
+
+  /// The same where `columns` of a source names a column of each field: it is as good as any header
+  /// that the platform knows.
+  func naming(_ chosen: [Field: String], on platform: Platform) -> ReportHead {
+    var head = self
+    for (field, column) in chosen where header.contains(column) {
+      head.keys.formUnion(platform.headers(of: field).joined())
+    }
+    return head
   }
 }

@@ -2,8 +2,8 @@
 enum CurrencyMark {
   /// Words of formats that amounts in text do not have.
   private static let words: [String: String] = [
-    "C$": "CAD", "NT$": "TWD", "AU$": "AUD", "Rs": "INR", "Rs.": "INR", "Kč": "CZK", "Ft": "HUF",
-    "SFr.": "CHF", "Fr.": "CHF", "RM": "MYR", "S/": "PEN", "₽": "RUB", "₴": "UAH", "฿": "THB",
+    "NT$": "TWD", "AU$": "AUD", "Rs": "INR", "Rs.": "INR", "Kč": "CZK", "SFr.": "CHF", "Fr.": "CHF",
+    "S/": "PEN", "₽": "RUB", "₴": "UAH", "฿": "THB",
     "৳": "BDT", "лв.": "BGN", "lei": "RON", "￥": "JPY",
   ]
 

@@ -13,17 +13,29 @@ struct SheetChoice: Sendable, Equatable {
   /// A sheet that shows no row within this much XML has none worth reading.
   private static let bytesLooked = 4 << 20
 
-  /// The first sheet that `prefers` accepts, else the first with data; hidden sheets last.
-  /// - Throws: `file.empty`, `file.damaged`.
-  static func of(_ path: String, packing: Packing, prefers: ((Head) -> Bool)?) throws(Diagnostic)
-    -> SheetChoice
-  {
+  /// The one visible sheet that `prefers` accepts, else a hidden one, else the first with data.
+  /// - Parameter named: the only sheet to look at.
+  /// - Throws: `ingest.sheet-ambiguous` where several are exports: none may be lost; `file.empty`,
+  ///   `file.damaged`.
+  static func of(
+    _ path: String, packing: Packing, named name: String? = nil, prefers: ((Head) -> Bool)?
+  ) throws(Diagnostic) -> SheetChoice {
     let workbook = try Workbook(path: path, packing: packing)
     let strings = try workbook.strings()
     let values = CellValues(
       styles: try workbook.styles(), startsIn1904: workbook.startsIn1904, mark: 0x2E)
+    let names = workbook.sheets.map(\.name)
+    if let name, !names.contains(name) {
+      throw Diagnostic(
+        .sheetAmbiguous, "has no sheet «\(Printable.text(name, limit: 60))», which `sheet` names",
+        at: Place(file: path),
+        hint: "there are: \(Printable.text(names.joined(separator: ", "), limit: 300))")
+    }
     var first: SheetChoice?
-    for index in workbook.readingOrder {
+    var found: [SheetChoice] = []
+    for index in workbook.readingOrder where name == nil || names[index] == name {
+      // A hidden sheet is what another is made of.
+      if workbook.sheets[index].isHidden, !found.isEmpty { break }
       var reader = try SpreadsheetReader(workbook, sheet: index, strings: strings, values: values)
       var record = Record()
       var head: Head = []
@@ -33,14 +45,25 @@ struct SheetChoice: Sendable, Equatable {
       }
       guard !head.isEmpty else { continue }
       let choice = SheetChoice(index: index, name: workbook.sheets[index].name)
-      if prefers?(head) ?? true { return choice }
       first = first ?? choice
+      guard prefers?(head) ?? true else { continue }
+      found.append(choice)
+      if prefers == nil { break }
     }
-    guard let first else {
+    if found.count > 1 {
+      throw Diagnostic(
+        .sheetAmbiguous,
+        "holds \(found.count) sheets that are reports: \(Printable.text(found.map(\.name).joined(separator: ", "), limit: 200))",
+        at: Place(file: path),
+        hint:
+          "save each as a file of its own, or name the one that counts: `sheet: \(Printable.text(found[0].name, limit: 60))` of the source"
+      )
+    }
+    guard let choice = found.first ?? first else {
       throw Diagnostic(
         .fileEmpty, "is a workbook without data", at: Place(file: path),
         hint: "export the report again")
     }
-    return first
+    return choice
   }
 }

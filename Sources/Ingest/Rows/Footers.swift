@@ -22,11 +22,12 @@ struct Footers {
     beginnings = Set(layout.platform.totalWords.compactMap(\.utf8.first))
   }
 
-  /// - Parameter isDated: the row names a day of its own: it is data whatever it is called.
-  func footer(_ record: Record, _ mask: PresenceMask, _ amounts: Amounts, isDated: Bool)
-    -> FooterRow?
-  {
-    if isDated { return nil }
+  /// - Parameter isDated: the row names a day of its own: it is data whatever it is called, unless it
+  ///   says what the rows before it sum to.
+  func footer(
+    _ record: Record, _ mask: PresenceMask, _ amounts: Amounts, isDated: Bool, sums: RunningSums
+  ) -> FooterRow? {
+    if isDated, !sums.equal(mask, amounts) { return nil }
     var label: (text: String, column: Int)?
     var filled = 0
     for column in 0..<record.count where !record.isBlank(column) {
@@ -35,12 +36,13 @@ struct Footers {
         let cell = record.trimmed(column)
         guard let first = cell.first, beginnings.contains(first < 0x80 ? first | 0x20 : first)
         else { continue }
-        let text = String(decoding: cell, as: UTF8.self).lowercased()
+        let text = TotalWords.key(String(decoding: cell, as: UTF8.self))
         if isTotal(text) { label = (text, column) }
       }
     }
     if let found = label, !isOtherwiseBare(record, found.column) { label = nil }
-    let isUnlabelled = label == nil && isUnlabelledTotal(record, mask)
+    let isUnlabelled = label == nil && !isDated && isUnlabelledTotal(record, mask)
+    guard !isDated || label != nil else { return nil }
     guard label != nil || isUnlabelled || (filled == 1 && mask.isEmpty) else { return nil }
     let isWhole = breakdowns.allSatisfy {
       $0 == layout.name(.currency) || $0 == layout.name(.account) || $0 >= record.count
@@ -67,13 +69,17 @@ struct Footers {
     guard text.starts(with: word) else { return false }
     guard text.count > word.count, let last = word.last else { return true }
     let next = text[word.count]
-    return last == 0x3A || next == 0x20 || next == 0x3A || next == 0xC2
+    return last == 0x3A || next == 0x20 || next == 0x3A
   }
 
   /// A campaign may be called "Total Wine": a total has no other text beside its label.
   private func isOtherwiseBare(_ record: Record, _ label: Int) -> Bool {
     (0..<record.count).allSatisfy { column in
-      if column == label || breakdowns.contains(column) || isEmpty(record, column) { return true }
+      if column == label || breakdowns.contains(column) || layout.dates.contains(column)
+        || isEmpty(record, column)
+      {
+        return true
+      }
       return isNumeric(record.trimmed(column))
     }
   }

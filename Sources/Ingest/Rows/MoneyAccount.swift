@@ -79,18 +79,23 @@ struct MoneyAccount {
       footer: Int64(trail.footer), missing: trail.missing)
   }
 
-  /// The platform's own grand total against the sum of the rows.
+  /// The platform's own grand total against what was loaded, and what became of the rest.
   func difference(path: String) -> Diagnostic? {
     guard let total = grandTotal else { return nil }
     var gaps: [String] = []
     for measure in Measure.allCases where total.mask.has(measure) {
       let trail = trails[measure.rawValue]
-      let sum = trail.accepted + trail.repeated + trail.quarantined
       let theirs = Int128(total.amounts[measure])
-      guard sum != theirs, let mine = Rational(sum, 1_000_000),
+      guard trail.accepted != theirs, let mine = Rational(trail.accepted, 1_000_000),
         let other = Rational(theirs, 1_000_000)
       else { continue }
-      gaps.append("\(measure.id) \(other.decimal(2)), its rows \(mine.decimal(2))")
+      let others = [(trail.repeated, "repeat earlier rows"), (trail.quarantined, "are set aside")]
+        .compactMap { amount, fate in
+          amount == 0 ? nil : Rational(amount, 1_000_000).map { "\($0.decimal(2)) \(fate)" }
+        }
+      gaps.append(
+        "\(measure.id) \(other.decimal(2)), loaded are \(mine.decimal(2))"
+          + (others.isEmpty ? "" : " (\(others.joined(separator: ", ")))"))
     }
     guard !gaps.isEmpty else { return nil }
     return .warning(

@@ -25,7 +25,8 @@ struct Dialect {
     if form.isWorkbook {
       return Dialect(
         packing: form.packing, encoding: .workbook, mark: 0, delimiter: 0,
-        sheet: try SheetChoice.of(path, packing: form.packing, prefers: prefers),
+        sheet: try SheetChoice.of(
+          path, packing: form.packing, named: options.sheet, prefers: prefers),
         decimal: options.decimal ?? 0x2E)
     }
     let forced = options.encoding == .workbook ? nil : options.encoding

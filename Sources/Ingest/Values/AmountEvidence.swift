@@ -9,8 +9,10 @@ struct AmountEvidence: Sendable {
   /// likely one of thousands.
   private(set) var countPoint = 0
   private(set) var countComma = 0
+  /// The first cell that both readings allow.
+  private(set) var open: (line: Int, column: Int, text: [UInt8])?
 
-  mutating func add(_ cell: some ByteText, isCount: Bool = false) {
+  mutating func add(_ cell: some ByteText, isCount: Bool = false, line: Int = 0, column: Int = 0) {
     var marks: [(byte: UInt8, digitsAfter: Int)] = []
     // The point of "Rs.201.68" stands before all digits and is part of the currency.
     for byte in Blanks.trim(cell).drop(while: { !(0x30...0x39).contains($0) }) {
@@ -28,7 +30,14 @@ struct AmountEvidence: Sendable {
       vote(decimal: last.byte == 0x2E ? 0x2C : 0x2E)
     } else if last.digitsAfter != 3 {
       vote(decimal: last.byte)
-    } else if last.byte == 0x2E {
+    } else {
+      open = open ?? (line, column, Array(cell))
+      count(last.byte, isCount)
+    }
+  }
+
+  private mutating func count(_ mark: UInt8, _ isCount: Bool) {
+    if mark == 0x2E {
       openPoint += 1
       if isCount { countPoint += 1 }
     } else {
@@ -49,14 +58,22 @@ struct AmountEvidence: Sendable {
   }
 
   /// The decimal mark, and whether cells remain that both readings allow without any proof.
-  func decide() -> (decimal: UInt8, isAssumed: Bool) {
+  /// - Parameters:
+  ///   - delimiter: of the file. Cells stand between semicolons where the comma is the decimal mark.
+  ///   - currency: of all amounts, where it is known.
+  func decide(delimiter: UInt8 = 0x2C, currency: String? = nil) -> (
+    decimal: UInt8, isAssumed: Bool
+  ) {
     if let proven { return (proven, false) }
     if point == 0, comma == 0 {
       if countPoint > 0, countComma == 0 { return (0x2C, false) }
       if countComma > 0, countPoint == 0 { return (0x2E, false) }
-      // "1,234" alone: a count with thousands; "1.234" alone likewise, by the other locale.
-      if openComma > 0, openPoint == 0 { return (0x2E, true) }
-      if openPoint > 0, openComma == 0 { return (0x2E, true) }
+      if openComma + openPoint > 0, openComma == 0 || openPoint == 0 {
+        if delimiter == 0x3B { return (0x2C, false) }
+        if let currency, Currency.whole.contains(currency) {
+          return (openPoint > 0 ? 0x2C : 0x2E, false)
+        }
+      }
       return (0x2E, openComma + openPoint > 0)
     }
     return (point >= comma ? 0x2E : 0x2C, false)

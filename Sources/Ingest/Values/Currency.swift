@@ -29,7 +29,7 @@ enum Currency {
     ("Rs.", "INR"), ("Rs", "INR"), ("$", "$"), ("€", "EUR"), ("£", "GBP"), ("₹", "INR"),
     ("¥", "¥"), ("￥", "¥"), ("₩", "KRW"), ("₪", "ILS"), ("₫", "VND"), ("₱", "PHP"),
     ("₦", "NGN"), ("zł", "PLN"), ("₺", "TRY"), ("₽", "RUB"), ("₴", "UAH"), ("฿", "THB"),
-    ("Kč", "CZK"),
+    ("Kč", "CZK"), ("C$", "CAD"), ("元", "CNY"), ("円", "JPY"), ("Ft", "HUF"), ("RM", "MYR"),
   ].map { (Array($0.0.utf8), id($0.1)) }
 
   static let codes: Set<String> = [
@@ -38,6 +38,9 @@ enum Currency {
     "MAD", "MXN", "MYR", "NGN", "NOK", "NZD", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RUB",
     "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD", "UYU", "VND", "ZAR",
   ]
+
+  /// Of which nobody writes hundredths: `150.000` of them is a hundred and fifty thousand.
+  static let whole: Set<String> = ["CLP", "COP", "HUF", "IDR", "JPY", "KRW", "VND"]
 
   /// Whose shared marks may be, the most likely first.
   private static let shared: [String: [String]] = [
@@ -54,19 +57,32 @@ enum Currency {
     return marks.first { $0.bytes.elementsEqual(word) }.map { $0.id.code }
   }
 
+  /// Where a header is written in Chinese, without kana, a `¥` is a yuan.
+  static func local(to header: [String]) -> String? {
+    let scalars = header.joined().unicodeScalars
+    let hasHan = scalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+    let hasKana = scalars.contains { (0x3040...0x30FF).contains($0.value) }
+    return hasHan && !hasKana ? "CNY" : nil
+  }
+
   /// Whether amounts with a mark may be in a currency.
   static func mark(_ mark: String, fits currency: String) -> Bool {
     mark == currency || shared[mark]?.contains(currency) ?? false
   }
 
   /// The currencies of a file, from what its columns say and the marks of its amounts: a shared mark
-  /// is that of a currency that is named, else the likeliest.
-  static func settle(named: Set<String>, marks: Set<String>) -> [String] {
+  /// is that of a currency that is named, else of the language of the header, else the likeliest.
+  /// - Parameter local: the currency of that language's country; nil where the language has many.
+  static func settle(named: Set<String>, marks: Set<String>, local: String? = nil) -> [String] {
     let found = named.union(marks)
     var result = found.filter { shared[$0] == nil }
     for owners in found.sorted().compactMap({ shared[$0] }) {
       if result.contains(where: owners.contains) { continue }
-      if let likeliest = owners.first { result.insert(likeliest) }
+      if let local, owners.contains(local) {
+        result.insert(local)
+      } else if let likeliest = owners.first {
+        result.insert(likeliest)
+      }
     }
     return result.sorted()
   }

@@ -34,6 +34,10 @@ struct ExecutivePage {
         : "Spend was \(spend); profit is not known without revenue"
     }
     let prior = reading.comparison(.prior)
+    if let gap = calendar.gaps.first {
+      return
+        "Profit is \(profit) so far: \(name: gap.source) lacks \(Words.count(gap.days, .day, book)) of the \(word: context.words.noun)"
+    }
     if calendar.isPartial {
       return "Profit is \(profit) so far; the \(word: context.words.noun) is not complete"
     }

@@ -12,6 +12,11 @@ struct QualityChecks {
     let badge: Table.Badge
   }
 
+  /// Tests of days that an account lacks.
+  private static let completeness: Set<String> = [
+    "days_complete", "report_week_complete", "sources_up_to_date",
+  ]
+
   var checks: [Check] {
     let tests = context.quality.tests
     var result: [Check] = []
@@ -52,9 +57,23 @@ struct QualityChecks {
       $0.test.name.contains("_within_") && $0.test.name != "claims_within_sales"
     }
     group("devices", "Devices are recognised") { $0.test.kind == "accepted_values" }
+    group("complete", "Every active source has every day") {
+      Self.completeness.contains($0.test.name)
+    }
+    group("usual", "Days have their usual number of rows") { $0.test.name == "row_count_usual" }
+    group("totals", "Reports' own totals are those of their rows") {
+      $0.test.name == "footers_equal_rows"
+    }
+    group("columns", "Exports have the columns of before") { $0.test.name == "columns_unchanged" }
+    group("ratios", "Ratios of the platforms are those of their counts") {
+      $0.test.name == "source_ratios_agree"
+    }
+    let named = Self.completeness.union([
+      "money_trail_balances", "facts_equal_loaded", "marts_equal_facts", "no_future_dates",
+      "row_count_usual", "footers_equal_rows", "columns_unchanged", "source_ratios_agree",
+    ])
     let known: (TestResult) -> Bool = { result in
-      ["money_trail_balances", "facts_equal_loaded", "marts_equal_facts", "no_future_dates"]
-        .contains(result.test.name)
+      named.contains(result.test.name)
         || ["unique", "not_null", "relationships", "accepted_values"].contains(result.test.kind)
         || result.test.name.hasSuffix("not_negative") || result.test.name.contains("_within_")
     }
@@ -140,6 +159,12 @@ struct QualityChecks {
     let last = ISOWeek(of: calendar.lastDay)
     if !calendar.isComplete(first.days) { partial.append(first.short) }
     if last != first, !calendar.isComplete(last.days) { partial.append(last.short) }
+    if let gap = calendar.gaps.first {
+      return Check(
+        name: "Only complete weeks are compared",
+        measured: "\(name: gap.source) lacks \(Words.count(gap.days, .day, context.book))",
+        badge: .caution)
+    }
     return Check(
       name: "Only complete weeks are compared",
       measured: partial.isEmpty

@@ -34,6 +34,8 @@ public struct IngestReport: Encodable, Sendable {
 
   let schema = "broadsheet.ingest/1"
   let files: [File]
+  /// Over every load that stands, copies once; money by currency, counts under no name.
+  let total: [String: [String: Trail]]
   public let balanced: Bool
 
   /// - Parameter outcomes: the files of this run; nil for every load of the ledger.
@@ -54,7 +56,28 @@ public struct IngestReport: Encodable, Sendable {
         Self.file($0, path: $0.path, state: $0.isRetracted ? "retracted" : "loaded")
       }
     }
+    total = Self.total(loads.filter { !$0.isRetracted })
     balanced = loads.allSatisfy(\.isBalanced)
+  }
+
+  private static func total(_ loads: [LoadRecord]) -> [String: [String: Trail]] {
+    var total: [String: [String: Trail]] = [:]
+    for measure in Measure.allCases {
+      for (currency, loads) in Dictionary(
+        grouping: loads, by: { measure.isMoney ? $0.currency : "" })
+      {
+        let trails = loads.flatMap { $0.trails.filter { $0.measure == measure } }
+        if trails.isEmpty { continue }
+        func sum(_ part: (LoadRecord.Trail) -> Int64) -> String {
+          decimal(trails.reduce(0) { $0 + part($1) })
+        }
+        total[measure.id, default: [:]][currency] = Trail(
+          read: sum(\.read), loaded: sum(\.loaded), quarantined: sum(\.quarantined),
+          superseded: sum(\.superseded), footer: sum(\.footer),
+          missing: trails.reduce(0) { $0 + $1.rowsMissing })
+      }
+    }
+    return total
   }
 
   private static func file(_ load: LoadRecord, path: String, state: String) -> File {
@@ -93,10 +116,20 @@ public struct IngestReport: Encodable, Sendable {
     return value.decimal(micros % 10_000 == 0 ? 2 : 6)
   }
 
+  private static func words(_ trail: Trail) -> String {
+    "\(trail.read) read = \(trail.loaded) loaded + \(trail.quarantined) quarantined + "
+      + "\(trail.superseded) superseded + \(trail.footer) footer; \(trail.missing) rows without"
+  }
+
   /// The money trail as lines for people.
   func lines(_ style: NumberStyle) -> [String] {
     var lines: [String] = []
     for file in files {
+      if file.state == IngestStep.Outcome.State.duplicate.rawValue {
+        lines.append(
+          "\(Printable.text(file.path)): duplicate, has the content of another and counts once")
+        continue
+      }
       guard let read = file.rowsRead else {
         lines.append("\(Printable.text(file.path)): \(file.state)")
         continue
@@ -107,10 +140,16 @@ public struct IngestReport: Encodable, Sendable {
           + "\(file.rowsSuperseded ?? 0) superseded + \(file.rowsFooter ?? 0) footer")
       for measure in [Measure.cost, .saleAmount] {
         guard let trail = file.measures?[measure.id] else { continue }
-        lines.append(
-          "  \(measure.label.lowercased()): \(trail.read) read = \(trail.loaded) loaded + \(trail.quarantined) quarantined + "
-            + "\(trail.superseded) superseded + \(trail.footer) footer; \(trail.missing) rows without"
-        )
+        lines.append("  \(measure.label.lowercased()): \(Self.words(trail))")
+      }
+    }
+    if !total.isEmpty {
+      lines.append("In total, over every export in the warehouse:")
+      for measure in Measure.allCases {
+        for (currency, trail) in (total[measure.id] ?? [:]).sorted(by: { $0.key < $1.key }) {
+          let unit = currency.isEmpty ? "" : " in \(Printable.text(currency, limit: 12))"
+          lines.append("  \(measure.label.lowercased())\(unit): \(Self.words(trail))")
+        }
       }
     }
     if files.contains(where: { $0.rowsRead != nil }) || !balanced {

@@ -185,7 +185,7 @@ public struct Configuration: Sendable {
     try reader.only(
       [
         "match", "platform", "channel", "account", "currency", "encoding", "delimiter", "decimal",
-        "date_format", "columns", "duplicates", "ignore", "grain", "timezone",
+        "date_format", "columns", "duplicates", "ignore", "grain", "timezone", "sheet",
       ], node)
     guard let match = try reader.text(node["match"], "match") else {
       throw reader.fault("a source needs `match`, such as data/raw/meta/*.csv", node)
@@ -195,6 +195,7 @@ public struct Configuration: Sendable {
       channel: try reader.text(node["channel"], "channel"),
       account: try reader.text(node["account"], "account"),
       currency: try reader.currency(node["currency"]))
+    options.sheet = try reader.text(node["sheet"], "sheet")
     if let word = try reader.text(node["encoding"], "encoding") {
       guard let encoding = TextEncoding(rawValue: word.lowercased()) else {
         throw reader.fault(

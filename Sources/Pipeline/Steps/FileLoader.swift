@@ -22,10 +22,12 @@ struct FileLoader {
   }
 
   /// As the ledger holds it: exports with the campaign's number and without do not mix.
-  private static func words(_ grain: [Field], _ summary: ExportSummary) -> String {
-    grain.map { field in
+  private static func words(
+    _ grain: [Field], _ summary: ExportSummary, hasPeriods: Bool
+  ) -> String {
+    (grain.map { field in
       field == .campaign && summary.mapped[.campaignID] != nil ? Field.campaignID : field
-    }.map(\.rawValue).joined(separator: ", ")
+    }.map(\.rawValue) + (hasPeriods ? [GrainClash.period] : [])).joined(separator: ", ")
   }
 
   /// - Parameter expected: the hash it had when it was compared with others.
@@ -38,7 +40,11 @@ struct FileLoader {
     let reader = ExportReader(path: path, name: name, catalog: session.catalog, options: options)
     let loader = try Loader(db)
     var members = MemberTable(options: options, loader: loader)
-    let summary = try BatchQueue.reading(reader) { try members.take($0) }
+    var hasPeriods = false
+    let summary = try BatchQueue.reading(reader) { batch in
+      hasPeriods = hasPeriods || batch.rows.contains { $0.periodEnd != nil }
+      try members.take(batch)
+    }
     guard expected == nil || summary.sha256 == expected else {
       throw Diagnostic(
         .fileChanged, "changed while it was read", at: Place(file: name),
@@ -64,7 +70,7 @@ struct FileLoader {
         encoding: summary.encoding.rawValue,
         delimiter: summary.delimiterText, headerLine: summary.headerLine,
         header: summary.header, dateFormat: summary.dateFormat ?? "",
-        grain: Self.words(grain, summary), firstDay: summary.firstDay,
+        grain: Self.words(grain, summary, hasPeriods: hasPeriods), firstDay: summary.firstDay,
         lastDay: summary.lastDay, rowsRead: summary.rowsRead,
         rowsQuarantined: summary.rowsQuarantined, rowsRepeated: summary.rowsRepeated,
         rowsFooter: summary.rowsFooter,
@@ -73,7 +79,10 @@ struct FileLoader {
         },
         columns: Dictionary(
           uniqueKeysWithValues: summary.mapped.map { ($0.key.rawValue, $0.value) }),
-        warnings: warnings))
+        warnings: warnings,
+        ratios: summary.ratios.filter { $0.value.compared > 0 }.map {
+          ($0.key.rawValue, $0.value.compared, $0.value.agreeing)
+        }))
     return (summary.sha256, warnings, Set(grain.map(\.rawValue)))
   }
 }

@@ -97,6 +97,7 @@ public struct IngestStep {
     var warnings: [Diagnostic] = []
     let skips = session.configuration.skipsBadFiles
     try session.warehouse.transaction { db in
+      let last = try Int64.fetchOne(db, sql: "SELECT max(load_id) FROM raw_loads") ?? 0
       for file in fresh {
         let name = session.folder.relative(file.path)
         do {
@@ -130,6 +131,7 @@ public struct IngestStep {
       }
       if let clash = try GrainClash.first(db) { throw Self.refusal(clash) }
       try Supersession.settle(db)
+      warnings += try Supersession.replacements(after: last, db).compactMap(Self.warning)
       _ = try Currencies(db, session).rates()
     }
     session.warn(warnings)
@@ -140,6 +142,27 @@ public struct IngestStep {
       }
     }
     return outcomes
+  }
+
+  /// What could be meant otherwise: of two exports of the same days the later counts, and an export
+  /// that is loaded later counts for nothing where the other reaches further.
+  private static func warning(_ replacement: Supersession.Replacement) -> Diagnostic? {
+    let rows = replacement.rows == 1 ? "1 row" : "\(replacement.rows) rows"
+    let (path, byPath) = (Printable.text(replacement.path), Printable.text(replacement.byPath))
+    if replacement.isOfSameDays {
+      return .warning(
+        .rowsSuperseded, "covers the same days as \(path): its rows count instead of \(rows) there",
+        at: Place(file: replacement.byPath),
+        hint: "if both are parts of one report, export a column that tells them apart")
+    }
+    guard replacement.isOfLater else { return nil }
+    return .warning(
+      .rowsSuperseded,
+      "\(rows) \(replacement.rows == 1 ? "does" : "do") not count: \(byPath) has the same and reaches to \(replacement.lastDay?.description ?? "a later day")",
+      at: Place(file: replacement.path),
+      hint:
+        "the export that reaches further is taken for the newer; `broadsheet retract \(byPath)` if it is not"
+    )
   }
 
   private static func leftOut(
@@ -157,14 +180,19 @@ public struct IngestStep {
 
   /// Two reports of one account and period at two grains hold the same money twice.
   private static func refusal(_ clash: GrainClash) -> Diagnostic {
-    // A campaign's number is no word of the configuration.
+    // A campaign's number is no word of the configuration, and it cannot choose between periods.
     let grain = clash.grain.replacing("campaign_id", with: "campaign")
+    let isOfPeriods = [clash.grain, clash.otherGrain].contains {
+      $0.hasSuffix(GrainClash.period) || $0.contains(" to ")
+    }
     return Diagnostic(
       .grainsClash,
       "covers the days of \(Printable.text(clash.otherPath)) for the same account by \(clash.grain), "
         + "that one by \(clash.otherGrain): both hold the same money",
       at: Place(file: clash.path),
-      hint: "say which counts: `grain: \(grain)` under `sources:`, or `ignore: true` for one")
+      hint: isOfPeriods
+        ? "keep the one that counts: take the other out of data/raw, or `broadsheet retract` it, or set `ignore: true` for it under `sources:`"
+        : "say which counts: `grain: \(grain)` under `sources:`, or `ignore: true` for one")
   }
 
   private func list(_ paths: [String]) throws(Diagnostic) -> [String] {

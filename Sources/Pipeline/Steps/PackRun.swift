@@ -204,7 +204,7 @@ public struct PackRun {
     let folder = try artifactsFolder()
     let summary = artifacts.summary(headline: headline)
     try FileSystem.replace("\(folder)/summary.md", with: summary)
-    if headline != nil, let path = session.world.summaryFile {
+    if let path = session.world.summaryFile {
       let before = try FileSystem.read(path) ?? []
       try FileSystem.write(before + summary, to: path)
     }

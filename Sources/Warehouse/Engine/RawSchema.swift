@@ -50,6 +50,13 @@ enum RawSchema {
     \(places)
     DELETE FROM meta_state;
     """,
+    8: """
+    \(ratios)
+    UPDATE raw_loads SET grain = grain || CASE grain WHEN '' THEN '' ELSE ', ' END || 'period'
+      WHERE EXISTS (
+        SELECT 1 FROM raw_rows AS r
+        WHERE r.rowid BETWEEN first_rowid AND last_rowid AND r.period_end_key IS NOT NULL);
+    """,
   ]
 
   /// What locations lie in, as each export says.
@@ -60,6 +67,17 @@ enum RawSchema {
       region TEXT NOT NULL,
       country TEXT NOT NULL,
       PRIMARY KEY (load_id, member_id, region, country)
+    ) STRICT;
+    """
+
+  /// Ratios that a platform reports: rows with the ratio and both its counts, and those that agree.
+  private static let ratios = """
+    CREATE TABLE raw_ratios (
+      load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      ratio TEXT NOT NULL,
+      rows_compared INTEGER NOT NULL,
+      rows_agreeing INTEGER NOT NULL,
+      PRIMARY KEY (load_id, ratio)
     ) STRICT;
     """
 
@@ -285,6 +303,7 @@ enum RawSchema {
     \(calendar)
     \(sales)
     \(columns)
+    \(ratios)
 
     CREATE TABLE raw_parameters (
       name TEXT PRIMARY KEY,

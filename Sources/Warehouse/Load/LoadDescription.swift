@@ -28,6 +28,8 @@ public struct LoadDescription: Sendable {
   /// Field → header of the column that fed it.
   public var columns: [String: String]
   public var warnings: [Diagnostic]
+  /// Of ratios that the platform reports: rows that could be held against ours, and those that agree.
+  public var ratios: [(ratio: String, compared: Int, agreeing: Int)]
 
   /// What exports of one report share: the path without its digits, so without dates and numbers.
   var series: String {
@@ -40,8 +42,10 @@ public struct LoadDescription: Sendable {
     headerLine: Int, header: [String], dateFormat: String, grain: String, firstDay: CalendarDay?,
     lastDay: CalendarDay?, rowsRead: Int, rowsQuarantined: Int, rowsRepeated: Int,
     rowsFooter: Int, trails: [(measure: Measure, read: Int64, quarantined: Int64, footer: Int64)],
-    columns: [String: String] = [:], warnings: [Diagnostic]
+    columns: [String: String] = [:], warnings: [Diagnostic],
+    ratios: [(ratio: String, compared: Int, agreeing: Int)] = []
   ) {
+    self.ratios = ratios
     self.path = path
     self.sha256 = sha256
     self.bytes = bytes

@@ -164,6 +164,11 @@ public final class Loader {
       try db.execute(
         sql: "INSERT INTO raw_columns VALUES (?, ?, ?)", arguments: [loadID, field, header])
     }
+    for (ratio, compared, agreeing) in load.ratios {
+      try db.execute(
+        sql: "INSERT INTO raw_ratios VALUES (?, ?, ?, ?)",
+        arguments: [loadID, ratio, compared, agreeing])
+    }
     for warning in load.warnings {
       try db.execute(
         sql: "INSERT INTO raw_warnings VALUES (?, ?, ?, ?, ?, ?)",

@@ -4,8 +4,42 @@ import Metrics
 /// Decides which export supplies each grain key, and takes stock of the money.
 ///
 /// Of all exports of a platform that hold a key, the newest supplies all its rows: the later last
-/// day, then the later load. Exports split by week or campaign share no key and simply add up.
+/// day, then the later load; of one path always the later load, for it took the other's place. Exports
+/// split by week or campaign share no key and simply add up.
 public enum Supersession {
+  /// Rows of one load that another replaces.
+  public struct Replacement: Sendable {
+    public let path, byPath: String
+    public let rows: Int
+    /// The load that is replaced is the later one.
+    public let isOfLater: Bool
+    /// Both cover the same days.
+    public let isOfSameDays: Bool
+    /// The last day of the load that counts.
+    public let lastDay: CalendarDay?
+  }
+
+  /// What loads after one replace, and are replaced in.
+  public static func replacements(after load: Int64, _ db: Database) throws -> [Replacement] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT l.path, w.path, count(*), l.load_id > w.load_id,
+          l.first_date_key IS w.first_date_key AND l.last_date_key IS w.last_date_key,
+          w.last_date_key
+        FROM raw_rows r
+        JOIN raw_loads l ON l.load_id = r.load_id JOIN raw_loads w ON w.load_id = r.superseded_by
+        WHERE r.superseded_by IS NOT NULL AND l.path <> w.path
+          AND (r.load_id > ?1 OR r.superseded_by > ?1)
+        GROUP BY l.load_id, w.load_id ORDER BY l.load_id, w.load_id
+        """, arguments: [load]
+    ).map {
+      Replacement(
+        path: $0[0], byPath: $0[1], rows: $0[2], isOfLater: $0[3], isOfSameDays: $0[4],
+        lastDay: ($0[5] as Int?).flatMap { CalendarDay(key: $0) })
+    }
+  }
+
   public static func settle(_ db: Database) throws {
     try db.execute(sql: "DROP TABLE IF EXISTS temp.load_rank")
     try db.execute(
@@ -13,8 +47,11 @@ public enum Supersession {
         CREATE TEMP TABLE load_rank AS
         SELECT load_id, platform, coalesce(first_date_key, 0) AS first_date_key,
           coalesce(last_date_key, 99991231) AS last_date_key, first_rowid, last_rowid,
-          row_number() OVER (ORDER BY last_date_key, load_id) AS rank
-        FROM raw_loads WHERE retracted = 0
+          row_number() OVER (ORDER BY reach, load_id) AS rank
+        FROM (
+          SELECT *, max(coalesce(last_date_key, 0)) OVER (PARTITION BY path ORDER BY load_id) AS reach
+          FROM raw_loads WHERE retracted = 0
+        )
         """)
     let platforms = try String.fetchAll(
       db,

@@ -1,0 +1,70 @@
+import Metrics
+
+/// Holds the ratios that a platform reports against those of its own counts, row by row.
+struct RatioCheck {
+  private struct Column {
+    let field: Field
+    let part, whole: Measure
+    let column: Int
+    var result = ExportSummary.Agreement()
+  }
+
+  private var columns: [Column]
+  private let grammar: AmountGrammar
+
+  init(layout: Layout, grammar: AmountGrammar) {
+    self.grammar = grammar
+    columns = Field.ratios.compactMap { field, part, whole in
+      layout.ratios[field].map { Column(field: field, part: part, whole: whole, column: $0) }
+    }
+  }
+
+  var results: [Field: ExportSummary.Agreement] {
+    Dictionary(uniqueKeysWithValues: columns.map { ($0.field, $0.result) })
+  }
+
+  mutating func take(_ record: Record, _ reading: AmountReading) {
+    for index in columns.indices {
+      let (part, whole) = (columns[index].part, columns[index].whole)
+      guard columns[index].column < record.count, reading.mask.has(part), reading.mask.has(whole),
+        reading.amounts[whole] > 0,
+        let written = Written(record.trimmed(columns[index].column), grammar)
+      else { continue }
+      columns[index].result.compared += 1
+      if written.fits(reading.amounts[part], per: reading.amounts[whole]) {
+        columns[index].result.agreeing += 1
+      }
+    }
+  }
+
+  /// `5.29%`, `0.0529` or `5.29`: without a sign either may be meant, a share or a percentage.
+  private struct Written {
+    let micros: Int64
+    /// One in its last place, in millionths.
+    let unit: Int64
+    let isPercent: Bool
+
+    init?(_ cell: Cell, _ grammar: AmountGrammar) {
+      var body = Blanks.trim(cell)
+      isPercent = body.last == 0x25
+      if isPercent { body = Blanks.trim(body.dropLast()) }
+      var mark: Currency.ID?
+      guard case .value(let micros, _) = grammar.readAny(body, currency: &mark), mark == nil else {
+        return nil
+      }
+      self.micros = micros
+      var unit: Int64 = 1_000_000
+      if let point = body.lastIndex(of: grammar.decimal) {
+        for _ in 0..<min(6, body.distance(from: point, to: body.endIndex) - 1) { unit /= 10 }
+      }
+      self.unit = unit
+    }
+
+    /// Rounded or cut in its last place.
+    func fits(_ part: Int64, per whole: Int64) -> Bool {
+      let ours = Int128(part) * 1_000_000 / Int128(whole)
+      let isPercentage = abs(Int128(micros) - ours * 100) <= Int128(unit)
+      return isPercent ? isPercentage : isPercentage || abs(Int128(micros) - ours) <= Int128(unit)
+    }
+  }
+}
