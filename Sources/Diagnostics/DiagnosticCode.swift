@@ -58,6 +58,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   // Outside
   case diskFailed = "disk.failed"
   case fontMissing = "font.missing"
+  case fontIncomplete = "font.incomplete"
   case renderFailed = "render.failed"
   case projectBusy = "project.busy"
   case deliveryFailed = "delivery.failed"
@@ -93,7 +94,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .targetUnsuitable:
       .configuration
     case .usage: .usage
-    case .fileUnreadable, .diskFailed, .fontMissing: .outside
+    case .fileUnreadable, .diskFailed, .fontMissing, .fontIncomplete: .outside
     case .projectBusy, .warehouseBusy: .busy
     case .warehouseFailed, .renderFailed, .fault: .ours
     }
@@ -201,6 +202,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .projectMissing: "The folder is not a project. `broadsheet init` makes one."
     case .usage: "The command line was not understood."
     case .diskFailed: "A file or folder could not be written. Nothing half written was published."
+    case .fontIncomplete:
+      "A name has characters that no installed font has; they print as �. fonts-noto-cjk and fonts-noto-color-emoji have those of most."
     case .fontMissing: "The fonts of the pack are not installed: fonts-inter, fonts-noto-core."
     case .renderFailed: "Cairo or Pango could not draw. This is a fault of the program."
     case .projectBusy: "Another run holds the project. It is released when that run ends."

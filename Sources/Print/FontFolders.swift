@@ -28,11 +28,18 @@ struct FontFolders: Sendable, Hashable {
       .filter { name in !Self.unwanted.contains { name.hasPrefix($0) } }
       .map { "\(noto)/\($0)" }
       .filter { !known.contains($0) }
-    let others = [
-      "\(noto)/NotoSerifTibetan-Regular.ttf", "\(noto)/NotoColorEmoji.ttf",
-      "\(notoCJK)/NotoSansCJK-Regular.ttc",
-    ].filter(Self.exists)
+    let others = ["\(noto)/NotoSerifTibetan-Regular.ttf", emoji, cjk].filter(Self.exists)
     return [likely, others + rest]
+  }
+
+  private var emoji: String { "\(noto)/NotoColorEmoji.ttf" }
+  private var cjk: String { "\(notoCJK)/NotoSansCJK-Regular.ttc" }
+
+  func absent() -> [(scripts: String, package: String)] {
+    [
+      (cjk, "Chinese, Japanese and Korean", "fonts-noto-cjk"),
+      (emoji, "emoji", "fonts-noto-color-emoji"),
+    ].filter { !Self.exists($0.0) }.map { ($0.1, $0.2) }
   }
 
   static func exists(_ path: String) -> Bool { access(path, R_OK) == 0 }

@@ -17,6 +17,8 @@ public final class FontSet: @unchecked Sendable {
   private var pending: [[String]]?
   /// Lines as they were last set: what is measured for a page is then drawn on it, and as a picture.
   private var lines: [TextKey: TypesetLine] = [:]
+  /// Texts with characters that no font has. Guarded by `lock`.
+  private var incomplete: Set<String> = []
   private var plainFeatures: OpaquePointer?
   private var slashedFeatures: OpaquePointer?
 
@@ -54,6 +56,14 @@ public final class FontSet: @unchecked Sendable {
         .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
   }
+
+  /// Texts that were set with a sign in the place of what no font has, in order.
+  public var unprintable: [String] {
+    lock.withLock { _ in incomplete.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+  }
+
+  /// What the fonts of some packages would add, and is not installed: the scripts and the package.
+  public static var absent: [(scripts: String, package: String)] { FontFolders().absent() }
 
   static func missing(_ path: String) -> Diagnostic {
     Diagnostic(
@@ -97,8 +107,9 @@ public final class FontSet: @unchecked Sendable {
     pango_font_description_free(description)
     pango_layout_set_attributes(layout, style.slashedZero ? slashedFeatures : plainFeatures)
     pango_layout_set_text(layout, shown, Int32(shown.utf8.count))
-    return TypesetLine(
-      layout: layout, mayBeColoured: tiers.first !== tier, missing: missing)
+    let line = TypesetLine(layout: layout, mayBeColoured: tiers.first !== tier, missing: missing)
+    if let line, line.missingGlyphs > 0 { incomplete.insert(text) }
+    return line
   }
 
   /// The first map that covers the text, or the last there is. The lock is held.

@@ -44,13 +44,25 @@ public struct NearNameFinder: Sendable {
       }
     }
     return Dictionary(grouping: keys.indices, by: root).values.filter { $0.count > 1 }.map {
-      let found = $0.sorted().map { ordered[$0] }
+      let found = Self.rightFirst($0.sorted(), keys, ordered.map(\.spend)).map { ordered[$0] }
       return DataQuality.NearNames(
         dimension: dimension, names: found.map(\.name),
         spend: found.dropFirst().reduce(0) { $0 + $1.spend },
         rows: found.dropFirst().reduce(0) { $0 + $1.rows })
     }
     .sorted { ($1.spend, $0.names[0]) < ($0.spend, $1.names[0]) }
+  }
+
+  /// The name that is most likely right comes first, the others by spend: of names with equal letters,
+  /// which differ in case and marks alone, that with most spend of those that have most together.
+  private static func rightFirst(_ indices: [Int], _ keys: [Key], _ spend: [Int64]) -> [Int] {
+    let spellings = Dictionary(grouping: indices) { keys[$0].written.letters }
+    let best = spellings.values.max { first, second in
+      let sums = [first, second].map { $0.reduce(Int64(0)) { $0 + spend[$1] } }
+      return (sums[0], second[0]) < (sums[1], first[0])
+    }
+    guard let right = best?.first else { return indices }
+    return [right] + indices.filter { $0 != right }
   }
 
   /// What of a name is compared: as it is written, and with its words in order.

@@ -25,6 +25,13 @@ public enum Doctor {
       findings.append(
         Finding(
           name: "fonts", value: "\(files.count) files, Inter and Noto", isGood: true, advice: nil))
+      for (scripts, package) in FontSet.absent {
+        findings.append(
+          Finding(
+            name: "fonts",
+            value: "none for \(scripts), which print as �: apt-get install \(package)",
+            isGood: true, advice: nil))
+      }
     } catch {
       findings.append(
         Finding(name: "fonts", value: error.message, isGood: false, advice: error.hint))

@@ -140,6 +140,17 @@ struct RenderStep {
           ("charts/\(chart.id).svg", site.svgFile(chart, title: panel.title))
         }
     }
+    if let text = fonts.unprintable.first {
+      let others = fonts.unprintable.count - 1
+      session.warn(
+        .warning(
+          .fontIncomplete,
+          "no installed font has every character of «\(Printable.text(text, limit: 60))»"
+            + (others == 0 ? "" : " and \(others) other texts") + ": they print as �",
+          hint: FontSet.absent.isEmpty
+            ? "rename what is called so, or add a mapping in data/mappings"
+            : "install \(FontSet.absent.map(\.package).joined(separator: " and "))"))
+    }
     let data = edition.data(currency: making.currency)
     for sheet in data { files.append(("data/\(sheet.name).csv", DataFiles.csv(sheet))) }
     let figures = FiguresFile(edition)

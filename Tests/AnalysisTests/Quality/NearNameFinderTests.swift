@@ -37,6 +37,14 @@ import Testing
     #expect(groups(["Brand Shoes", "Brand Shoes"]) == [])
   }
 
+  @Test func spellingsThatDifferByCaseVoteTogether() {
+    let found = NearNameFinder("location").groups([
+      ("Hyderbad", 10, 1), ("Hyderabad", 8, 1), ("HYDERABAD", 7, 1), ("hyderabad", 6, 1),
+    ])
+    #expect(found.map(\.names) == [["Hyderabad", "Hyderbad", "HYDERABAD", "hyderabad"]])
+    #expect(found.map(\.spend) == [23])
+  }
+
   @Test func whatWasReviewedIsNotAskedAgain() {
     let names = ["Flights Paris London", "Flights London Paris", "Flihgts London Paris"]
     #expect(groups(names) == [names])
