@@ -78,6 +78,33 @@ import Warehouse
     #expect(history == ["Alpha 1 8 0", "Alpha 2 8 16 0", "Alpha 16 0 1"])
   }
 
+  /// Without a number a renamed campaign is another one; the days that both exports hold tell it.
+  @Test func aRenamedCampaignWithoutNumberIsFoundInTheOverlap() throws {
+    func bare(_ days: ClosedRange<Int>, _ names: [String]) -> String {
+      let first = CalendarDay(iso: "2024-11-01") ?? CalendarDay(number: 0)
+      return "Day,Campaign,Currency,Impressions,Clicks,Cost,Conversions\n"
+        + days.flatMap { day in names.map { "\(first + (day - 1)),\($0),USD,4000,90,100.25,3\n" } }
+        .joined()
+    }
+    let project = try Project()
+    try project.write("data/raw/a.csv", bare(1...20, ["Brand", "Rivals"]))
+    try project.write("data/raw/b.csv", bare(15...25, ["Brand", "Rivals 2024"]))
+    #expect(try spend(project).count == 3)
+    let session = try project.session()
+    let result = try BuildStep(session).test(again: true)
+      .first { $0.test.name == "overlaps_agree" }
+    #expect(result?.failures == 6 && result?.status == .warn)
+    let stake = try #require(result?.stake)
+    #expect(stake.rows == 6 && stake.spend == 601_500_000)
+    // Exports split by campaign share no row of any day.
+    let split = try Project()
+    try split.write("data/raw/a.csv", bare(1...20, ["Brand"]))
+    try split.write("data/raw/b.csv", bare(15...25, ["Rivals"]))
+    _ = try spend(split)
+    let results = try BuildStep(try split.session()).test(again: true)
+    #expect(results.first { $0.test.name == "overlaps_agree" }?.failures == 0)
+  }
+
   @Test func aReviewedMappingCountsByName() throws {
     let project = try Project()
     try project.write("data/raw/a.csv", export(1...20, id: "9000100001", name: "Brand"))

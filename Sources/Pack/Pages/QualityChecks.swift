@@ -60,6 +60,9 @@ struct QualityChecks {
     group("complete", "Every active source has every day") {
       Self.completeness.contains($0.test.name)
     }
+    group("overlaps", "Overlapping exports replace whole days") {
+      $0.test.name == "overlaps_agree"
+    }
     group("usual", "Days have their usual number of rows") { $0.test.name == "row_count_usual" }
     group("totals", "Reports' own totals are those of their rows") {
       $0.test.name == "footers_equal_rows"
@@ -70,7 +73,8 @@ struct QualityChecks {
     }
     let named = Self.completeness.union([
       "money_trail_balances", "facts_equal_loaded", "marts_equal_facts", "no_future_dates",
-      "row_count_usual", "footers_equal_rows", "columns_unchanged", "source_ratios_agree",
+      "overlaps_agree", "row_count_usual", "footers_equal_rows", "columns_unchanged",
+      "source_ratios_agree",
     ])
     let known: (TestResult) -> Bool = { result in
       named.contains(result.test.name)

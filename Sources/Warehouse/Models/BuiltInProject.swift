@@ -39,6 +39,7 @@ enum BuiltInProject {
     ("tests/marts_equal_facts.sql", PackageResources.marts_equal_facts_sql),
     ("tests/money_trail_balances.sql", PackageResources.money_trail_balances_sql),
     ("tests/no_future_dates.sql", PackageResources.no_future_dates_sql),
+    ("tests/overlaps_agree.sql", PackageResources.overlaps_agree_sql),
     ("tests/report_week_complete.sql", PackageResources.report_week_complete_sql),
     ("tests/row_count_usual.sql", PackageResources.row_count_usual_sql),
     ("tests/source_ratios_agree.sql", PackageResources.source_ratios_agree_sql),
