@@ -134,13 +134,15 @@ struct Probe {
     mutating func add(_ line: Int, _ cell: (Int) -> (some ByteText)?) {
       for column in columns {
         guard let cell = cell(column) else { continue }
-        guard let parts = DateParts(cell) else {
+        guard let span = DateSpan(cell) else {
           if !layout.spans.isEmpty { addEnds(of: cell, line) }
           continue
         }
-        dates.add(parts, line: line, text: String(decoding: cell, as: UTF8.self))
-        if parts.hasOffset { hasInstants = true }
-        if let hour = parts.hour { hours.insert(hour) } else { hasPlainDays = true }
+        for parts in span.ends {
+          dates.add(parts, line: line, text: String(decoding: cell, as: UTF8.self))
+          if parts.time?.hasOffset == true { hasInstants = true }
+          if let time = parts.time { hours.insert(time.hour) } else { hasPlainDays = true }
+        }
       }
       for measure in Measure.allCases {
         let isCount = measure == .impressions || measure == .clicks

@@ -16,8 +16,8 @@ struct RowDates {
   private let period: Dating
   private let daysToAdd: Int
   private var cells = CellTable()
-  /// The day of each distinct cell, in the order of its code.
-  private var days: [CalendarDay] = []
+  /// The days of each distinct cell, in the order of its code.
+  private var days: [ClosedRange<CalendarDay>] = []
   /// The same for each column of weeks, months, ….
   private var spans: [(cells: CellTable, days: [ClosedRange<CalendarDay>])]
 
@@ -34,8 +34,8 @@ struct RowDates {
 
   mutating func of(_ record: Record) -> Dating {
     if layout.day >= 0 {
-      guard let day = day(record, layout.day) else { return .bad(column: layout.day) }
-      return .days(day, day)
+      guard let days = days(record, layout.day) else { return .bad(column: layout.day) }
+      return .days(days.lowerBound, days.upperBound)
     }
     if !layout.spans.isEmpty { return span(record) }
     guard layout.periodStart >= 0 else { return period }
@@ -73,18 +73,23 @@ struct RowDates {
     return covered.map { .days($0.lowerBound, $0.upperBound) } ?? period
   }
 
+  /// One day; nil for a range.
   private mutating func day(_ record: Record, _ column: Int) -> CalendarDay? {
+    days(record, column).flatMap { $0.lowerBound == $0.upperBound ? $0.lowerBound : nil }
+  }
+
+  private mutating func days(_ record: Record, _ column: Int) -> ClosedRange<CalendarDay>? {
     guard column < record.count else { return nil }
     let cell = record.cell(column)
     if let code = cells.code(cell) { return days[code] }
-    guard let parts = DateParts(cell), let read = decision.day(parts) else { return nil }
+    guard let read = DateSpan(cell)?.days(decision) else { return nil }
     // Timestamps by the second are as many as rows: what is kept is bounded.
     if days.count > 100_000 {
       cells = CellTable()
       days.removeAll(keepingCapacity: true)
     }
     cells.add(cell)
-    days.append(read + daysToAdd)
+    days.append((read.lowerBound + daysToAdd)...(read.upperBound + daysToAdd))
     return days.last
   }
 }

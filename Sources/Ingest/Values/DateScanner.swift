@@ -72,32 +72,18 @@ struct DateScanner<Text: ByteText> {
       DateShape(order: .named, separator: 0x20), year: year, first: month, second: day)
   }
 
-  /// At the end, or before a time of day.
-  var endsDate: Bool {
-    guard let next = rest.first else { return true }
-    guard next == 0x20 || next == 0x54 else { return false }
-    return rest.dropFirst().allSatisfy {
-      (0x30...0x3A).contains($0) || [0x20, 0x2E, 0x5A, 0x2B, 0x2D].contains($0)
-        || [0x41, 0x4D, 0x50, 0x61, 0x6D, 0x70].contains($0)
-    } && rest.count > 2
+  /// A date and the time of day that may follow; it moves no day, since facts are daily.
+  mutating func dateAndTime() -> DateParts? {
+    guard var parts = date() else { return nil }
+    parts.time = time()
+    return parts
   }
-
-  /// Of the time of day that `endsDate` stands before.
-  var hour: Int? {
-    var scanner = DateScanner(rest: rest.dropFirst())
-    guard !rest.isEmpty, let (hour, width) = scanner.number(), width <= 2, scanner.take(0x3A)
-    else { return nil }
-    return hour
-  }
-
-  /// Whether the time of day that `endsDate` stands before says its offset from UTC.
-  var hasOffset: Bool { rest.dropFirst().contains { [0x5A, 0x2B, 0x2D].contains($0) } }
 
   private static func isLetter(_ byte: UInt8?) -> Bool {
     byte.map { (0x61...0x7A).contains($0 | 0x20) } ?? false
   }
 
-  private mutating func number() -> (value: Int, width: Int)? {
+  mutating func number() -> (value: Int, width: Int)? {
     var value = 0
     var width = 0
     while let byte = rest.first, (0x30...0x39).contains(byte), width < 9 {
@@ -108,23 +94,29 @@ struct DateScanner<Text: ByteText> {
     return width == 0 ? nil : (value, width)
   }
 
-  private mutating func digits(_ widths: ClosedRange<Int>) -> Int? {
+  mutating func digits(_ widths: ClosedRange<Int>) -> Int? {
     guard let (value, width) = number(), widths.contains(width) else { return nil }
     return value
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  mutating func take(_ byte: UInt8) -> Bool {
     guard rest.first == byte else { return false }
     rest = rest.dropFirst()
     return true
   }
 
-  private mutating func skip(_ bytes: [UInt8]) {
+  mutating func take(_ text: String) -> Bool {
+    guard rest.starts(with: text.utf8) else { return false }
+    rest = rest.dropFirst(text.utf8.count)
+    return true
+  }
+
+  mutating func skip(_ bytes: [UInt8]) {
     while let next = rest.first, bytes.contains(next) { rest = rest.dropFirst() }
   }
 
   /// Blanks, no-break ones too, and the "de" of Spanish and Portuguese.
-  private mutating func skipBlanksAndOf() {
+  mutating func skipBlanksAndOf() {
     var seenOf = false
     while true {
       if rest.starts(with: [0xC2, 0xA0]) {
@@ -156,7 +148,7 @@ struct DateScanner<Text: ByteText> {
     return String(decoding: letters, as: UTF8.self).lowercased()
   }
 
-  private mutating func month() -> Int? {
+  mutating func month() -> Int? {
     let start = rest
     if let word = word(), let number = MonthName.number(word) { return number }
     rest = start

@@ -39,10 +39,8 @@ struct DateParts: Hashable, Sendable {
   /// In the order written; for `yearFirst` and named months month and day.
   let first: Int
   let second: Int
-  /// Of the time of day that follows, when one does.
-  private(set) var hour: Int?
-  /// Whether that time says its offset from UTC: `Z`, `+02:00`.
-  private(set) var hasOffset = false
+  /// Of the day, when it follows.
+  var time: TimeOfDay?
 
   init(_ shape: DateShape, year: Int, first: Int, second: Int) {
     self.shape = shape
@@ -51,13 +49,10 @@ struct DateParts: Hashable, Sendable {
     self.second = second
   }
 
-  /// A grammar of our own over bytes: no cell is a date by leniency. A time of day may follow after
-  /// a blank or `T`; it is dropped, since facts are daily.
+  /// A grammar of our own over bytes: no cell is a date by leniency.
   init?(_ cell: some ByteText) {
     var scanner = DateScanner(rest: Blanks.trim(cell))
-    guard var parts = scanner.date(), scanner.endsDate else { return nil }
-    parts.hour = scanner.hour
-    parts.hasOffset = scanner.hasOffset
+    guard let parts = scanner.dateAndTime(), scanner.rest.isEmpty else { return nil }
     self = parts
   }
 

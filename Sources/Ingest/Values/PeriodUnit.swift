@@ -35,8 +35,10 @@ enum PeriodUnit: CaseIterable, Sendable {
   /// A week is seven days from the one that is named, whatever day weeks begin on; a month, quarter
   /// or year is named by its first or last day only. Nil for anything else.
   func days(_ cell: some ByteText, _ decision: DateDecision) -> ClosedRange<CalendarDay>? {
-    if let parts = DateParts(cell) {
-      guard let day = decision.day(parts) else { return nil }
+    if let span = DateSpan(cell) {
+      guard let days = span.days(decision) else { return nil }
+      if span.last != nil { return days.upperBound - days.lowerBound < longest ? days : nil }
+      let day = days.lowerBound
       if self == .week { return day...(day + 6) }
       guard let days = around(day), day == days.lowerBound || day == days.upperBound else {
         return nil

@@ -1,0 +1,96 @@
+import Testing
+
+@testable import Ingest
+@testable import Metrics
+
+/// Cells of a day column that name more than a day.
+@Suite struct DateSpanTests {
+  /// First and last day of each row that was read.
+  static func spans(_ reading: Reading) -> [String] {
+    reading.rows.map {
+      "\($0.day.map(\.description) ?? "") \($0.periodEnd.map(\.description) ?? "")"
+    }
+  }
+
+  static func reading(_ cells: [String], header: String = "Date") throws -> Reading {
+    try Reading(
+      "\(header),Campaign,Spend,Impressions,Clicks\n"
+        + cells.enumerated().map { "\"\($1)\",C\($0),1\($0),100,1\n" }.joined())
+  }
+
+  @Test(arguments: [
+    ("13.05.2024 - 19.05.2024", "2024-05-13 2024-05-19"),
+    ("13.05.2024-19.05.2024", "2024-05-13 2024-05-19"),
+    ("2024-01-29 - 2024-02-04", "2024-01-29 2024-02-04"),
+    ("2024-01-29 to 2024-02-04", "2024-01-29 2024-02-04"),
+    ("2024-01-29 00:00:00 - 2024-02-04 23:59:59", "2024-01-29 2024-02-04"),
+    ("20240129-20240204", "2024-01-29 2024-02-04"),
+    ("Jan 29, 2024 - Feb 4, 2024", "2024-01-29 2024-02-04"),
+    ("Jan 29, 2024 – Feb 4, 2024", "2024-01-29 2024-02-04"),
+    ("29. Januar 2024 bis 4. Februar 2024", "2024-01-29 2024-02-04"),
+    ("2024-01-29 - 2024-01-29", "2024-01-29 "),
+  ])
+  func aRangeIsAPeriod(cell: String, days: String) throws {
+    let reading = try Self.reading([cell])
+    #expect(reading.quarantined.isEmpty)
+    #expect(Self.spans(reading) == [days])
+    #expect(reading.summary.warnings.allSatisfy { $0.code != .dateSuspicious })
+  }
+
+  @Test func aRangeInTheDayColumnOfAPlatform() throws {
+    let text = """
+      Day,Campaign name,Amount spent (EUR),Impressions,Link clicks
+      2024-01-29 - 2024-02-04,Brand,10,100,1
+
+      """
+    #expect(Self.spans(try Reading(text)) == ["2024-01-29 2024-02-04"])
+  }
+
+  @Test func bothEndsProveTheOrderOfDayAndMonth() throws {
+    #expect(
+      Self.spans(try Self.reading(["01/05/2024 - 13/05/2024"])) == ["2024-05-01 2024-05-13"])
+  }
+
+  @Test(arguments: [
+    "2024-02-04 - 2024-01-29", "2024-01-29 - 30", "13.05.2024 - 19", "2024-01-29 - ",
+    "2024-01-29 - 2024-02-04 - 2024-02-11", "2024-01-29 - soon", "2024-01-29 -02:00",
+  ])
+  func whatIsNoRangeIsSetAside(cell: String) throws {
+    let reading = try Self.reading(["2024-01-28", cell])
+    #expect(reading.quarantined.map(\.rule) == ["date"])
+    #expect(reading.quarantined.map(\.column) == [1])
+  }
+
+  @Test func startAndEndAreDays() throws {
+    let text = """
+      Reporting starts,Reporting ends,Campaign name,Amount spent (EUR),Impressions,Link clicks
+      2024-01-29 - 2024-01-30,2024-02-04,Brand,10,100,1
+      2024-01-29,2024-02-04,Brand,10,100,1
+
+      """
+    let reading = try Reading(text)
+    #expect(Self.spans(reading) == ["2024-01-29 2024-02-04"])
+    #expect(reading.quarantined.map(\.column) == [1])
+  }
+}
+
+@Suite struct TimeOfDayTests {
+  private func time(_ text: String) -> TimeOfDay? {
+    DateParts(Array("2024-05-13\(text)".utf8)[...])?.time
+  }
+
+  @Test(arguments: [
+    ("T00:00:00Z", 0, true), (" 23:30:00+02:00", 23, true), (" 07:30:00 -0500", 7, true),
+    (" 00:00:00 UTC", 0, true), (" 00:00:00 GMT+2", 0, true), ("T073000Z", 7, true),
+    (" 07:30", 7, false), (" 07:30:00.000", 7, false), (" 7:30 PM", 7, false),
+    (" 7:30:00 a. m.", 7, false), (" 07", 7, false), ("T07", 7, false),
+  ])
+  func follows(text: String, hour: Int, hasOffset: Bool) {
+    #expect(time(text) == TimeOfDay(hour: hour, hasOffset: hasOffset))
+  }
+
+  @Test(arguments: [" - 19", "+02:00", " 7", " 99:00", " 07:99", "Z", " 07:30 X", " 2024"])
+  func isNone(text: String) {
+    #expect(DateParts(Array("2024-05-13\(text)".utf8)[...]) == nil)
+  }
+}
