@@ -15,6 +15,8 @@ struct Probe {
   let period: Period
   /// Days that are written as midnights in UTC and lie before their own day's.
   let daysToAdd: Int
+  /// The column of days holds months and nothing else: each row covers its own.
+  let holdsMonths: Bool
   /// Cells missing at the end of a record are blank, as in a sheet.
   let endsMayMiss: Bool
   /// Every row ends in blank cells that the header does not have, as where rows end in a delimiter.
@@ -70,6 +72,7 @@ struct Probe {
       path: path, forced: options.dateOrder, documented: layout.form.dates)
     daysToAdd = look.daysToAdd
     hasInstants = look.hasInstants
+    holdsMonths = look.holdsMonths
     rowsEndWider = look.widerRows > 0 && look.equalRows == 0
     period =
       layout.isDated
@@ -118,6 +121,7 @@ struct Probe {
     private var hours: Set<Int> = []
     private var hasPlainDays = false
     private(set) var hasInstants = false
+    private var hasMonths = false
 
     private let columns: [Int]
 
@@ -135,7 +139,11 @@ struct Probe {
       for column in columns {
         guard let cell = cell(column) else { continue }
         guard let span = DateSpan(cell) else {
-          if !layout.spans.isEmpty { addEnds(of: cell, line) }
+          if !layout.spans.isEmpty {
+            addEnds(of: cell, line)
+          } else if MonthCell(cell)?.isCertain == true {
+            hasMonths = true
+          }
           continue
         }
         for parts in span.ends {
@@ -153,6 +161,8 @@ struct Probe {
         }
       }
     }
+
+    var holdsMonths: Bool { layout.day >= 0 && hasMonths && dates.tallies.isEmpty }
 
     /// A week may be written as its first and last day.
     private mutating func addEnds(of cell: some ByteText, _ line: Int) {

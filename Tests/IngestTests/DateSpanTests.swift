@@ -29,6 +29,14 @@ import Testing
     ("Jan 29, 2024 – Feb 4, 2024", "2024-01-29 2024-02-04"),
     ("29. Januar 2024 bis 4. Februar 2024", "2024-01-29 2024-02-04"),
     ("2024-01-29 - 2024-01-29", "2024-01-29 "),
+    ("Jan 29 - Feb 4, 2024", "2024-01-29 2024-02-04"),
+    ("Jan 29 – Feb 4, 2024", "2024-01-29 2024-02-04"),
+    ("29 Jan - 14 Feb 2024", "2024-01-29 2024-02-14"),
+    ("May 13 - 19, 2024", "2024-05-13 2024-05-19"),
+    ("13 - 19 May 2024", "2024-05-13 2024-05-19"),
+    ("13-19 May 2024", "2024-05-13 2024-05-19"),
+    ("13. bis 19. Mai 2024", "2024-05-13 2024-05-19"),
+    ("13 a 19 de mayo de 2024", "2024-05-13 2024-05-19"),
   ])
   func aRangeIsAPeriod(cell: String, days: String) throws {
     let reading = try Self.reading([cell])
@@ -53,12 +61,39 @@ import Testing
 
   @Test(arguments: [
     "2024-02-04 - 2024-01-29", "2024-01-29 - 30", "13.05.2024 - 19", "2024-01-29 - ",
+    "Dec 30 - Jan 5, 2024", "Jan 29 - Feb 4", "13 - 19", "13 - 19.05.2024", "May 19 - 13, 2024",
     "2024-01-29 - 2024-02-04 - 2024-02-11", "2024-01-29 - soon", "2024-01-29 -02:00",
   ])
   func whatIsNoRangeIsSetAside(cell: String) throws {
     let reading = try Self.reading(["2024-01-28", cell])
     #expect(reading.quarantined.map(\.rule) == ["date"])
     #expect(reading.quarantined.map(\.column) == [1])
+  }
+
+  @Test(arguments: ["May 2024", "2024-05", "05/2024", "Mai 2024", "2024年5月"])
+  func aColumnOfMonthsAloneCoversThem(cell: String) throws {
+    let reading = try Self.reading([cell, "soon"])
+    #expect(Self.spans(reading) == ["2024-05-01 2024-05-31"])
+    #expect(reading.quarantined.map(\.line) == [3])
+  }
+
+  @Test(arguments: ["May-24", "May 24", "Mai '24", "202405"])
+  func aShortMonthIsOneWhereTheColumnIsCalledSo(cell: String) throws {
+    #expect(
+      Self.spans(try Self.reading([cell], header: "Month")) == ["2024-05-01 2024-05-31"])
+    let reading = try Self.reading([cell])
+    #expect(reading.quarantined.count == 1)
+    #expect(reading.quarantined.first?.reason.contains("may be a day or a month") == true)
+  }
+
+  @Test(arguments: [
+    ("May 2024", "is a month among days"), ("Dec 30 - Jan 5, 2024", "ends before it begins"),
+    ("soon", "is no date of the file's form (yyyy-mm-dd)"),
+  ])
+  func whatIsSetAsideSaysWhatIsRead(cell: String, reason: String) throws {
+    let reading = try Self.reading(["2024-05-13", cell])
+    #expect(reading.rows.count == 1)
+    #expect(reading.quarantined.first?.reason.contains("«\(cell)» \(reason)") == true)
   }
 
   @Test func startAndEndAreDays() throws {
@@ -71,6 +106,7 @@ import Testing
     let reading = try Reading(text)
     #expect(Self.spans(reading) == ["2024-01-29 2024-02-04"])
     #expect(reading.quarantined.map(\.column) == [1])
+    #expect(reading.quarantined.first?.reason.contains("one day is expected") == true)
   }
 }
 

@@ -15,6 +15,7 @@ struct RowDates {
   private let decision: DateDecision
   private let period: Dating
   private let daysToAdd: Int
+  private let holdsMonths: Bool
   private var cells = CellTable()
   /// The days of each distinct cell, in the order of its code.
   private var days: [ClosedRange<CalendarDay>] = []
@@ -25,6 +26,7 @@ struct RowDates {
     layout = probe.layout
     decision = probe.dates
     daysToAdd = probe.daysToAdd
+    holdsMonths = probe.holdsMonths
     spans = probe.layout.spans.map { _ in (CellTable(), []) }
     switch probe.period {
     case .days(let first, let last): period = .days(first, last)
@@ -82,7 +84,7 @@ struct RowDates {
     guard column < record.count else { return nil }
     let cell = record.cell(column)
     if let code = cells.code(cell) { return days[code] }
-    guard let read = DateSpan(cell)?.days(decision) else { return nil }
+    guard let read = read(cell) else { return nil }
     // Timestamps by the second are as many as rows: what is kept is bounded.
     if days.count > 100_000 {
       cells = CellTable()
@@ -91,5 +93,10 @@ struct RowDates {
     cells.add(cell)
     days.append((read.lowerBound + daysToAdd)...(read.upperBound + daysToAdd))
     return days.last
+  }
+
+  private func read(_ cell: Cell) -> ClosedRange<CalendarDay>? {
+    guard holdsMonths else { return DateSpan(cell)?.days(decision) }
+    return MonthCell(cell).flatMap { $0.isCertain ? $0.days : nil }
   }
 }

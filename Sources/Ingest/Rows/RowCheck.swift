@@ -18,6 +18,7 @@ struct RowCheck {
   /// The columns that hold names.
   private let names: [Int]
   private let ids: IDColumns
+  private let dates: DateReason
   private let endsMayMiss: Bool
   private let rowsEndWider: Bool
   /// The column of currencies; -1 when absent.
@@ -29,6 +30,7 @@ struct RowCheck {
     layout = probe.layout
     width = layout.header.count
     names = layout.names.filter { $0 >= 0 }
+    dates = DateReason(layout: layout, dates: probe.dates, holdsMonths: probe.holdsMonths)
     endsMayMiss = probe.endsMayMiss
     rowsEndWider = probe.rowsEndWider
     self.currency = currency
@@ -71,8 +73,8 @@ struct RowCheck {
     guard column < record.count, !record.isBlank(column) else {
       return Fault(column: column, rule: "date", reason: "no date")
     }
-    let text = Printable.bytes(record.cell(column), limit: 40)
-    return Fault(column: column, rule: "date", reason: "«\(text)» is no date of the file's form")
+    return Fault(
+      column: column, rule: "date", reason: dates.of(record.cell(column), column: column))
   }
 
   private func amountFault(_ record: Record, _ bad: AmountReading.Bad) -> Fault {

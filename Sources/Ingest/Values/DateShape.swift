@@ -19,6 +19,9 @@ struct DateShape: Hashable, Sendable {
   let order: Order
   let separator: UInt8
 
+  /// Its month is a word, so that its first number is the month, its second the day.
+  var hasMonthName: Bool { order == .named }
+
   /// As a user would write it, given the order found.
   func pattern(dayFirst: Bool) -> String {
     let mark = String(Unicode.Scalar(separator))

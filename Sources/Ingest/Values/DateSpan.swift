@@ -27,10 +27,46 @@ struct DateSpan {
 }
 
 extension DateScanner {
-  /// Two dates with a mark between.
+  /// Two dates with a mark between. Where months are words, the first may leave its year or its month
+  /// to the last: `Jan 29 - Feb 4, 2024`, `May 13 - 19, 2024`, `13 - 19 May 2024`.
   fileprivate mutating func range() -> (DateParts, DateParts)? {
-    guard let first = dateAndTime(), isRangeMark(), let last = dateAndTime() else { return nil }
-    return (first, last)
+    let start = rest
+    if let first = dateAndTime(), isRangeMark(), let last = dateAndTime() { return (first, last) }
+    rest = start
+    guard let (day, month) = dayWithoutYear(), isRangeMark() else { return nil }
+    let end = rest
+    if let last = dateAndTime() {
+      guard last.shape.hasMonthName else { return nil }
+      return (DateParts(last.shape, year: last.year, first: month ?? last.first, second: day), last)
+    }
+    rest = end
+    guard let month, let last = digits(1...2) else { return nil }
+    skip([0x2C, 0x20])
+    guard let year = digits(4...4) else { return nil }
+    let shape = DateShape(order: .named, separator: 0x20)
+    return (
+      DateParts(shape, year: year, first: month, second: day),
+      DateParts(shape, year: year, first: month, second: last)
+    )
+  }
+
+  /// `Jan 29`, `29 Jan`, `29`.
+  private mutating func dayWithoutYear() -> (day: Int, month: Int?)? {
+    if let month = month() {
+      skip([0x20, 0x2D, 0x2E])
+      return digits(1...2).map { ($0, month) }
+    }
+    guard let day = digits(1...2) else { return nil }
+    skip([0x2E])
+    let end = rest
+    skip([0x20, 0x2D, 0x2F])
+    skipBlanksAndOf()
+    if let month = month() {
+      skip([0x2E])
+      return (day, month)
+    }
+    rest = end
+    return (day, nil)
   }
 
   /// A dash, or the word of one of five languages, with blanks around or without.

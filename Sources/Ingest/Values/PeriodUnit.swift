@@ -30,7 +30,7 @@ enum PeriodUnit: CaseIterable, Sendable {
   }
 
   /// The days of one cell: its first day (`2024-01-01`), its first and last ("Jan 1, 2024 - Jan 7,
-  /// 2024"), or its name (`2024-W05`, `January 2024`, `2024-01`, `Q1 2024`, `2024`).
+  /// 2024"), or its name (`2024-W05`, `January 2024`, `2024-01`, `Jan-24`, `Q1 2024`, `2024`).
   ///
   /// A week is seven days from the one that is named, whatever day weeks begin on; a month, quarter
   /// or year is named by its first or last day only. Nil for anything else.
@@ -73,9 +73,8 @@ enum PeriodUnit: CaseIterable, Sendable {
   }
 
   private func named(_ text: String) -> ClosedRange<CalendarDay>? {
-    let words = text.lowercased().split { " -/.,年月".contains($0) }.filter { $0 != "de" }
-    let numbers = words.map { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int($0) : nil }
-    let year = zip(words, numbers).first { $0.0.utf8.count == 4 && $0.1 != nil }?.1
+    let words = Self.words(text)
+    let year = words.first { $0.utf8.count == 4 && Self.number($0) != nil }.flatMap(Self.number)
     switch self {
     case .week:
       guard let year, words.count == 2, let word = words.first(where: { $0.first == "w" }),
@@ -83,15 +82,7 @@ enum PeriodUnit: CaseIterable, Sendable {
         let week = ISOWeek("\(year)-W\(number < 10 ? "0" : "")\(number)")
       else { return nil }
       return week.first...week.last
-    case .month:
-      if words.count == 1, words[0].utf8.count == 6, let number = numbers[0] {
-        return Self.months(number / 100, number % 100, 1)
-      }
-      guard let year, words.count == 2, let index = numbers.firstIndex(where: { $0 != year })
-      else { return nil }
-      return (numbers[index] ?? MonthName.number(String(words[index]))).flatMap {
-        Self.months(year, $0, 1)
-      }
+    case .month: return MonthCell(words: words)?.days
     case .quarter:
       guard let year, words.count == 2, let word = words.first(where: { $0.first == "q" }),
         let number = Int(word.dropFirst()), (1...4).contains(number)
@@ -103,7 +94,15 @@ enum PeriodUnit: CaseIterable, Sendable {
     }
   }
 
-  private static func months(_ year: Int, _ first: Int, _ count: Int) -> ClosedRange<CalendarDay>? {
+  static func words(_ text: String) -> [Substring] {
+    text.lowercased().split { " -/.,'’年月".contains($0) }.filter { $0 != "de" }
+  }
+
+  static func number(_ word: Substring) -> Int? {
+    word.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(word) : nil
+  }
+
+  static func months(_ year: Int, _ first: Int, _ count: Int) -> ClosedRange<CalendarDay>? {
     let last = first + count - 1
     guard (1...12).contains(first), last <= 12,
       let start = CalendarDay(year: year, month: first, day: 1),
