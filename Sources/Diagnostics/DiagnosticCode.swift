@@ -149,9 +149,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .columnAmbiguous:
       "Two columns with different values would feed one measure. Choose one under `columns:` of the source."
     case .dateAmbiguous:
-      "Day and month cannot be told apart by any row of the file. Set `date_format` of the source to dd-mm-yyyy or mm-dd-yyyy."
+      "Day, month and a year of two digits cannot be told apart by any row of the file. Set `date_format` of the source, such as dd-mm-yyyy, mm-dd-yyyy or yy-mm-dd."
     case .dateConflict:
-      "Dates of one shape contradict each other: some can only be day-month, others only month-day."
+      "Dates of one shape contradict each other: each order that some of them have, such as day-month, others cannot have."
     case .dateSuspicious:
       "Dates of the two orders stand side by side, as when a spreadsheet reads day-month dates as month-day. Compare the date range with what was exported."
     case .numberAmbiguous:

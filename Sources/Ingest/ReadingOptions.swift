@@ -4,6 +4,8 @@ public struct ReadingOptions: Sendable {
     case dayFirst, monthFirst
     /// Only dates that begin with the year, such as 2024-11-18; any other is refused.
     case yearFirst
+    /// The same where the year has two digits, such as 24-11-18.
+    case shortYearFirst
   }
 
   public var platform: String?

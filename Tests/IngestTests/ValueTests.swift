@@ -126,7 +126,7 @@ import Testing
   ])
   func shapes(text: String, day: String) throws {
     let parts = try #require(self.parts(text))
-    #expect(parts.day(dayFirst: true)?.description == day)
+    #expect(parts.day(parts.shape.readings[0])?.description == day)
   }
 
   @Test(arguments: [
@@ -134,7 +134,7 @@ import Testing
     "12", "2024", "1/2", "2024-01", "32-13-2024", "2024-01-01-01",
   ])
   func noDates(text: String) {
-    #expect(parts(text)?.day(dayFirst: true) == nil)
+    #expect(parts(text).flatMap { $0.day($0.shape.readings[0]) } == nil)
   }
 
   @Test func orderIsDecidedByTheShapeNotTheValue() throws {

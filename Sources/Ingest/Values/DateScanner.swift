@@ -18,14 +18,14 @@ struct DateScanner<Text: ByteText> {
 
   /// A month as a word, before or after the day.
   private mutating func named() -> DateParts? {
-    let shape = DateShape(order: .named, separator: 0x20)
     if let month = month() {
       // Nov 18, 2024
       skip([0x20, 0x2D, 0x2E])
       guard let day = digits(1...2) else { return nil }
       skip([0x2C, 0x20, 0x2D])
       guard let year = digits(4...4) else { return nil }
-      return DateParts(shape, year: year, first: month, second: day)
+      return DateParts(
+        DateShape(order: .monthNamed, separator: 0x20), year: year, first: month, second: day)
     }
     guard let (day, width) = number(), width <= 2 else { return nil }
     // 18-Nov-2024 · 18. November 2024 · 5 de mai. de 2026 · 1er mai 2026
@@ -37,7 +37,9 @@ struct DateScanner<Text: ByteText> {
     skip([0x20, 0x2D, 0x2C, 0x2E, 0x2F])
     skipBlanksAndOf()
     guard let year = digits(2...4), year < 100 || year > 999 else { return nil }
-    return DateParts(shape, year: year < 100 ? 2000 + year : year, first: month, second: day)
+    return DateParts(
+      DateShape(order: .named, separator: 0x20), year: year < 100 ? 2000 + year : year,
+      first: month, second: day)
   }
 
   private mutating func numeric() -> DateParts? {
@@ -57,8 +59,8 @@ struct DateScanner<Text: ByteText> {
     }
     guard width <= 2, thirdWidth == 4 || thirdWidth == 2 else { return nil }
     return DateParts(
-      DateShape(order: .yearLast, separator: separator),
-      year: thirdWidth == 2 ? 2000 + three : three, first: one, second: two)
+      DateShape(order: thirdWidth == 4 ? .yearLast : .shortYear, separator: separator),
+      year: three, first: one, second: two, mayBeginWithYear: width == 2 && thirdWidth == 2)
   }
 
   /// 年月日, the year read already.
@@ -69,7 +71,7 @@ struct DateScanner<Text: ByteText> {
     guard let day = digits(1...2), rest.starts(with: [0xE6, 0x97, 0xA5]) else { return nil }
     rest = rest.dropFirst(3)
     return DateParts(
-      DateShape(order: .named, separator: 0x20), year: year, first: month, second: day)
+      DateShape(order: .ideographic, separator: 0), year: year, first: month, second: day)
   }
 
   /// A date and the time of day that may follow; it moves no day, since facts are daily.

@@ -5,83 +5,69 @@ import Metrics
 /// The order of day and month belongs to the shape, never to the single value: one shape of a file
 /// is read one way, by the evidence of all its values.
 struct DateShape: Hashable, Sendable {
-  enum Order: String, Hashable, Sendable {
+  enum Order: Int, Hashable, Sendable {
     /// 2024-11-18.
     case yearFirst
     /// 18-11-2024 or 11-18-2024.
     case yearLast
+    /// 18-11-24, 11-18-24 or 24-11-18.
+    case shortYear
     /// 20241118.
     case compact
-    /// 18 Nov 2024, Nov 18, 2024 or 2024年11月18日.
+    /// 18 Nov 2024.
     case named
+    /// Nov 18, 2024.
+    case monthNamed
+    /// 2024年11月18日.
+    case ideographic
   }
 
   let order: Order
   let separator: UInt8
 
   /// Its month is a word, so that its first number is the month, its second the day.
-  var hasMonthName: Bool { order == .named }
+  var hasMonthName: Bool { order == .named || order == .monthNamed }
+
+  /// The orders in which its dates can be read.
+  var readings: [ReadingOptions.DateOrder] {
+    switch order {
+    case .yearLast: [.dayFirst, .monthFirst]
+    case .shortYear: [.dayFirst, .monthFirst, .shortYearFirst]
+    case .yearFirst, .compact, .named, .monthNamed, .ideographic: [.yearFirst]
+    }
+  }
+
+  /// How its dates are read when the user has named an order; nil when they are not.
+  func reading(forced: ReadingOptions.DateOrder) -> ReadingOptions.DateOrder? {
+    if readings.contains(forced) { return forced }
+    guard readings.count == 1 else { return nil }
+    let isForcedYear = forced == .yearFirst || forced == .shortYearFirst
+    return isForcedYear && hasMonthName ? nil : readings[0]
+  }
 
   /// As a user would write it, given the order found.
-  func pattern(dayFirst: Bool) -> String {
+  func pattern(_ reading: ReadingOptions.DateOrder) -> String {
     let mark = String(Unicode.Scalar(separator))
+    let year = order == .shortYear ? "yy" : "yyyy"
     switch order {
-    case .yearFirst: return "yyyy\(mark)mm\(mark)dd"
-    case .yearLast:
-      return dayFirst ? "dd\(mark)mm\(mark)yyyy" : "mm\(mark)dd\(mark)yyyy"
+    case .yearFirst, .yearLast, .shortYear:
+      let parts =
+        switch reading {
+        case .dayFirst: ["dd", "mm", year]
+        case .monthFirst: ["mm", "dd", year]
+        case .yearFirst, .shortYearFirst: [year, "mm", "dd"]
+        }
+      return parts.joined(separator: mark)
     case .compact: return "yyyymmdd"
     case .named: return "d mmm yyyy"
+    case .monthNamed: return "mmm d, yyyy"
+    case .ideographic: return "yyyy年m月d日"
     }
   }
 }
 
-/// A date cell taken apart: its shape and its three numbers as written.
-struct DateParts: Hashable, Sendable {
-  let shape: DateShape
-  let year: Int
-  /// In the order written; for `yearFirst` and named months month and day.
-  let first: Int
-  let second: Int
-  /// Of the day, when it follows.
-  var time: TimeOfDay?
-
-  init(_ shape: DateShape, year: Int, first: Int, second: Int) {
-    self.shape = shape
-    self.year = year
-    self.first = first
-    self.second = second
-  }
-
-  /// A grammar of our own over bytes: no cell is a date by leniency.
-  init?(_ cell: some ByteText) {
-    var scanner = DateScanner(rest: Blanks.trim(cell))
-    guard let parts = scanner.dateAndTime(), scanner.rest.isEmpty else { return nil }
-    self = parts
-  }
-
-  /// The dates within a line of text, such as a report's own "1 May 2026 - 8 May 2026".
-  static func all(in line: [UInt8]) -> [DateParts] {
-    var found: [DateParts] = []
-    var rest = line[...]
-    var follows = true
-    while let byte = rest.first {
-      var scanner = DateScanner(rest: rest)
-      if follows, let parts = scanner.date(), !scanner.rest.first.isOfWord {
-        found.append(parts)
-        rest = scanner.rest
-        follows = false
-      } else {
-        follows = !Optional(byte).isOfWord
-        rest = rest.dropFirst()
-      }
-    }
-    return found
-  }
-
-  /// The day, once the order of the shape is known.
-  func day(dayFirst: Bool) -> CalendarDay? {
-    shape.order == .yearLast && dayFirst
-      ? CalendarDay(year: year, month: second, day: first)
-      : CalendarDay(year: year, month: first, day: second)
+extension DateShape: Comparable {
+  static func < (one: DateShape, other: DateShape) -> Bool {
+    (one.separator, one.order.rawValue) < (other.separator, other.order.rawValue)
   }
 }

@@ -43,7 +43,7 @@ extension DateScanner {
     guard let month, let last = digits(1...2) else { return nil }
     skip([0x2C, 0x20])
     guard let year = digits(4...4) else { return nil }
-    let shape = DateShape(order: .named, separator: 0x20)
+    let shape = DateShape(order: .monthNamed, separator: 0x20)
     return (
       DateParts(shape, year: year, first: month, second: day),
       DateParts(shape, year: year, first: month, second: last)

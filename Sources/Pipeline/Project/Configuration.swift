@@ -220,10 +220,10 @@ public struct Configuration: Sendable {
       options.decimal = word == "." ? 0x2E : 0x2C
     }
     if let word = try reader.text(node["date_format"], "date_format") {
-      guard let order = dateOrder(word) else {
+      guard let order = ReadingOptions.DateOrder(pattern: word) else {
         throw reader.fault(
-          "date_format is a pattern such as dd-mm-yyyy, mm/dd/yyyy or yyyy-mm-dd",
-          node["date_format"])
+          "date_format is no pattern of day, month and year", node["date_format"],
+          hint: "one of \(ReadingOptions.DateOrder.patterns)")
       }
       options.dateOrder = order
     }
@@ -280,15 +280,6 @@ public struct Configuration: Sendable {
     for name in sources.compactMap(\.timezone) where !names.contains(name) { names.append(name) }
     guard let last = names.popLast() else { return nil }
     return names.isEmpty ? last : names.joined(separator: ", ") + " and " + last
-  }
-
-  /// "dd-mm-yyyy" says day first; after a year-first pattern no other date is read.
-  private static func dateOrder(_ pattern: String) -> ReadingOptions.DateOrder? {
-    let letters = pattern.lowercased().filter { $0.isLetter }
-    if letters.hasPrefix("d"), letters.contains("m"), letters.contains("y") { return .dayFirst }
-    if letters.hasPrefix("m"), letters.contains("d"), letters.contains("y") { return .monthFirst }
-    if letters.hasPrefix("y"), letters.contains("m"), letters.contains("d") { return .yearFirst }
-    return nil
   }
 
   /// The grain asked of a file; nil for any.

@@ -1,0 +1,31 @@
+import Metrics
+
+/// One order in which the dates of a shape can be read, and what the file says of it.
+struct DateReading: Sendable {
+  let order: ReadingOptions.DateOrder
+  /// The first date that is a day in another order only.
+  private(set) var exclusion: (line: Int, text: String)?
+  /// Whether any date is another day than in the shape's first order.
+  private(set) var differs = false
+  /// Dates that are no days in this order.
+  private(set) var misses = 0
+  private(set) var span: ClosedRange<CalendarDay>?
+
+  init(_ order: ReadingOptions.DateOrder) { self.order = order }
+
+  mutating func exclude(line: Int, text: @autoclosure () -> String) {
+    if exclusion == nil { exclusion = (line, text()) }
+  }
+
+  mutating func add(_ day: CalendarDay?, besides usual: CalendarDay?) {
+    if day != usual { differs = true }
+    guard let day else {
+      misses += 1
+      return
+    }
+    span = min(span?.lowerBound ?? day, day)...max(span?.upperBound ?? day, day)
+  }
+
+  /// From the first day to the last.
+  var days: Int { span.map { $0.upperBound - $0.lowerBound } ?? 0 }
+}

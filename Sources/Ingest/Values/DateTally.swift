@@ -1,0 +1,47 @@
+/// What the dates of one shape prove about their order.
+struct DateTally: Sendable {
+  private(set) var values = 0
+  /// Values that are no date in one order or the other.
+  private(set) var proofs = 0
+  private(set) var example: (line: Int, text: String)
+  private(set) var readings: [DateReading]
+
+  init(_ shape: DateShape, line: Int, text: String) {
+    example = (line, text)
+    readings = shape.readings.map(DateReading.init)
+  }
+
+  mutating func add(_ parts: DateParts, line: Int, text: @autoclosure () -> String) {
+    values += 1
+    if readings.count == 1 { return }
+    let isPlausible = readings.map { parts.isPlausible($0.order) }
+    let isProof = isPlausible.contains(true) && isPlausible.contains(false)
+    if isProof { proofs += 1 }
+    let usual = parts.day(readings[0].order)
+    for index in readings.indices {
+      if isProof, !isPlausible[index] { readings[index].exclude(line: line, text: text()) }
+      readings[index].add(parts.day(readings[index].order), besides: usual)
+    }
+  }
+
+  /// The orders that no date speaks against.
+  var open: [DateReading] { readings.filter { $0.exclusion == nil } }
+
+  /// Those of them that are not the first one in other words: where day and month are equal in every
+  /// date, their order does not matter.
+  var distinct: [DateReading] {
+    guard let first = open.first, first.order == readings[0].order else { return open }
+    return [first] + open.dropFirst().filter(\.differs)
+  }
+
+  /// The order in which all dates lie close together, when they are spread over years in any other.
+  var close: DateReading? {
+    let near = distinct.filter { $0.days <= 2 * 366 }
+    guard near.count == 1,
+      distinct.allSatisfy({
+        $0.order == near[0].order || $0.days > 5 * 366 && $0.misses >= near[0].misses
+      })
+    else { return nil }
+    return near[0]
+  }
+}

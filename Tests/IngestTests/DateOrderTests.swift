@@ -1,0 +1,98 @@
+import Diagnostics
+import Testing
+
+@testable import Ingest
+@testable import Metrics
+
+/// The order of day, month and year: by the evidence of the file, or asked.
+@Suite struct DateOrderTests {
+  private func days(_ cells: [String], _ order: ReadingOptions.DateOrder? = nil) throws -> [String]
+  {
+    let text =
+      "Date,Campaign,Spend,Impressions,Clicks\n"
+      + cells.enumerated().map { "\($1),C\($0),1\($0),100,1\n" }.joined()
+    return try Reading(text, options: ReadingOptions(dateOrder: order)).rows.map {
+      $0.day?.description ?? ""
+    }
+  }
+
+  private func fault(_ cells: [String]) throws -> Diagnostic? {
+    do {
+      _ = try days(cells)
+      return nil
+    } catch let error as Diagnostic {
+      return error
+    }
+  }
+
+  @Test func aYearOfTwoDigitsMayStandFirst() throws {
+    let fault = try #require(try fault(["24/05/13", "24/05/14"]))
+    #expect(fault.code == .dateAmbiguous)
+    #expect(fault.place?.line == 2)
+    #expect(fault.message.contains("24/05/13 day-month or year-month-day"))
+    #expect(fault.hint?.contains("`date_format: yy/mm/dd`") == true)
+    #expect(try days(["24/05/13"], .shortYearFirst) == ["2024-05-13"])
+    #expect(try days(["24/05/13"], .dayFirst) == ["2013-05-24"])
+    #expect(try days(["2024/05/13", "24/05/14"], .shortYearFirst) == ["2024-05-13", "2024-05-14"])
+    #expect(try days(["2024/05/13", "24/05/14"], .yearFirst) == ["2024-05-13"])
+  }
+
+  @Test func aDateThatIsNoneInOtherOrdersProvesOne() throws {
+    #expect(try days(["32/05/13"]) == ["2032-05-13"])
+    #expect(try days(["24/05/32"]) == ["2032-05-24"])
+    #expect(try days(["3/14/24"]) == ["2024-03-14"])
+    #expect(try days(["24/05/13", "4/05/13"]) == ["2013-05-24", "2013-05-04"])
+    #expect(try fault(["24/05/13", "31/06/24"])?.code == .dateAmbiguous)
+  }
+
+  @Test func datesThatLieCloseTogetherInOneOrderOnlyProveIt() throws {
+    #expect(
+      try days((13...31).map { "24/05/\($0)" }) == (13...31).map { "2024-05-\($0)" })
+    #expect(
+      try days((13...31).map { "\($0)/05/24" }) == (13...31).map { "2024-05-\($0)" })
+    #expect(try fault(["01/05/24", "02/05/24", "03/05/24"])?.code == .dateAmbiguous)
+  }
+
+  @Test func contradictionsAreNamedWithTheirLines() throws {
+    let fault = try #require(try fault(["13/05/2024", "05/14/2024"]))
+    #expect(fault.code == .dateConflict)
+    #expect(fault.place?.line == 3)
+    #expect(
+      fault.message.contains(
+        "05/14/2024 (line 3) cannot be dd/mm/yyyy, 13/05/2024 (line 2) cannot be mm/dd/yyyy"))
+  }
+
+  @Test func anOrderThatDoesNotMatterIsNotAsked() throws {
+    #expect(try days(["03/03/2024", "05/05/2024"]) == ["2024-03-03", "2024-05-05"])
+    #expect(try days(["05/05/05"]) == ["2005-05-05"])
+    #expect(try fault(["03/03/2024", "05/06/2024"])?.code == .dateAmbiguous)
+  }
+
+  @Test(arguments: [
+    ("2024-05-13", "yyyy-mm-dd"), ("13.05.2024", "dd.mm.yyyy"), ("5/13/24", "mm/dd/yy"),
+    ("20240513", "yyyymmdd"), ("13 May 2024", "d mmm yyyy"), ("May 13, 2024", "mmm d, yyyy"),
+    ("2024年5月13日", "yyyy年m月d日"),
+  ])
+  func thePatternLooksLikeTheDate(cell: String, pattern: String) throws {
+    let reading = try DateSpanTests.reading([cell])
+    #expect(reading.summary.dateFormat == pattern)
+    #expect(reading.summary.dateEvidence.first?.hasPrefix("\(pattern): 1 dates") == true)
+    #expect(reading.rows.first?.day?.description == "2024-05-13")
+  }
+
+  @Test(arguments: [
+    ("dd-mm-yyyy", ReadingOptions.DateOrder.dayFirst), ("dd.mm.yy", .dayFirst),
+    ("d/m/yyyy", .dayFirst), ("MM/DD/YYYY", .monthFirst), ("yyyy-mm-dd", .yearFirst),
+    ("yyyymmdd", .yearFirst), ("yy/mm/dd", .shortYearFirst),
+  ])
+  func patternsAreRead(pattern: String, order: ReadingOptions.DateOrder) {
+    #expect(ReadingOptions.DateOrder(pattern: pattern) == order)
+  }
+
+  @Test(arguments: [
+    "d.m.y", "soon", "dd/mm-yyyy", "yyyy-dd-mm", "dd-mm", "ddmmyyyy", "", "%d/%m/%Y",
+  ])
+  func otherPatternsAreNot(pattern: String) {
+    #expect(ReadingOptions.DateOrder(pattern: pattern) == nil)
+  }
+}
