@@ -153,7 +153,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .dateConflict:
       "Dates of one shape contradict each other: each order that some of them have, such as day-month, others cannot have."
     case .dateSuspicious:
-      "Dates of the two orders stand side by side, as when a spreadsheet reads day-month dates as month-day. Compare the date range with what was exported."
+      "A spreadsheet may have swapped day and month of some dates: both orders stand side by side, or no date with the year first has a day above 12 and every other has. Or days are instants in UTC. Compare the date range with what was exported."
     case .numberAmbiguous:
       "Decimal and thousands marks cannot be told apart by any amount of the file. Set `decimal` of the source."
     case .numberConflict:

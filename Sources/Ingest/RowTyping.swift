@@ -38,7 +38,7 @@ struct RowTyping {
     check = RowCheck(probe: probe, currency: options.currency ?? layout.headerCurrency)
     amounts = AmountColumns(layout: layout, grammar: grammar)
     ratios = RatioCheck(layout: layout, grammar: grammar)
-    dates = RowDates(probe: probe)
+    dates = RowDates(probe: probe, path: path)
     identity = RowIdentity(layout: layout)
     names = NameColumns(layout: layout)
     summary = ExportSummary(
@@ -225,6 +225,7 @@ struct RowTyping {
   private var endsInField: Bool { layout.lastColumn == layout.header.count - 1 }
 
   private mutating func addRowWarnings() {
+    if let warning = dates.misdating.warning { summary.warnings.append(warning) }
     if shortRows.count > 0 {
       summary.warnings.append(
         .warning(

@@ -16,13 +16,15 @@ struct RowDates {
   private let period: Dating
   private let daysToAdd: Int
   private let holdsMonths: Bool
+  private(set) var misdating: Misdating
   private var cells = CellTable()
   /// The days of each distinct cell, in the order of its code.
   private var days: [ClosedRange<CalendarDay>] = []
   /// The same for each column of weeks, months, ….
   private var spans: [(cells: CellTable, days: [ClosedRange<CalendarDay>])]
 
-  init(probe: Probe) {
+  init(probe: Probe, path: String) {
+    misdating = Misdating(path: path)
     layout = probe.layout
     decision = probe.dates
     daysToAdd = probe.daysToAdd
@@ -84,7 +86,7 @@ struct RowDates {
     guard column < record.count else { return nil }
     let cell = record.cell(column)
     if let code = cells.code(cell) { return days[code] }
-    guard let read = read(cell) else { return nil }
+    guard let read = read(cell, record.line, column) else { return nil }
     // Timestamps by the second are as many as rows: what is kept is bounded.
     if days.count > 100_000 {
       cells = CellTable()
@@ -95,8 +97,15 @@ struct RowDates {
     return days.last
   }
 
-  private func read(_ cell: Cell) -> ClosedRange<CalendarDay>? {
-    guard holdsMonths else { return DateSpan(cell)?.days(decision) }
-    return MonthCell(cell).flatMap { $0.isCertain ? $0.days : nil }
+  private mutating func read(_ cell: Cell, _ line: Int, _ column: Int) -> ClosedRange<CalendarDay>?
+  {
+    if holdsMonths { return MonthCell(cell).flatMap { $0.isCertain ? $0.days : nil } }
+    guard let span = DateSpan(cell), let days = span.days(decision) else { return nil }
+    if span.last == nil, let order = decision.orders[span.first.shape] {
+      misdating.add(
+        days.lowerBound, span.first.shape, order, line: line, column: column,
+        text: String(decoding: cell, as: UTF8.self))
+    }
+    return days
   }
 }
