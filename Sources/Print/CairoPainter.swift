@@ -111,7 +111,8 @@ final class CairoPainter {
       figures.append(Figure(alternative: alternative, page: page, box: box.moved(x, y)))
     case .link:
       guard Extents.around(group.marks, fonts) != nil else { return false }
-      links.append(Self.texts(of: group.marks).joined(separator: " "))
+      let words = Self.texts(of: group.marks).flatMap { $0.split(separator: " ") }
+      links.append(words.joined(separator: " "))
     default: break
     }
     return true

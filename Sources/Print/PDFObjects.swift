@@ -79,12 +79,16 @@ final class PDFObjects {
   func text(_ text: String) -> Handle { qpdf_oh_new_unicode_string(data, CleanText.line(text)) }
   func bool(_ value: Bool) -> Handle { qpdf_oh_new_bool(data, value ? 1 : 0) }
 
-  func numbers(_ numbers: [Double]) -> Handle {
+  func number(_ number: Int) -> Handle { qpdf_oh_new_integer(data, Int64(number)) }
+
+  func array(_ items: [Handle]) -> Handle {
     let array = qpdf_oh_new_array(data)
-    for number in numbers {
-      qpdf_oh_append_item(data, array, qpdf_oh_new_real_from_double(data, number, 2))
-    }
+    for item in items { qpdf_oh_append_item(data, array, item) }
     return array
+  }
+
+  func numbers(_ numbers: [Double]) -> Handle {
+    array(numbers.map { qpdf_oh_new_real_from_double(data, $0, 2) })
   }
 
   func dictionary(_ entries: KeyValuePairs<String, Handle>) -> Handle {

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Adds to a tagged PDF of Cairo what PDF/UA-1 asks for and Cairo 1.16 cannot write: language,
-/// metadata, alternative texts, scopes, texts of links, and artifacts for decoration.
+/// metadata, labels of pages, alternative texts, scopes, texts of links, and artifacts for decoration.
 struct PDFPolish {
   /// The date of documents that have none.
   static let noDate = "1970-01-01T00:00:00Z"
@@ -50,6 +50,27 @@ struct PDFPolish {
     let metadata = file.stream(
       Array(packet.utf8), ["/Type": file.name("/Metadata"), "/Subtype": file.name("/XML")])
     file.set("/Metadata", of: catalog, to: metadata)
+    file.set("/PageLabels", of: catalog, to: file.dictionary(["/Nums": file.array(labels(file))]))
+  }
+
+  /// What readers show as the pages' numbers: where each run of labels begins, and how. Cairo writes
+  /// nothing for pages that count from 1, and splits other labels at their last digits.
+  private func labels(_ file: PDFObjects) -> [PDFObjects.Handle] {
+    var nums: [PDFObjects.Handle] = []
+    var before: Int?
+    for (index, page) in document.pages.enumerated() {
+      let label = page.label.isEmpty ? String(index + 1) : page.label
+      let number = Int(label).flatMap { $0 > 0 && String($0) == label ? $0 : nil }
+      if number == nil || before.map({ $0 + 1 }) != number {
+        let style =
+          number.map {
+            file.dictionary(["/S": file.name("/D"), "/St": file.number($0)])
+          } ?? file.dictionary(["/P": file.text(label)])
+        nums += [file.number(index), style]
+      }
+      before = number
+    }
+    return nums
   }
 
   /// The XMP packet; it repeats what the information dictionary says.

@@ -115,8 +115,6 @@ public struct PDFWriter: Sendable {
     let cairo = painter.cairo
     // Setting a size forgets what was recorded, so never after the document's tag has begun.
     if number > 1 { cairo_pdf_surface_set_size(surface, page.width, page.height) }
-    cairo_pdf_surface_set_page_label(
-      surface, page.label.isEmpty ? String(number) : CleanText.line(page.label))
     if !page.outline.isEmpty {
       _ = cairo_pdf_surface_add_outline(
         surface, CAIRO_PDF_OUTLINE_ROOT, CleanText.line(page.outline), "page=\(number) pos=[0 0]",

@@ -93,13 +93,23 @@ import Testing
       "/Lang (en-GB)", "/DisplayDocTitle true", "<pdfuaid:part>1</pdfuaid:part>",
       "Pack &lt;week 48&gt; &amp; “more”", "/Scope /Column", "/Scope /Row", "/Alt (Small line)",
       "/Contents (overview)", "/Tabs /S", "/CIDToGIDMap /Identity", "/Artifact BMC", "/Marked true",
-      "/Outlines", "/PageLabels", "(A-)",
+      "/Outlines", "/PageLabels", "/P (i)", "/P (A-2)",
     ] {
       #expect(text.contains(expected), "\(expected)")
     }
     for forbidden in ["/JavaScript", "/OpenAction", "/EmbeddedFile", "/Launch", "/URI"] {
       #expect(!text.contains(forbidden), "\(forbidden)")
     }
+  }
+
+  /// Readers show what is printed: from 1 on, and from another number where pages are left out.
+  @Test(.enabled(if: Tool.exists("qpdf")), arguments: [(["", ""], [1]), (["1", "3"], [1, 3])])
+  func pagesCarryTheirNumbers(_ labels: [String], _ starts: [Int]) throws {
+    var document = Samples.document()
+    for (index, label) in labels.enumerated() { document.pages[index].label = label }
+    let text = try says("qpdf", ["--qdf", "--object-streams=disable", "@", "-"], document)
+    #expect(text.ranges(of: "/S /D\n").count == starts.count)
+    for start in starts { #expect(text.contains("/St \(start)\n"), "\(start)") }
   }
 
   @Test(.enabled(if: Tool.validator != nil)) func validatorFindsNoBrokenRule() throws {

@@ -66,10 +66,15 @@ public struct KPITile: Sendable, Hashable {
   public var figure: Figure
   public var history: Sparkline?
   public var variances: [Variance]
+  /// Id of the page that defines the metric, and of the one that the caption is about; empty for none.
+  public var definition, evidence: String
 
   public init(
-    label: Phrase, caption: Phrase, figure: Figure, history: Sparkline?, variances: [Variance]
+    label: Phrase, caption: Phrase, figure: Figure, history: Sparkline?, variances: [Variance],
+    definition: String = "", evidence: String = ""
   ) {
+    self.definition = definition
+    self.evidence = evidence
     self.label = label.text
     self.caption = caption.text
     self.figure = figure

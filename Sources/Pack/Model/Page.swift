@@ -9,8 +9,13 @@ public struct Page: Sendable {
     public var title: Prose
     public var subtitle: Prose
     public var block: Block
+    /// Id of the page that says more of it; empty for none.
+    public var more: String
 
-    public init(id: String, span: Int, title: Prose, subtitle: Prose = "", block: Block) {
+    public init(
+      id: String, span: Int, title: Prose, subtitle: Prose = "", block: Block, more: String = ""
+    ) {
+      self.more = more
       self.id = id
       self.span = span
       self.title = title

@@ -10,6 +10,8 @@ public enum Appendix: String, Sendable, Hashable, CaseIterable {
 
 struct AppendixPages {
   let context: PageContext
+  static let campaigns = "all-campaigns"
+  static let keywords = "all-keywords"
 
   private var findings: Findings { context.findings }
   private var book: FigureBook { context.book }
@@ -89,7 +91,7 @@ struct AppendixPages {
       rowHeight: 12.4,
       summary: "Every campaign of the \(context.words.noun) by profit, with its metrics and label")
     return page(
-      "all-campaigns", number, name: "All campaigns",
+      Self.campaigns, number, name: "All campaigns",
       headline:
         "\(Words.capitalised(Words.count(rows.count, .campaign, book))), ranked by profit",
       subtitle: Prose.labels(
@@ -149,7 +151,7 @@ struct AppendixPages {
       rows: rows, rowHeight: 12.4,
       summary: "Every keyword by profit, with cost, conversions, ROAS and label")
     return page(
-      "all-keywords", number, name: "All keywords",
+      Self.keywords, number, name: "All keywords",
       headline:
         "\(Words.capitalised(Words.count(rows.count, .keyword, book))), ranked by profit",
       subtitle: Prose.label(context.dates.shortSpan(context.calendar.evidenceDays)), table,

@@ -5,6 +5,7 @@ import Metrics
 /// Page 3: best and worst campaigns, who makes the profit, what moved it.
 struct CampaignPage {
   let context: PageContext
+  static let id = "campaigns"
   private static let top = 8
   private static let bottom = 5
 
@@ -21,7 +22,7 @@ struct CampaignPage {
 
   func page(number: Int) -> Page {
     Page(
-      id: "campaigns", number: number, name: "Campaigns", headline: headline, lede: lede,
+      id: Self.id, number: number, name: "Campaigns", headline: headline, lede: lede,
       rows: [
         Page.Row(height: 236, [ranking, pareto]),
         Page.Row(height: 150, [bridge, ReturnStripPanel(context: context).panel]),
@@ -140,7 +141,8 @@ struct CampaignPage {
         Table(
           id: "campaigns", columns: columns, rows: rows, rowHeight: 12.4,
           summary:
-            "Campaigns ranked by profit with spend, ROAS and change on \(context.words.prior)")))
+            "Campaigns ranked by profit with spend, ROAS and change on \(context.words.prior)")),
+      more: AppendixPages.campaigns)
   }
 
   private func row(_ index: Int) -> Table.Row {

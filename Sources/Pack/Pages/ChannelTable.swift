@@ -59,7 +59,7 @@ struct ChannelTable {
         Table(
           id: "channels", columns: columns, rows: rows, rowHeight: 17.6,
           summary: "Spend, profit, ROAS and CAC by channel, with \(context.words.prior) and targets"
-        )))
+        )), more: CampaignPage.id)
   }
 
   private func row(_ line: Line, share: Int64, of total: Int64) -> Table.Row {

@@ -172,6 +172,7 @@ struct ExecutivePage {
     guard !context.market.sales.isEmpty else { return nil }
     var tile = tile(.blended)
     tile.label = Phrase("Blended ROAS").text
+    tile.evidence = ""
     if let claimed = book.now(.claimed).value {
       tile.caption = Phrase("claim \(NumberStyle.share(claimed))").text
     }
@@ -181,12 +182,15 @@ struct ExecutivePage {
   private func tile(_ metric: Metric) -> KPITile {
     let reading = findings.reading(metric)
     let values = sparkValues(metric)
+    let caption = caption(metric, reading?.now)
     return KPITile(
-      label: Phrase(said: metric.label), caption: caption(metric, reading?.now),
+      label: Phrase(said: metric.label), caption: caption,
       figure: book.now(metric),
       history: values.compactMap { $0 }.count >= 3
         ? Sparkline(values: values, target: sparksPeriods ? reading?.target?.double : nil) : nil,
-      variances: context.variances(metric, references))
+      variances: context.variances(metric, references), definition: DefinitionsPage.id,
+      // What is said of the data instead of the formula.
+      evidence: caption == Phrase(said: metric.caption) ? "" : QualityPage.id)
   }
 
   /// Whether a tile's history is of periods: the days of a short history of weeks tell more.
@@ -246,7 +250,7 @@ struct ExecutivePage {
         surplus,
         Page.Panel(
           id: "can-cannot", span: 5, title: "What the data can and cannot say",
-          block: .statements(DataStatements(context: context).statements)),
+          block: .statements(DataStatements(context: context).statements), more: QualityPage.id),
       ]
     }
     return [surplus, ratios, causes]
@@ -382,7 +386,7 @@ struct ExecutivePage {
       subtitle: reference == .four
         ? "Profit against the mean of \(word: context.words.four), split exactly by cause"
         : "Profit against \(word: context.words.prior), split exactly by cause",
-      block: .causes(causes))
+      block: .causes(causes), more: FunnelPage.id)
   }
 
   // MARK: Bottom

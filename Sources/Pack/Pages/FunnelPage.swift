@@ -5,13 +5,14 @@ import Metrics
 /// Page 2: where the funnel narrows, which rate is out of line, which segment leaks.
 struct FunnelPage {
   let context: PageContext
+  static let id = "funnel"
 
   private var findings: Findings { context.findings }
   private var book: FigureBook { context.book }
 
   func page(number: Int) -> Page {
     Page(
-      id: "funnel", number: number, name: "Funnel and conversion", headline: headline, lede: lede,
+      id: Self.id, number: number, name: "Funnel and conversion", headline: headline, lede: lede,
       rows: [
         Page.Row(
           height: 96, [Page.Panel(id: "stages", span: 12, title: "", block: .stages(stages))]),

@@ -182,8 +182,8 @@ struct KeywordPanels {
       block: .table(
         Table(
           id: "keyword-list", columns: columns, rows: rows, rowHeight: 12.4,
-          summary: "Keywords that waste spend and keywords that beat the bar, with rank by profit"))
-    )
+          summary: "Keywords that waste spend and keywords that beat the bar, with rank by profit")),
+      more: AppendixPages.keywords)
   }
 
   private var listTitle: Prose {

@@ -6,6 +6,7 @@ import Metrics
 /// would earn is another question, which average returns do not answer.
 struct OptimisationPage {
   let context: PageContext
+  static let id = "optimisation"
 
   private var findings: Findings { context.findings }
   private var book: FigureBook { context.book }
@@ -14,7 +15,7 @@ struct OptimisationPage {
   func page(number: Int) -> Page {
     let keywords = KeywordPanels(context: context)
     return Page(
-      id: "optimisation", number: number, name: "Optimisation", headline: headline, lede: lede,
+      id: Self.id, number: number, name: "Optimisation", headline: headline, lede: lede,
       rows: [
         Page.Row(height: 204, [SegmentHeatMap(context: context).panel, keywords.scatter]),
         Page.Row(height: 196, [VerdictTable(context: context).panel, keywords.list]),

@@ -5,6 +5,7 @@ import Metrics
 /// Page 4: can we trust it? From source file to printed figure, missing values, checks, effects.
 struct QualityPage {
   let context: PageContext
+  static let id = "quality"
 
   private var quality: DataQuality { context.quality }
   private var book: FigureBook { context.book }
@@ -13,7 +14,7 @@ struct QualityPage {
     let checks = QualityChecks(context: context).checks
     let panels = QualityPanels(context: context)
     return Page(
-      id: "quality", number: number, name: "Data quality and lineage", headline: headline(checks),
+      id: Self.id, number: number, name: "Data quality and lineage", headline: headline(checks),
       lede: lede,
       rows: [
         Page.Row(

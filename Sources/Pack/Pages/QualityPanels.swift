@@ -167,7 +167,8 @@ struct QualityPanels {
           ], rows: rows, rowHeight: 14,
           notes: [
             "Spend and revenue are lower bounds where rows miss an amount. Profit, ROAS and CAC use only rows where both amounts are present, so profit is not the difference of the two totals."
-          ], summary: "Naïve and reported totals with the rows they use")))
+          ], summary: "Naïve and reported totals with the rows they use")),
+      more: TrailPage.id)
   }
 
   private func naiveFigure(_ metric: Metric, _ value: Rational) -> Figure {

@@ -5,6 +5,7 @@ import Metrics
 /// Page 5: where every cent went, file by file, and every warning.
 struct TrailPage {
   let context: PageContext
+  static let id = "trail"
   private static let mostFiles = 10
   private static let mostWarnings = 7
 
@@ -13,7 +14,7 @@ struct TrailPage {
 
   func page(number: Int) -> Page {
     Page(
-      id: "trail", number: number, name: "Money trail", headline: headline, lede: lede,
+      id: Self.id, number: number, name: "Money trail", headline: headline, lede: lede,
       rows: [
         Page.Row(height: 128, [totals]),
         Page.Row(height: 176, [files]),

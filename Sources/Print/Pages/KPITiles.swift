@@ -7,6 +7,7 @@ import Pack
 struct KPITiles: PanelBlock {
   let tiles: [KPITile]
   let flow: TextFlow
+  let destinations: Destinations
 
   /// Six tiles stand closer, so that a history has room beside its value.
   private var gap: Double { tiles.count > 5 ? 12 : 16 }
@@ -40,12 +41,14 @@ struct KPITiles: PanelBlock {
       .group(GroupMark(.artifact, [.path(.line(0, 0.3, width, 0.3, Stroke(.rule, 0.6)))]))
     ]
     let label = flow.fit.cut(tile.label, to: width, Self.label)
-    var words = [
-      flow.spaced(TextMark(label, x: 0, y: 13.5, Self.label, isName: label != tile.label))
-    ]
+    var words = destinations.link(
+      to: tile.definition,
+      [flow.spaced(TextMark(label, x: 0, y: 13.5, Self.label, isName: label != tile.label))])
     let captionX = flow.width(label, Self.label) + 6
     if !tile.caption.isEmpty, captionX + flow.width(tile.caption, Self.caption) <= width {
-      words.append(.text(TextMark(tile.caption, x: captionX, y: 13.5, Self.caption, .ink3)))
+      words += destinations.link(
+        to: tile.evidence,
+        [.text(TextMark(tile.caption, x: captionX, y: 13.5, Self.caption, .ink3))])
     }
     marks.append(.group(GroupMark(.paragraph, words)))
     marks.append(.group(GroupMark(.paragraph, value(tile, width))))

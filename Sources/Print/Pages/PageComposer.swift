@@ -17,7 +17,7 @@ public struct PageComposer: Sendable {
   public func scene(_ page: Page, of edition: Edition) -> Scene {
     let frame = PageFrame(flow: flow, page: page, edition: edition)
     let headline = frame.headline
-    let panels = placed(page, top: headline.foot)
+    let panels = placed(page, top: headline.foot, Destinations(edition))
     var content = headline.marks
     content += panels.map { $0.layout.mark(x: $0.x, y: $0.y, height: $0.height) }
     let missing = page.rows.reduce(0) { $0 + $1.panels.count } - panels.count
@@ -34,7 +34,7 @@ public struct PageComposer: Sendable {
   func plotHeights(_ page: Page, of edition: Edition) -> [String: Double] {
     let frame = PageFrame(flow: flow, page: page, edition: edition)
     return Dictionary(
-      placed(page, top: frame.headline.foot).map {
+      placed(page, top: frame.headline.foot, Destinations(edition)).map {
         ($0.layout.panel.id, $0.height - $0.layout.titleHeight)
       }, uniquingKeysWith: { first, _ in first })
   }
@@ -65,8 +65,10 @@ public struct PageComposer: Sendable {
     var layout: PanelLayout
   }
 
-  private func placed(_ page: Page, top: Double) -> [PlacedPanel] {
-    let rows = page.rows.map(panels)
+  private func placed(
+    _ page: Page, top: Double, _ destinations: Destinations
+  ) -> [PlacedPanel] {
+    let rows = page.rows.map { panels($0, destinations) }
     var extents = zip(page.rows, rows).map { row, panels in
       panels.reduce(Extent.zero) { $0.union($1.layout.extent(wish: row.height)) }
     }
@@ -89,7 +91,7 @@ public struct PageComposer: Sendable {
   }
 
   /// Panels keep their left edges on the grid; air beside words comes off their right.
-  private func panels(_ row: Page.Row) -> [PlacedPanel] {
+  private func panels(_ row: Page.Row, _ destinations: Destinations) -> [PlacedPanel] {
     let spans = row.panels.map { min(12, max(1, $0.span)) }
     let total = spans.reduce(0, +)
     let scale = total > 12 ? 12 / Double(total) : 1
@@ -100,7 +102,8 @@ public struct PageComposer: Sendable {
       if total > 12 { width = (PageGrid.width(span) + PageGrid.gutter) * scale - PageGrid.gutter }
       column += span
       if column < total, panel.block.needsAir { width -= PageGrid.gutter }
-      return PlacedPanel(x: x, layout: PanelLayout(panel, width: max(1, width), flow: flow))
+      return PlacedPanel(
+        x: x, layout: PanelLayout(panel, width: max(1, width), flow: flow, destinations))
     }
   }
 }

@@ -41,10 +41,10 @@ struct Extent: Hashable {
 
 extension Block {
   /// How the block is typeset. A list of nothing says so in the panel's place (VS-9).
-  func layout(_ flow: TextFlow) -> any PanelBlock {
+  func layout(_ flow: TextFlow, _ destinations: Destinations) -> any PanelBlock {
     if isEmpty { return EmptyPanel(reason: "Nothing to show here", detail: "", flow: flow) }
     return switch self {
-    case .kpis(let tiles): KPITiles(tiles: tiles, flow: flow)
+    case .kpis(let tiles): KPITiles(tiles: tiles, flow: flow, destinations: destinations)
     case .chart(let chart): ChartStack(charts: [chart], flow: flow)
     case .charts(let charts): ChartStack(charts: charts, flow: flow)
     case .table(let table): TableBlock(table: table, flow: flow)

@@ -1,4 +1,5 @@
 import Marks
+import Metrics
 import Pack
 
 /// A panel: its title block, and under it its block. No frame and no fill.
@@ -6,6 +7,7 @@ struct PanelLayout {
   let panel: Page.Panel
   let width: Double
   private let flow: TextFlow
+  private let destinations: Destinations
   private let block: any PanelBlock
   private let titleLines: [TextFlow.Line]
   private let subtitleLines: [TextFlow.Line]
@@ -14,14 +16,18 @@ struct PanelLayout {
 
   static let title = TextStyle(10.5, .semibold)
   static let subtitle = TextStyle(8)
+  static let reference = TextStyle(8, .medium)
 
-  init(_ panel: Page.Panel, width: Double, flow: TextFlow) {
+  init(
+    _ panel: Page.Panel, width: Double, flow: TextFlow,
+    _ destinations: Destinations = Destinations()
+  ) {
     self.panel = panel
     self.width = width
     self.flow = flow
-    block = panel.block.layout(flow)
-    titleLines = flow.balanced(
-      flow.pieces(panel.title, Self.title, .ink), width: width, limit: 2)
+    self.destinations = destinations
+    block = panel.block.layout(flow, destinations)
+    titleLines = Self.titleLines(panel, width, flow, destinations)
     subtitleLines = flow.lines(
       flow.pieces(panel.subtitle, Self.subtitle, .ink2), width: width, limit: 2)
     var height = 0.0
@@ -31,6 +37,20 @@ struct PanelLayout {
     }
     if height > 0 { height += panel.block.hasTitleRule ? 7.7 : panel.block.titleGap }
     titleHeight = height
+  }
+
+  /// The title and, where it takes no line more, the page that says more of it.
+  private static func titleLines(
+    _ panel: Page.Panel, _ width: Double, _ flow: TextFlow, _ destinations: Destinations
+  ) -> [TextFlow.Line] {
+    let pieces = flow.pieces(panel.title, title, .ink)
+    let plain = flow.balanced(pieces, width: width, limit: 2)
+    guard !pieces.isEmpty, let page = destinations.page(panel.more) else { return plain }
+    // No-break spaces: the reference is one word.
+    let words = Phrase("→ page \(page)").text.split(separator: " ").joined(separator: "\u{A0}")
+    let reference = TextFlow.Piece(text: " \(words)", style: reference, ink: .accent)
+    let lines = flow.balanced(pieces + [reference], width: width, limit: 2)
+    return lines.count <= plain.count ? lines : plain
   }
 
   func extent(wish: Double) -> Extent {
@@ -53,7 +73,10 @@ struct PanelLayout {
     if !titleLines.isEmpty {
       marks.append(
         .group(
-          GroupMark(.heading(level: 2), flow.marks(titleLines, x: 0, y: baseline, leading: 13))))
+          GroupMark(
+            .heading(level: 2),
+            destinations.link(
+              to: panel.more, flow.marks(titleLines, x: 0, y: baseline, leading: 13)))))
       baseline += Double(titleLines.count - 1) * 13 + 11.5
     } else {
       baseline = 8

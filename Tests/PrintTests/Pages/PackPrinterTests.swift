@@ -71,6 +71,39 @@ import Testing
       .sorted { $0 < $1 }
   }
 
+  /// A panel leads to the page that says more of it, a metric to where it is defined; a page that the
+  /// pack lacks is no link. On paper the title names the page.
+  @Test(.enabled(if: Tool.exists("qpdf") && Tool.exists("pdftotext")))
+  func panelsLeadToOtherPages() throws {
+    let bytes = try pdf(linked)
+    let text = try Tool.run("qpdf", ["--qdf", "--object-streams=disable", "@", "-"], on: bytes)
+      .output
+    let tiles = linked.pages[0].tiles.count
+    #expect(text.ranges(of: "/Subtype /Link").count == tiles + 1)
+    #expect(text.ranges(of: "/S /Link").count == tiles + 1)
+    #expect(text.contains("/Contents (\(linked.pages[0].tiles[0].label))"))
+    let words = try Tool.run("pdftotext", ["-raw", "@", "-"], on: bytes).output
+    #expect(words.ranges(of: "→ page").count == 1)
+    #expect(words.ranges(of: "→ page 2").count == 1)
+  }
+
+  /// The demonstration, its first page leading to others.
+  private var linked: Edition {
+    var edition = Demo.edition
+    edition.pages[0].rows[1].panels[0].more = edition.pages[1].id
+    edition.pages[0].rows[1].panels[1].more = "no-such-page"
+    for row in edition.pages[0].rows.indices {
+      for panel in edition.pages[0].rows[row].panels.indices {
+        guard case .kpis(var tiles) = edition.pages[0].rows[row].panels[panel].block else {
+          continue
+        }
+        for tile in tiles.indices { tiles[tile].definition = edition.pages[5].id }
+        edition.pages[0].rows[row].panels[panel].block = .kpis(tiles)
+      }
+    }
+    return edition
+  }
+
   @Test(.enabled(if: Tool.exists("qpdf"))) func qpdfFindsNoFaultInExtremes() throws {
     let (output, status) = try Tool.run("qpdf", ["--check", "@"], on: try pdf(Extreme.edition))
     #expect(status == 0, "\(output)")
@@ -83,7 +116,7 @@ import Testing
       + "print(r.rules, [str(f) for f in r.failures]); sys.exit(0 if r.is_compliant else 1)"
     let (output, status) = try Tool.run(
       Tool.validator ?? "", ["-c", script, "@"],
-      on: try pdf(isExtreme ? Extreme.edition : Demo.edition))
+      on: try pdf(isExtreme ? Extreme.edition : linked))
     #expect(status == 0, "\(output)")
   }
 
