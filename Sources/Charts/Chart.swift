@@ -11,11 +11,15 @@ public protocol Chart: Sendable {
   func scene(width: Double, height: Double, style: ChartStyle, measurer: any TextMeasurer) -> Scene
   /// The height at which the chart looks as designed.
   func preferredHeight(_ style: ChartStyle) -> Double
+  /// Under this something of it is left out.
+  func leastHeight(_ style: ChartStyle) -> Double
   /// The numbers behind the picture: a head and rows of displayed text, for the table beside it.
   var data: ChartData { get }
 }
 
 extension Chart {
+  public func leastHeight(_ style: ChartStyle) -> Double { 48 * style.textScale }
+
   /// The scene in the sizes of a printed page.
   public func scene(width: Double, height: Double, measurer: any TextMeasurer) -> Scene {
     scene(width: width, height: height, style: .print, measurer: measurer)

@@ -47,6 +47,21 @@ import Testing
     #expect(LinearScale(0...1, from: 0, to: 10)(.nan) == 5)
   }
 
+  /// At its least height every row of a heat map is drawn; where rows find no room the last line counts
+  /// what each of them sums.
+  @Test func heatMapCountsWhatItLeavesOut() {
+    var map = Samples.heatMap(Samples.cities, ["Mobile"]) { _, _ in 3 }
+    map.rows[7].members = 13
+    func texts(_ height: Double) -> [String] {
+      map.scene(width: 300, height: height, measurer: FixedMeasurer()).marks.compactMap {
+        if case .text(let text) = $0 { text.text } else { nil }
+      }
+    }
+    #expect(Set(Samples.cities).isSubset(of: texts(map.leastHeight(.print))))
+    let tight = texts(map.leastHeight(.print) - 1)
+    #expect(tight.contains("14 others") && !tight.contains(Samples.cities[6]))
+  }
+
   // MARK: Bars
 
   @Test func columnHeightFollowsValue() {

@@ -33,8 +33,11 @@ public struct HeatMap: Sendable, Hashable {
     public var cells: [Cell]
     /// Of the whole row; its colour is none.
     public var total: Cell
+    /// How many places it sums.
+    public var members: Int
 
-    public init(name: String, cells: [Cell], total: Cell) {
+    public init(name: String, cells: [Cell], total: Cell, members: Int = 1) {
+      self.members = members
       self.name = name
       self.cells = cells
       self.total = total
@@ -108,6 +111,11 @@ extension HeatMap: Chart {
     guard !rows.isEmpty, !columns.isEmpty else { return 60 * style.textScale }
     return HeatMapGrid.headHeight(style) + Double(rows.count + 1) * 15.5 * style.textScale
       + HeatMapGrid.legendHeight(style)
+  }
+
+  public func leastHeight(_ style: ChartStyle) -> Double {
+    HeatMapGrid.headHeight(style) + HeatMapGrid.legendHeight(style)
+      + Double(rows.count + 1) * HeatMapGrid.leastRow(style)
   }
 
   public func scene(

@@ -12,8 +12,11 @@ struct HeatMapGrid {
   private let columns: Int
   private let shown: Int
   private let hasRest: Bool
+  /// Places that are not shown, those summed in a row among them.
+  private let rest: Int
   private var gap: Double { 1.5 }
 
+  static func leastRow(_ style: ChartStyle) -> Double { style.nameSize * 1.35 }
   static func headHeight(_ style: ChartStyle) -> Double { style.tickSize * 1.6 }
   /// Before a value, for the mark of its side.
   private static func cueRoom(_ style: ChartStyle) -> Double { 7 * style.textScale }
@@ -26,15 +29,16 @@ struct HeatMapGrid {
     self.width = width
     let room = max(1, height - Self.headHeight(style) - Self.legendHeight(style))
     // The total is a row too.
-    let fits = max(1, Int((room / (style.nameSize * 1.35) + 1e-9).rounded(.down)) - 1)
+    let fits = max(1, Int((room / Self.leastRow(style) + 1e-9).rounded(.down)) - 1)
     hasRest = map.rows.count > fits
     shown = hasRest ? fits - 1 : map.rows.count
+    rest = map.rows.dropFirst(shown).reduce(0) { $0 + $1.members }
     rowHeight = min(room / Double(min(map.rows.count, fits) + 1), 24 * style.textScale)
 
     let air = 8 * style.textScale
     let names = text.widest(
       map.rows.map(\.name) + [map.totalName]
-        + (hasRest ? [Phrase("\(map.rows.count) others").text] : []),
+        + (hasRest ? [Phrase("\(rest) others").text] : []),
       style.name)
     nameWidth = min(names, width * 0.3)
     let totals = text.widest(
@@ -59,7 +63,7 @@ struct HeatMapGrid {
     }
     if hasRest {
       marks.append(
-        name(Phrase("\(map.rows.count - shown) others").text, centre: y + rowHeight / 2, .ink2))
+        name(Phrase("\(rest) others").text, centre: y + rowHeight / 2, .ink2))
       y += rowHeight
     }
     marks.append(.path(.line(0, y + 1, width, y + 1, Stroke(.rule, 0.5))))

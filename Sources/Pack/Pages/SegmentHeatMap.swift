@@ -6,7 +6,8 @@ import Warehouse
 /// ROAS by device and location: which segment pays, as the distance from target.
 struct SegmentHeatMap {
   let context: PageContext
-  private static let mostLocations = 11
+  /// With the rest of them as many rows as the page has room for.
+  private static let mostLocations = 10
   private static let mostDevices = 4
 
   /// A row or a column: one member, or the rest of them.
@@ -91,13 +92,13 @@ struct SegmentHeatMap {
             cell.distance = bar.flatMap { value.change(from: $0)?.double }
             cell.isStrong = known.count > 2 && (value.double == best || value.double == worst)
             return cell
-          }, total: total(row, nil))
+          }, total: total(row, nil), members: row.keys.count)
       },
       totalName: Phrase("All locations").text, totals: columns.map { total(nil, $0) },
       whole: total(nil, nil), legend: Phrase("vs \(context.barWords)").text,
       withheld: "n < \(market.thresholds.minimumConversions)",
       unit: .multiple)
-    let title = title(rows, columns, values, bar)
+    let title = title(columns, members(columns), bar)
     let span = context.dates.shortSpan(context.calendar.evidenceDays)
     return Page.Panel(
       id: "roas-segments", span: 5, title: title,
@@ -118,6 +119,19 @@ struct SegmentHeatMap {
       ? market.value(.roas, tally).value : nil
   }
 
+  /// ROAS of every location, one value a column: also of those that the picture sums in one row.
+  private func members(_ columns: [Group]) -> [[Rational?]] {
+    var sums: [Int64: [Tally]] = [:]
+    let none = Array(repeating: Tally(), count: columns.count)
+    for (place, tally) in cross {
+      guard let column = columns.firstIndex(where: { $0.keys.contains(place.device) }) else {
+        continue
+      }
+      sums[place.location, default: none][column] += tally
+    }
+    return sums.values.map { $0.map(judged) }
+  }
+
   /// Everything of a row, a column or both.
   private func total(_ row: Group?, _ column: Group?) -> HeatMap.Cell {
     var dimensions: [String: String] = [:]
@@ -133,10 +147,8 @@ struct SegmentHeatMap {
 
   /// "Desktop beats target in 7 of 8 locations, Tablet misses it in 6": only cells that are coloured
   /// count, which is 7 % and more from the bar.
-  private func title(
-    _ rows: [Group], _ columns: [Group], _ values: [[Rational?]], _ bar: Rational?
-  ) -> Prose {
-    guard let bar, rows.count > 1 else { return "ROAS by device and location" }
+  private func title(_ columns: [Group], _ values: [[Rational?]], _ bar: Rational?) -> Prose {
+    guard let bar, values.count > 1 else { return "ROAS by device and location" }
     let sides = columns.indices.map { column in
       let known = values.compactMap { $0[column]?.change(from: bar)?.double }
       return (
@@ -152,7 +164,7 @@ struct SegmentHeatMap {
     func place(_ column: Int, _ count: Int, _ id: String) -> Figure {
       context.book.count("\(id).\(columns[column].id)", Int64(count))
     }
-    let all = context.book.count("segment.locations", Int64(rows.count))
+    let all = context.book.count("segment.locations", Int64(values.count))
     let words = context.barWords
     if let best, best.over > 0 {
       let text: Prose =

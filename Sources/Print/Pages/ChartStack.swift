@@ -12,7 +12,7 @@ struct ChartStack: PanelBlock {
   private static let titleHeight = 13.0
 
   func extent(width: Double, wish: Double) -> Extent {
-    let floor = 48 * Double(charts.count) + extra
+    let floor = charts.reduce(extra) { $0 + $1.chart.leastHeight(.print) }
     let natural = max(floor, most.isFinite ? most : wish)
     return Extent(
       floor: floor, least: max(floor, natural * 0.7), natural: natural,
