@@ -36,6 +36,8 @@ import Testing
   @Test func ticksAreWorded() {
     let money = Ticks(in: 0...712_000).labels(TickStyle(divisor: 1000))
     #expect(money == ["0", "200", "400", "600"])
+    let millions = Ticks(in: 0...250_000_000_000).labels(TickStyle(divisor: 1_000_000))
+    #expect(millions.last == "200,000")
     #expect(Ticks(in: -0.5...0.5).labels(TickStyle(suffix: "×")) == ["−0.5×", "0.0×", "0.5×"])
     #expect(Ticks(in: 0...1_469_055).labels(TickStyle()) == ["0.0", "0.5M", "1.0M"])
     #expect(Ticks(in: 0...8000).labels(TickStyle(prefix: "$")).last == "$7,500")
@@ -60,6 +62,24 @@ import Testing
     #expect(Set(Samples.cities).isSubset(of: texts(map.leastHeight(.print))))
     let tight = texts(map.leastHeight(.print) - 1)
     #expect(tight.contains("14 others") && !tight.contains(Samples.cities[6]))
+  }
+
+  /// The only point of a history says its value, whole or not.
+  @Test func aSinglePointSaysItsValue() {
+    var chart = Samples.surplus(
+      Samples.november("Revenue", [400], Samples.thousands),
+      Samples.november("Spend", [120], Samples.thousands), grain: .day, week: Samples.week47,
+      carries: false)
+    for index in chart.upper.points.indices { chart.upper.points[index].isPartial = true }
+    let marks = chart.scene(width: 400, height: 150, measurer: FixedMeasurer()).marks
+    let texts = marks.compactMap { if case .text(let text) = $0 { text.text } else { nil } }
+    for value in [chart.upper.points[0].display, chart.lower.points[0].display, chart.gapDisplay] {
+      #expect(texts.contains(value), "\(value) in \(texts)")
+    }
+    let dots = marks.filter {
+      if case .path(let path) = $0 { path.fill == .solid(.actual) } else { false }
+    }
+    #expect(dots.count == 1)
   }
 
   // MARK: Bars

@@ -2,6 +2,7 @@ import Foundation
 import Metrics
 import Testing
 
+@testable import Pack
 @testable import Pipeline
 
 /// What pages say of exports that are unlike any other: many places, losses, amounts below zero.
@@ -60,5 +61,21 @@ import Testing
       let line = text.split(separator: "\n").first { $0.contains("10 others") }
       #expect(line.map { $0.filter { $0 == "×" }.count >= 4 } ?? false, "\(line ?? "")")
     }
+  }
+
+  /// Bars are cut by nothing: their scale ends exactly where the longest does.
+  @Test func barsReachTheEndOfTheirScale() {
+    let long = 62_290_000_000.123_45
+    #expect(Table.bars([long, 37.3e9, nil, .nan]) == .bar(domain: 0...long))
+    #expect(Table.bars([0.1 + 0.2, -3]) == .bar(domain: -3...(0.1 + 0.2)))
+    #expect(Table.bars([nil]) == .bar(domain: 0...1))
+  }
+
+  /// A large amount is written in the unit that its axis names.
+  @Test func billionsAreBillions() throws {
+    let pack = try printed("Campaign,Cost,Conversions,Conv. value") { day in
+      ["Alpha,€1000000000.00,90,€\(90 + day % 3)000000000.00"]
+    }
+    #expect(pack.words.contains("€ billion a day") || pack.words.contains("€ billion a week"))
   }
 }

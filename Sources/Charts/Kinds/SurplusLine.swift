@@ -68,9 +68,13 @@ extension SurplusLine: Chart {
     let isSingle = days.lowerBound == days.upperBound
     let valueAxis = ValueAxis(domain, ticks, style: style, text: text)
     let ends = [above.points.last, below.points.last]
-    let isOpen = ends.contains { $0?.isPartial == true }
+    // A single point has nothing beside it to be paler than.
+    let isOpen = !isSingle && ends.contains { $0?.isPartial == true }
+    let hasValues = labelsCarryValues || isSingle
+    let hasGap = hasValues && !isOpen && !gapName.isEmpty && ends.allSatisfy { $0 != nil }
     let labels = EndLabels(
-      endLabels(ends, isOpen: isOpen), room: width * 0.34, style: style, text: text)
+      endLabels(ends, hasValues: hasValues, hasGap: hasGap), room: width * 0.34, style: style,
+      text: text)
     let peak = isSingle ? nil : peak(above)
     let gaps = above.points.isEmpty ? below.gaps : above.gaps
     let top = peak == nil ? style.tick.capHeight / 2 + 1 : style.labelSize + 7
@@ -108,25 +112,23 @@ extension SurplusLine: Chart {
       marks += ink.firstWords(grain, besides: y(end.value), foot: foot, levels: [y(0)])
     }
     marks += labels.marks(
-      x: axis.right + 9 * style.textScale, heights: labelHeights(ends, y, isOpen: isOpen),
+      x: axis.right + 9 * style.textScale, heights: labelHeights(ends, y, hasGap: hasGap),
       within: 0...max(1, foot - 2))
     return Scene(width: width, height: height, marks: marks)
   }
 
   // MARK: Labels
 
-  private func hasGapLabel(_ ends: [SeriesRuns.Point?], isOpen: Bool) -> Bool {
-    labelsCarryValues && !isOpen && !gapName.isEmpty && ends.allSatisfy { $0 != nil }
-  }
-
-  private func endLabels(_ ends: [SeriesRuns.Point?], isOpen: Bool) -> [EndLabels.Label] {
+  private func endLabels(
+    _ ends: [SeriesRuns.Point?], hasValues: Bool, hasGap: Bool
+  ) -> [EndLabels.Label] {
     var labels: [EndLabels.Label] = []
     for (series, end) in zip([upper, lower], ends) {
       guard let end else { continue }
       labels.append(
-        EndLabels.Label(name: series.name, value: labelsCarryValues ? end.display : ""))
+        EndLabels.Label(name: series.name, value: hasValues ? end.display : ""))
     }
-    if hasGapLabel(ends, isOpen: isOpen) {
+    if hasGap {
       labels.insert(
         EndLabels.Label(name: gapName, value: gapDisplay, isOptional: true), at: 1)
     }
@@ -134,10 +136,10 @@ extension SurplusLine: Chart {
   }
 
   private func labelHeights(
-    _ ends: [SeriesRuns.Point?], _ y: LinearScale, isOpen: Bool
+    _ ends: [SeriesRuns.Point?], _ y: LinearScale, hasGap: Bool
   ) -> [Double] {
     var heights = ends.compactMap { $0.map { y($0.value) } }
-    if hasGapLabel(ends, isOpen: isOpen) {
+    if hasGap {
       heights.insert((heights[0] + heights[1]) / 2, at: 1)
     }
     return heights

@@ -48,13 +48,14 @@ public struct Ticks: Sendable, Hashable {
       + mark + style.suffix
   }
 
-  /// The tick texts, all with the decimals that the finest of them needs; minus is U+2212.
+  /// The tick texts, all with the decimals that the finest of them needs; minus is U+2212. An axis whose
+  /// unit is named beside it is written in that unit, however large it grows.
   public func labels(_ style: TickStyle) -> [String] {
     let divisor = style.divisor == 0 ? 1 : style.divisor
     var shown = values.map { $0 / divisor }
     let largest = shown.map(\.magnitude).max() ?? 0
     var suffix = ""
-    for (mark, size) in Self.sizes where largest >= max(size, 10_000) {
+    for (mark, size) in Self.sizes where divisor == 1 && largest >= max(size, 10_000) {
       shown = shown.map { $0 / size }
       suffix = mark
       break

@@ -21,6 +21,13 @@ public struct Table: Sendable, Hashable {
     case channel
   }
 
+  /// Bars of some values, all of them whole: the scale is made of the same numbers as the bars.
+  static func bars(_ values: [Double?]) -> Kind {
+    let known = values.compactMap { $0 }.filter(\.isFinite)
+    let (low, high) = (min(known.min() ?? 0, 0), max(known.max() ?? 0, 0))
+    return .bar(domain: low...(low < high ? high : 1))
+  }
+
   public struct Column: Sendable, Hashable {
     public var head: String
     public var kind: Kind

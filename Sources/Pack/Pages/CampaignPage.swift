@@ -75,14 +75,12 @@ struct CampaignPage {
   }
 
   private var ranking: Page.Panel {
-    let most = max(profits.max() ?? 0, 1)
-    let least = min(profits.min() ?? 0, 0)
     let columns: [Table.Column] = [
       .init("", .number, .right, width: 16), .init("Campaign", .name, width: 132),
       .init("Channel", .channel, width: 58), .init("Spend", .number, .right, width: 42),
       .init("Profit", .number, .right, width: 46),
       .init(
-        "", .bar(domain: Double(least) / 1e6...Double(most) / 1e6), width: 60, isOptional: true),
+        "", Table.bars(campaigns.map { $0.profit.value?.double }), width: 60, isOptional: true),
       .init("ROAS", .number, .right, width: 40),
       .init("vs \(context.words.priorCode)", .number, .right, width: 54, isVariance: true),
     ]

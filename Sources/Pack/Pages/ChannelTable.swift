@@ -22,30 +22,30 @@ struct ChannelTable {
     let all = Line(key: nil, name: "All channels", tally: context.market.tally(week))
     let profits = lines.map { context.market.micros(context.market.value(.profit, $0.tally)) }
     let total = context.market.micros(context.market.value(.profit, all.tally))
-    func largest(_ metric: Metric) -> Double {
-      lines.flatMap { line in
+    /// Bars of a metric on the scale that its targets lie on too.
+    func bars(_ metric: Metric, width: Double) -> Table.Column {
+      let values = lines.flatMap { line in
         [
           context.market.value(metric, line.tally).value?.double,
           context.market.target(metric, context.calendar.days, channel: line.key)?.double,
-        ].compactMap { $0 }
-      }.max() ?? 1
+        ]
+      }
+      return .init("", Table.bars(values), width: width, isOptional: true)
     }
-    let losses = profits.map { Double($0) / 1e6 }.min() ?? 0
     let columns: [Table.Column] = [
       .init("Channel", .name, width: 74),
       .init("Spend", .number, .right, width: 46),
-      .init("", .bar(domain: 0...max(largest(.spend), 1)), width: 66, isOptional: true),
+      bars(.spend, width: 66),
       .init("vs \(context.words.priorCode)", .number, .right, width: 44, isVariance: true),
       .init("Profit", .number, .right, width: 50),
-      .init(
-        "", .bar(domain: min(losses, 0)...max(largest(.profit), 1)), width: 66, isOptional: true),
+      bars(.profit, width: 66),
       .init("vs \(context.words.priorCode)", .number, .right, width: 44, isVariance: true),
       .init("Share", .number, .right, width: 36),
       .init("ROAS", .number, .right, width: 42),
-      .init("", .bar(domain: 0...max(largest(.roas), 0.01)), width: 54, isOptional: true),
+      bars(.roas, width: 54),
       .init("vs PL", .number, .right, width: 52, isVariance: true),
       .init("CAC", .number, .right, width: 46),
-      .init("", .bar(domain: 0...max(largest(.cac), 0.01)), width: 46, isOptional: true),
+      bars(.cac, width: 46),
       .init("vs PL", .number, .right, width: 52, isVariance: true),
     ]
     let rows = (lines + [all]).enumerated().map { index, line in

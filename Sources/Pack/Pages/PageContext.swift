@@ -143,6 +143,9 @@ struct PageContext {
   func moneyAxis(_ largest: Double) -> (ticks: TickStyle, words: String) {
     let mark = style.currencyMark.isEmpty ? Phrase("amounts").text : style.currencyMark
     let name = mark.unicodeScalars.last == "\u{A0}" ? String(mark.dropLast()) : mark
+    if largest >= 10_000_000_000 {
+      return (TickStyle(divisor: 1_000_000_000), Phrase("\(name) billion").text)
+    }
     if largest >= 10_000_000 {
       return (TickStyle(divisor: 1_000_000), Phrase("\(name) million").text)
     }
