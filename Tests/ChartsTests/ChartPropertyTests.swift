@@ -82,6 +82,63 @@ import Testing
     #expect(dots.count == 1)
   }
 
+  // MARK: Strips
+
+  /// What lies beyond the axis is an arrow at its edge, never a dot among the others.
+  @Test func stripPointsBeyondTheAxisAreArrows() {
+    func arrows(_ ratios: [Double]) -> Int {
+      Samples.strip([("Search", .first, ratios)]).scene(
+        width: 240, height: 100, measurer: FixedMeasurer()
+      ).marks.count {
+        if case .path(let path) = $0 { path.fill != nil && path.segments.count == 4 } else { false }
+      }
+    }
+    #expect(arrows([2, 3, 4]) == 0)
+    #expect(arrows([2, 3, 26_034_868]) == 1)
+    #expect(arrows([0, 3, 26_034_868]) == 2)
+  }
+
+  /// Many campaigns are bars that add up, on both sides of break-even; a negative ratio is in none.
+  @Test func manyCampaignsAreCounted() {
+    let ratios = (0..<99).map { 0.5 + Double($0) * 0.05 }
+    let strip = Samples.strip([("Search", .first, ratios + [-2])], target: nil)
+    #expect(strip.isCounted && strip.placed.count == 99 && strip.leftOut == 1)
+    let low = rects(strip, [.bad], width: 240).reduce(0) { $0 + $1.height }
+    let all = low + rects(strip, [ChannelRole.first.ink], width: 240).reduce(0) { $0 + $1.height }
+    #expect(abs(low / all - Double(ratios.count { $0 < 1 }) / 99) < 0.01)
+    #expect(!Samples.strip([("Search", .first, Array(ratios.prefix(60)))]).isCounted)
+  }
+
+  /// A name stands beside its own dot, or a line leads to it from there.
+  @Test(arguments: 0..<40) func stripNamesAreAtTheirDots(_ seed: Int) {
+    var generator = SplitMix(seed: UInt64(seed))
+    let dots = (0..<12).map { _ in
+      (
+        x: Double.random(in: 0...120, using: &generator),
+        y: Double.random(in: 10...60, using: &generator), radius: 3.0
+      )
+    }
+    var labels = StripLabels(
+      dots: dots, bars: [], lines: [], room: InkBox(left: -60, top: 0, right: 200, bottom: 80),
+      style: .print, text: TextFit(FixedMeasurer()))
+    for index in 0..<3 {
+      let marks = labels.place("Name \(index)", .ink, at: index)
+      guard case .text(let text) = marks.last else { continue }
+      let box = text.inkBox(FixedMeasurer())
+      func reach(_ dot: StripLabels.Dot) -> Double {
+        let dx = dot.x - min(max(dot.x, box.left), box.right)
+        let dy = dot.y - min(max(dot.y, box.top), box.bottom)
+        return (dx * dx + dy * dy).squareRoot()
+      }
+      let isNearest = dots.indices.allSatisfy { reach(dots[index]) <= reach(dots[$0]) }
+      #expect(marks.count == 2 || isNearest)
+      if case .path(let line) = marks.first, case .move(let x, let y) = line.segments.first {
+        let (dx, dy) = (x - dots[index].x, y - dots[index].y)
+        #expect(abs((dx * dx + dy * dy).squareRoot() - 3) < 0.01)
+      }
+    }
+  }
+
   // MARK: Bars
 
   @Test func columnHeightFollowsValue() {

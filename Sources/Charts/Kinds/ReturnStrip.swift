@@ -61,8 +61,18 @@ public struct ReturnStrip: Sendable, Hashable {
     self.empty = empty
   }
 
-  /// Campaigns from here on are drawn hollow, so that those under others are seen (VS-9).
-  static let crowd = 60
+  /// More than these would lie on each other: they are counted in bars instead (VS-9).
+  static let mostDots = 60
+  public var isCounted: Bool { placed.count > Self.mostDots }
+
+  /// Points that a log scale has a place for; of others the subtitle must speak.
+  public var placed: [Point] { rows.flatMap(\.points).filter(Self.hasPlace) }
+  public var leftOut: Int { rows.reduce(0) { $0 + $1.points.count } - placed.count }
+
+  /// What returned nothing lies beyond the axis; a ratio of amounts below zero says nothing.
+  static func hasPlace(_ point: Point) -> Bool {
+    (point.ratio.usable ?? -1) >= 0 && (point.spend.usable ?? 0) >= 0
+  }
 }
 
 extension ReturnStrip: Chart {
@@ -87,8 +97,9 @@ extension ReturnStrip: Chart {
   public func scene(
     width: Double, height: Double, style: ChartStyle, measurer: any TextMeasurer
   ) -> Scene {
-    guard rows.contains(where: { row in row.points.contains { ($0.ratio.usable ?? -1) >= 0 } })
-    else { return empty.scene(width: width, height: height, style: style, measurer: measurer) }
+    guard !placed.isEmpty else {
+      return empty.scene(width: width, height: height, style: style, measurer: measurer)
+    }
     let plot = StripPlot(self, width: width, height: height, style: style, text: TextFit(measurer))
     return Scene(width: width, height: height, marks: plot.marks)
   }

@@ -1,13 +1,12 @@
 import Marks
 
-/// The inside of a return strip: lines, ticks, swarms of dots, and the few names that fit.
+/// The inside of a return strip: lines, ticks, swarms of dots or bars that count them, and the few names
+/// that fit.
 struct StripPlot {
   private struct Dot {
     let row: Int
     let point: ReturnStrip.Point
     let x, y, radius: Double
-
-    var box: InkBox { InkBox(left: x, top: y, right: x, bottom: y).grown(radius) }
   }
 
   private let chart: ReturnStrip
@@ -49,8 +48,14 @@ struct StripPlot {
   }
 
   var marks: [Mark] {
-    let dots = dots
-    return names + ground + heads + dots.map(mark) + labels(dots)
+    guard chart.isCounted else {
+      let dots = dots
+      return names + ground + heads + dots.map(mark) + labels(dots, besides: [])
+    }
+    let bars = bars
+    let dots = named(over: bars)
+    return names + ground + heads + bars.map { .rect($0) } + edges + dots.map(mark)
+      + labels(dots, besides: bars)
   }
 
   private func middle(_ row: Int) -> Double { frame.top + (Double(row) + 0.5) * rowHeight }
@@ -122,7 +127,7 @@ struct StripPlot {
     let most = chart.rows.flatMap(\.points).reduce(0) { max($0, $1.spend.usable ?? 0) }
     return rows.enumerated().flatMap { row, entry -> [Dot] in
       var placed: [Dot] = []
-      let points = entry.points.filter { ($0.ratio.usable ?? -1) >= 0 }
+      let points = entry.points.filter(ReturnStrip.hasPlace)
         .sorted { ($1.spend.usable ?? 0, $0.name) < ($0.spend.usable ?? 0, $1.name) }
       for point in points {
         let share = most > 0 ? max(0, point.spend.usable ?? 0) / most : 0
@@ -148,35 +153,118 @@ struct StripPlot {
     return [0] + stride(from: step, through: reach, by: step).flatMap { [-$0, $0] }
   }
 
-  private func mark(_ dot: Dot) -> Mark {
-    let ink: Ink =
-      dot.point.ratio < chart.breakEven ? .bad : rows[dot.row].channel.ink
-    let isCrowded = chart.rows.reduce(0) { $0 + $1.points.count } > ReturnStrip.crowd
-    return .path(
-      PathMark(
-        [.circle(dot.x, dot.y, radius: dot.radius)],
-        fill: .solid(isCrowded ? .paper : ink),
-        stroke: isCrowded ? style.stroke(ink, 0.8) : Stroke(.paper, 0.5)))
+  private func ink(_ point: ReturnStrip.Point, _ row: Int) -> Ink {
+    point.ratio < chart.breakEven ? .bad : rows[row].channel.ink
   }
 
-  private func labels(_ dots: [Dot]) -> [Mark] {
-    var boxes = dots.map { $0.box.grown(0.5) }
-    let lines = lines.map { [($0.x, frame.top), ($0.x, frame.bottom)] }
+  /// A dot, or beyond the axis an arrow at its edge.
+  private func mark(_ dot: Dot) -> Mark {
+    let ink = ink(dot.point, dot.row)
+    guard domain.contains(dot.point.ratio) else {
+      return arrow(
+        dot.point.ratio < domain.lowerBound ? -1 : 1, x: dot.x, y: dot.y,
+        max(dot.radius, 3 * style.markScale), ink)
+    }
+    return .path(
+      PathMark(
+        [.circle(dot.x, dot.y, radius: dot.radius)], fill: .solid(ink), stroke: Stroke(.paper, 0.5))
+    )
+  }
+
+  private func arrow(_ side: Double, x: Double, y: Double, _ size: Double, _ ink: Ink) -> Mark {
+    .path(
+      PathMark(
+        [
+          .move(x + side * size, y), .line(x - side * size, y - size),
+          .line(x - side * size, y + size), .close,
+        ], fill: .solid(ink), stroke: Stroke(.paper, 0.5)))
+  }
+
+  // MARK: Counts
+
+  private var foot: Double { rowHeight / 2 - 2 }
+
+  /// How wide the bars are: a whole part of a doubling.
+  private var step: Double {
+    let doubling = x(2) - x(1)
+    return [8, 4, 2].map { doubling / $0 }.first { $0 >= 3.5 * style.markScale } ?? doubling
+  }
+
+  /// The bar that a ratio is counted in. Bars begin at break-even, so that none lies on both sides of it.
+  private func bin(_ point: ReturnStrip.Point) -> Int {
+    Int(((x.clamped(max(point.ratio, domain.lowerBound)) - origin) / step).rounded(.down))
+  }
+
+  private var origin: Double {
+    x.clamped(chart.breakEven.usable.map { max($0, domain.lowerBound) } ?? 1)
+  }
+
+  /// Row by row how many campaigns lie where, on one scale.
+  private var bars: [RectMark] {
+    let counts = rows.map { row in
+      row.points.filter(ReturnStrip.hasPlace)
+        .reduce(into: [Int: Int]()) { $0[bin($1), default: 0] += 1 }
+    }
+    let most = Double(counts.flatMap(\.values).max() ?? 1)
+    return counts.enumerated().flatMap { row, counts in
+      counts.sorted { $0.key < $1.key }.map { bin, count in
+        let tall = max(1, Double(count) / most * (rowHeight - 8 * style.markScale))
+        return RectMark(
+          x: origin + Double(bin) * step + 0.3, y: middle(row) + foot - tall, width: step - 0.6,
+          height: tall, fill: .solid(bin < 0 ? .bad : rows[row].channel.ink))
+      }
+    }
+  }
+
+  /// Arrows where some of a row lie beyond the axis: they are counted in the bar at its edge.
+  private var edges: [Mark] {
+    let size = 2 * style.markScale
+    return rows.enumerated().flatMap { row, entry -> [Mark] in
+      let beyond = entry.points.filter {
+        ReturnStrip.hasPlace($0) && !domain.contains($0.ratio)
+      }
+      let low = beyond.first { $0.ratio < domain.lowerBound }
+      let high = beyond.first { $0.ratio > domain.upperBound }
+      let y = middle(row) + foot - size
+      return [
+        low.map { arrow(-1, x: frame.left - 2 * size, y: y, size, ink($0, row)) },
+        high.map { arrow(1, x: frame.right + 2 * size, y: y, size, ink($0, row)) },
+      ].compactMap { $0 }
+    }
+  }
+
+  /// Those that are named stand over the bars that count them.
+  private func named(over bars: [RectMark]) -> [Dot] {
+    let radius = 2 * style.markScale
+    return rows.enumerated().flatMap { row, entry in
+      entry.points.filter { $0.isNamed && ReturnStrip.hasPlace($0) && domain.contains($0.ratio) }
+        .map { point in
+          let place = x(point.ratio)
+          let low = middle(row) + foot
+          let top = bars.filter {
+            abs($0.y + $0.height - low) < 0.01 && $0.x < place + radius
+              && $0.x + $0.width > place - radius
+          }.map(\.y).min()
+          return Dot(
+            row: row, point: point, x: place, y: (top ?? low) - radius - 1, radius: radius)
+        }
+    }
+  }
+
+  // MARK: Names
+
+  private func labels(_ dots: [Dot], besides bars: [RectMark]) -> [Mark] {
     let room = InkBox(left: frame.left - 4, top: frame.top, right: width, bottom: frame.bottom)
-    return dots.filter(\.point.isNamed).compactMap { dot -> Mark? in
-      let short = dot.point.name.components(before: " – ")
+    var labels = StripLabels(
+      dots: dots.map { (x: $0.x, y: $0.y, radius: $0.radius) }, bars: bars.map(\.inkBox),
+      lines: lines.map { [($0.x, frame.top), ($0.x, frame.bottom)] }, room: room, style: style,
+      text: text)
+    return dots.indices.filter { dots[$0].point.isNamed }.flatMap { index -> [Mark] in
+      let point = dots[index].point
+      let short = point.name.components(before: " – ")
       let name = text.cut(short, to: min(90 * style.textScale, width * 0.35), style.tick)
-      guard !name.isEmpty else { return nil }
-      let ink: Ink = dot.point.ratio < chart.breakEven ? .bad : .ink2
-      let candidates = PointLabel(name, ink, x: dot.x, y: dot.y, radius: dot.radius)
-        .candidates(style, distances: [3, 6, 10])
-      // A line may run under a name, which has an edge of paper; a dot may not.
-      let mark =
-        Obstacles(boxes: boxes, lines: lines).firstFree(candidates, in: room, text.measurer)
-        ?? Obstacles(boxes: boxes).firstFree(candidates, in: room, text.measurer)
-      guard let mark else { return nil }
-      boxes.append(mark.inkBox(text.measurer).grown(1.5))
-      return .text(mark)
+      let ink: Ink = point.ratio < chart.breakEven ? .bad : .ink2
+      return name.isEmpty ? [] : labels.place(name, ink, at: index)
     }
   }
 }

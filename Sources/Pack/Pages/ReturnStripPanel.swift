@@ -31,13 +31,20 @@ struct ReturnStripPanel {
       targetWords: target.map { Phrase("Target \(context.style.text($0, .multiple))").text } ?? "")
     return Page.Panel(
       id: "strip", span: span, title: title,
-      subtitle: Prose.labels("ROAS by campaign, \(context.periodShort), log scale; area = spend"),
+      subtitle: subtitle(chart),
       block: .chart(
         ChartBlock(
           id: "strip", chart: chart,
           alternative:
             "Strip plot of ROAS by campaign and channel, \(context.period.id). \(title.text)."
         )))
+  }
+
+  private func subtitle(_ chart: ReturnStrip) -> Prose {
+    Prose.labels(
+      chart.isCounted
+        ? "ROAS by campaign, \(context.periodShort), log scale; height = campaigns"
+        : "ROAS by campaign, \(context.periodShort), log scale; area = spend")
   }
 
   private func title(_ known: [CampaignReading], _ target: Rational?) -> Prose {
