@@ -78,4 +78,46 @@ import Testing
     }
     #expect(pack.words.contains("€ billion a day") || pack.words.contains("€ billion a week"))
   }
+
+  /// A credit and a refund: no part of a profit that is partly loss is called a share of it, and what no
+  /// picture has a place for is said beside it.
+  @Test func amountsBelowZeroAreNoShares() throws {
+    let pack = try printed("Campaign,Channel,Keyword,Clicks,Cost,Conversions,Conv. value") { day in
+      [
+        "Credit,Search,credit,100,-50.00,9,130.00", "Refund,Social,refund,100,40.00,9,-20.00",
+        "Plain,Display,plain,100,110.00,9,\(60 + day % 3 * 10).00",
+        "Small,Display,small,100,10.00,9,\(12 + day % 3).00",
+      ]
+    }
+    #expect(pack.words.contains("One campaign brings 98% of all gains"))
+    #expect(pack.words.contains("two earned 100% of all gains"))
+    #expect(!pack.words.contains("% of profit"))
+    #expect(pack.words.contains("1 of 2 campaigns is under break-even"))
+    #expect(pack.words.contains("not drawn: 2 with amounts below zero"))
+    #expect(pack.words.contains("2 keywords, "))
+    #expect(pack.words.contains("Not drawn: 2 without cost or with amounts below zero."))
+    let shares = try pack.data("pareto").dropFirst().compactMap { Double($0[2]) }
+    #expect(shares.count == 4 && shares.allSatisfy { abs($0) <= 1 })
+    let channels = try pack.data("channels")
+    #expect(!channels[0].contains("Share"))
+  }
+
+  /// The headline counts losses that are worth one and says so; every other place counts all of them.
+  @Test func countsOfLosersAgreeOrSayWhatTheyCount() throws {
+    func pack(_ small: String) throws -> Printed {
+      try printed("Campaign,Channel,Clicks,Cost,Conversions,Conv. value") { _ in
+        (0..<12).map { place in
+          let value = place < 3 ? "30.00" : place == 3 ? small : "\(200 + place).00"
+          return "Campaign \(place),Search,100,$150.00,9,$\(value)"
+        }
+      }
+    }
+    let some = try pack("149.00")
+    #expect(some.words.contains("Three campaigns lost over $250 each on $3.15k of spend"))
+    #expect(some.words.contains("4 lose money"))
+    #expect(some.words.contains("4 of 12 campaigns are under break-even"))
+    let all = try pack("151.00")
+    #expect(all.words.contains("Three campaigns lost money on $3.15k of spend"))
+    #expect(all.words.contains("3 lose money"))
+  }
 }

@@ -26,6 +26,8 @@ public struct ReturnScatter: Sendable, Hashable {
     /// The cells beside the name, in the order of `heads`.
     public var cells: [ChartData.Cell]
 
+    public var hasPlace: Bool { (cost.usable ?? 0) > 1e-9 && (revenue.usable ?? -1) >= 0 }
+
     public init(
       name: String, cost: Double, revenue: Double, spend: Double, standing: Standing,
       cells: [ChartData.Cell]
@@ -78,10 +80,8 @@ public struct ReturnScatter: Sendable, Hashable {
     self.empty = empty
   }
 
-  /// Points with a place: a click that costs nothing has none.
-  var placed: [Point] {
-    points.filter { ($0.cost.usable ?? 0) > 1e-9 && ($0.revenue.usable ?? -1) >= 0 }
-  }
+  /// Points with a place: a click that costs nothing has none. Of others the subtitle must speak.
+  public var placed: [Point] { points.filter(\.hasPlace) }
 }
 
 extension ReturnScatter: Chart {

@@ -29,12 +29,29 @@ struct CampaignPage {
       ])
   }
 
+  /// Those that earned less than they cost; of them, those that did by more than the threshold.
+  private var losing: [CampaignReading] {
+    campaigns.filter { context.market.micros($0.profit) < 0 }
+  }
   private var losers: [CampaignReading] {
-    campaigns.filter {
+    losing.filter {
       Double(context.market.micros($0.profit)) < -1e6 * context.market.thresholds.loss
-        && ($0.roas.value.map { $0.double < 1 } ?? false)
     }
   }
+
+  /// "lost money", or where some lost less than is worth a headline, how much makes it one.
+  private func lost(_ each: Prose) -> Prose {
+    guard losers.count < losing.count else { return "lost money" }
+    let threshold = context.style.money(
+      Rational(micros: Int64(context.market.thresholds.loss * 1e6)))
+    return "lost over \(label: threshold)\(each)"
+  }
+
+  /// What those that did not lose earned together. A profit that is partly loss is less than that, and a
+  /// part of it no share.
+  private var gains: Int64 { profits.reduce(0) { $0 + max($1, 0) } }
+  /// What shares of the gains are called.
+  private var whole: Phrase { losing.isEmpty ? "profit" : "all gains" }
 
   private var headline: Prose {
     if let near = context.quality.nearNames.first(where: { $0.dimension == "campaign" }),
@@ -46,28 +63,29 @@ struct CampaignPage {
     guard campaigns.contains(where: { $0.profit.value != nil }) else {
       return "Profit by campaign is not known: the exports lack revenue or spend"
     }
-    if campaigns.count == 1 {
+    if campaigns.count == 1, total >= 0 {
       return "One campaign, \(name: campaigns[0].name), earns all the profit"
     }
-    let best = Array(profits.prefix(2)).reduce(0, +)
-    let share = total > 0 ? Rational(Int128(best), Int128(total)) : nil
+    let best = Array(profits.prefix(2))
+    let share =
+      best.allSatisfy { $0 > 0 } ? Rational(Int128(best.reduce(0, +)), Int128(gains)) : nil
     let earned = share.map {
-      "two campaigns earned \(book.share("top-two-share", $0, decimals: false)) of profit" as Prose
+      "\(book.share("top-two-share", $0, decimals: false)) of \(word: whole)" as Prose
     }
     if losers.isEmpty {
-      return earned.map { "No campaign lost money; \($0)" } ?? "No campaign lost money"
+      return earned.map { "No campaign \(lost("")); two earned \($0)" } ?? "No campaign \(lost(""))"
     }
     let spend = losers.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
     let text: Prose =
-      "\(Words.capitalised(Words.count(losers.count, .campaign, book))) lost money on \(book.money("losers.spend", micros: spend)) of spend"
-    return earned.map { "\(text); \($0)" } ?? text
+      "\(Words.capitalised(Words.count(losers.count, .campaign, book))) \(lost(losers.count == 1 ? "" : " each")) on \(book.money("losers.spend", micros: spend)) of spend"
+    return earned.map { "\(text); two earned \($0)" } ?? text
   }
 
   private var lede: Prose {
     var text: Prose =
       "\(Words.capitalised(Words.count(campaigns.count, .liveCampaign, book))) in \(Words.count(context.channelKeys.count, .channel, book))."
-    if !losers.isEmpty {
-      let loss = losers.reduce(Int64(0)) { $0 + context.market.micros($1.profit) }
+    if !losing.isEmpty {
+      let loss = losing.reduce(Int64(0)) { $0 + context.market.micros($1.profit) }
       text = text + " Losses come to \(book.money("losers.profit", micros: loss))."
     }
     return text
@@ -115,8 +133,10 @@ struct CampaignPage {
       let all = max(
         context.market.micros(findings.reading(.spend)?.now ?? low[low.startIndex].spend), 1)
       let profit = low.reduce(Int64(0)) { $0 + context.market.micros($1.profit) }
-      let share = Rational(Int128(spend), Int128(all)).map {
-        book.share("bottom-five.spend", $0, decimals: false)
+      // With credits among the amounts a part of their sum is no share of it.
+      let isWhole = campaigns.allSatisfy { context.market.micros($0.spend) >= 0 }
+      let share = Rational(Int128(spend), Int128(all)).flatMap {
+        isWhole ? book.share("bottom-five.spend", $0, decimals: false) : nil
       }
       title =
         share.map {
@@ -209,23 +229,26 @@ struct CampaignPage {
     }
     let items = zip(campaigns, profits).map { campaign, profit in
       Pareto.Item(
-        name: campaign.name, share: Double(profit) / Double(total),
-        display: Rational(Int128(profit), Int128(total)).map(NumberStyle.share) ?? "",
+        name: campaign.name, share: Double(profit) / Double(gains),
+        display: Rational(Int128(profit), Int128(gains)).map(NumberStyle.share) ?? "",
         channel: context.channelRole(campaign.channel))
     }
-    var cumulative = 0.0
-    let needed = items.firstIndex { item in
-      cumulative += item.share
-      return cumulative >= 0.8
+    var earned = Int64(0)
+    let needed = profits.firstIndex { profit in
+      earned += profit
+      return Double(earned) / Double(gains) >= 0.8 - 1e-9
     }
-    let title: Prose =
-      needed.flatMap { $0 + 1 < items.count ? $0 : nil }.map {
-        "\(Words.capitalised(Words.count($0 + 1, .campaign, book))) \(word: $0 == 0 ? "brings" : "bring") \(label: Thresholds.percent(0.8)) of profit"
-      } ?? "Share of profit by campaign"
+    let title: Prose
+    if let needed, needed + 1 < items.count, let share = Rational(Int128(earned), Int128(gains)) {
+      title =
+        "\(Words.capitalised(Words.count(needed + 1, .campaign, book))) \(word: needed == 0 ? "brings" : "bring") \(book.share("pareto.share", share, decimals: false)) of \(word: whole)"
+    } else {
+      title = "Share of profit by campaign"
+    }
     let channels = context.channelKeys.prefix(4).map { key -> (ChannelRole, String) in
       let own = zip(campaigns, profits).filter { $0.0.channel == key }
-      let sum = own.reduce(Int64(0)) { $0 + $1.1 }
-      let share = Rational(Int128(sum), Int128(total)).map(NumberStyle.share) ?? ""
+      let sum = own.reduce(Int64(0)) { $0 + max($1.1, 0) }
+      let share = Rational(Int128(sum), Int128(gains)).map(NumberStyle.share) ?? ""
       return (
         context.channelRole(key),
         legend(context.market.channels[key] ?? "", own.count, share)
@@ -233,7 +256,9 @@ struct CampaignPage {
     }
     return Page.Panel(
       id: "pareto", span: 5, title: title,
-      subtitle: "Cumulative share of profit, campaigns ranked best to worst",
+      subtitle: losing.isEmpty
+        ? "Cumulative share of profit, campaigns ranked best to worst"
+        : "Cumulative share of all gains, campaigns ranked best to worst",
       block: .chart(
         ChartBlock(
           id: "pareto",
@@ -249,8 +274,8 @@ struct CampaignPage {
   private func legend(_ channel: String, _ count: Int, _ share: String) -> String {
     let words: Phrase =
       count == 1
-      ? "\(channel): \(count) campaign, \(share) of profit"
-      : "\(channel): \(count) campaigns, \(share) of profit"
+      ? "\(channel): \(count) campaign, \(share) of \(word: whole)"
+      : "\(channel): \(count) campaigns, \(share) of \(word: whole)"
     return words.text
   }
 

@@ -22,6 +22,8 @@ struct ChannelTable {
     let all = Line(key: nil, name: "All channels", tally: context.market.tally(week))
     let profits = lines.map { context.market.micros(context.market.value(.profit, $0.tally)) }
     let total = context.market.micros(context.market.value(.profit, all.tally))
+    // A part of a profit that is partly loss is no share of it.
+    let hasShares = total > 0 && profits.allSatisfy { $0 >= 0 }
     /// Bars of a metric on the scale that its targets lie on too.
     func bars(_ metric: Metric, width: Double) -> Table.Column {
       let values = lines.flatMap { line in
@@ -32,24 +34,30 @@ struct ChannelTable {
       }
       return .init("", Table.bars(values), width: width, isOptional: true)
     }
-    let columns: [Table.Column] = [
-      .init("Channel", .name, width: 74),
-      .init("Spend", .number, .right, width: 46),
-      bars(.spend, width: 66),
-      .init("vs \(context.words.priorCode)", .number, .right, width: 44, isVariance: true),
-      .init("Profit", .number, .right, width: 50),
-      bars(.profit, width: 66),
-      .init("vs \(context.words.priorCode)", .number, .right, width: 44, isVariance: true),
-      .init("Share", .number, .right, width: 36),
-      .init("ROAS", .number, .right, width: 42),
-      bars(.roas, width: 54),
-      .init("vs PL", .number, .right, width: 52, isVariance: true),
-      .init("CAC", .number, .right, width: 46),
-      bars(.cac, width: 46),
-      .init("vs PL", .number, .right, width: 52, isVariance: true),
-    ]
+    let share: [Table.Column] =
+      hasShares ? [.init("Share", .number, .right, width: 36)] : []
+    let columns: [Table.Column] =
+      [
+        .init("Channel", .name, width: 74),
+        .init("Spend", .number, .right, width: 46),
+        bars(.spend, width: 66),
+        .init("vs \(context.words.priorCode)", .number, .right, width: 44, isVariance: true),
+        .init("Profit", .number, .right, width: 50),
+        bars(.profit, width: 66),
+        .init("vs \(context.words.priorCode)", .number, .right, width: 44, isVariance: true),
+      ] + share + [
+        .init("ROAS", .number, .right, width: 42),
+        bars(.roas, width: 54),
+        .init("vs PL", .number, .right, width: 52, isVariance: true),
+        .init("CAC", .number, .right, width: 46),
+        bars(.cac, width: 46),
+        .init("vs PL", .number, .right, width: 52, isVariance: true),
+      ]
     let rows = (lines + [all]).enumerated().map { index, line in
-      row(line, share: index < profits.count ? profits[index] : total, of: total)
+      row(
+        line,
+        share: hasShares
+          ? Rational(Int128(index < profits.count ? profits[index] : total), Int128(total)) : nil)
     }
     return Page.Panel(
       id: "channels", span: 12, title: title(lines, profits, total),
@@ -62,7 +70,8 @@ struct ChannelTable {
         )), more: CampaignPage.id)
   }
 
-  private func row(_ line: Line, share: Int64, of total: Int64) -> Table.Row {
+  /// - Parameter share: of profit; nil where there are no shares.
+  private func row(_ line: Line, share: Rational?) -> Table.Row {
     let dimensions = line.key == nil ? [:] : ["channel": line.name]
     let period = context.period.id
     let book = context.book
@@ -87,8 +96,11 @@ struct ChannelTable {
           ? context.market.target(metric, context.calendar.days, channel: line.key)?.double : nil,
         valence: .none)
     }
-    let shareFigure = Rational(Int128(share), Int128(total)).map {
-      book.share("profit-share.\(line.name)", $0, decimals: false)
+    let shares = share.map {
+      [
+        Table.Cell.figure(
+          book.share("profit-share.\(line.name)", $0, decimals: false), valence: .none)
+      ]
     }
     return Table.Row(
       [
@@ -97,7 +109,7 @@ struct ChannelTable {
         change(.spend, .prior),
         .figure(figure(.profit), valence: .none), bar(.profit, target: false),
         change(.profit, .prior),
-        shareFigure.map { .figure($0, valence: .none) } ?? .blank,
+      ] + (shares ?? []) + [
         .figure(figure(.roas), valence: .none), bar(.roas, target: true), change(.roas, .plan),
         .figure(figure(.cac), valence: .none), bar(.cac, target: true), change(.cac, .plan),
       ], style: line.key == nil ? .total : .plain)
@@ -110,15 +122,19 @@ struct ChannelTable {
       let spendShare = Rational(
         Int128(lines[low].tally.total(.cost)),
         Int128(lines.reduce(Int64(0)) { $0 + $1.tally.total(.cost) })),
+      lines.allSatisfy({ $0.tally.total(.cost) >= 0 }),
       let lowShare = Rational(Int128(profits[low]), Int128(total))
     else { return "Spend and profit by channel" }
     let book = context.book
-    let first = book.share("profit-share.\(lines[top].name)", topShare, decimals: false)
     let second = book.share("spend-share.\(lines[low].name)", spendShare, decimals: false)
     if profits[low] < 0 {
+      let first = book.value(
+        .profit, context.market.value(.profit, lines[top].tally), period: context.period.id,
+        dimensions: ["channel": lines[top].name])
       return
-        "\(name: lines[top].name) earns \(first) of profit; \(name: lines[low].name) takes \(second) of spend and loses money"
+        "\(name: lines[top].name) earns \(first); \(name: lines[low].name) takes \(second) of spend and loses money"
     }
+    let first = book.share("profit-share.\(lines[top].name)", topShare, decimals: false)
     let third = book.share("profit-share.\(lines[low].name)", lowShare, decimals: false)
     return
       "\(name: lines[top].name) earns \(first) of profit; \(name: lines[low].name) takes \(second) of spend and returns \(third)"

@@ -52,8 +52,10 @@ struct KeywordPanels {
       let display = context.style.text(Rational(estimate: bar) ?? Rational(1), .multiple)
       levels.append(.init(ratio: bar, label: context.bar(display), isTarget: true))
     }
+    let points = (named + rest).map { (reading: $0, point: point($0, bar)) }
+    let drawn = Set(points.filter(\.point.hasPlace).map(\.reading.key))
     let chart = ReturnScatter(
-      points: (named + rest).map { point($0, bar) }, named: named.count,
+      points: points.map(\.point), named: named.count,
       breakEven: .init(
         ratio: breakEven,
         label: context.style.text(Rational(estimate: breakEven) ?? Rational(1), .multiple)),
@@ -62,13 +64,11 @@ struct KeywordPanels {
         (head: Phrase) in
         head.text
       })
-    let title = scatterTitle
+    let title = scatterTitle(cuts.filter { drawn.contains($0.key) })
     let span = context.dates.shortSpan(context.calendar.evidenceDays)
     return Page.Panel(
       id: "keywords", span: 7, title: title,
-      subtitle: Prose.labels(
-        "\(word: readings.count == 1 ? "\(1) keyword" : "\(readings.count) keywords"), \(span), log scales. Diagonals are equal ROAS; area = spend; hollow = n < \(market.thresholds.minimumConversions)."
-      ),
+      subtitle: scatterSubtitle(span, drawn.count),
       block: .chart(
         ChartBlock(
           id: "keywords", chart: chart,
@@ -125,11 +125,21 @@ struct KeywordPanels {
       Int128(tally.sum(measure, over: both).sum), Int128(tally.sum(.clicks, over: both).sum))
   }
 
-  private var scatterTitle: Prose {
+  private func scatterSubtitle(_ span: String, _ drawn: Int) -> Prose {
+    let base: Phrase =
+      "\(word: drawn == 1 ? "\(1) keyword" : "\(drawn) keywords"), \(span), log scales. Diagonals are equal ROAS; area = spend; hollow = n < \(market.thresholds.minimumConversions)."
+    let rest = readings.count - drawn
+    return Prose.labels(
+      rest == 0 ? base : "\(base) Not drawn: \(rest) without cost or with amounts below zero.")
+  }
+
+  /// - Parameter cuts: those that are drawn.
+  private func scatterTitle(_ cuts: [ReturnReading]) -> Prose {
     guard readings.contains(where: \.isEnough) else {
       return "Too few conversions to say which keywords pay"
     }
-    guard !cuts.isEmpty else { return "No keyword loses money beyond noise" }
+    guard !self.cuts.isEmpty else { return "No keyword loses money beyond noise" }
+    guard !cuts.isEmpty else { return "What a click costs and returns, by keyword" }
     let spend = cuts.reduce(Int64(0)) { $0 + market.micros($1.spend) }
     return
       "\(Words.capitalised(Words.count(cuts.count, .keyword, book))) \(word: cuts.count == 1 ? "pays" : "pay") back less than \(word: cuts.count == 1 ? "it costs" : "they cost"), on \(book.money("keyword-cuts.spend", micros: spend)) of spend"

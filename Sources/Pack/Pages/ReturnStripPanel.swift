@@ -14,21 +14,22 @@ struct ReturnStripPanel {
   var panel: Page.Panel {
     let known = known
     let span = 4
-    guard known.count > 1 else {
-      return Page.Panel(
-        id: "strip", span: span, title: "ROAS by campaign",
-        block: .empty(
-          reason: known.isEmpty
-            ? "No campaign has a ROAS this \(word: context.words.noun)" : "One campaign only",
-          detail: "A comparison needs two campaigns with spend and revenue."))
-    }
     let target = context.market.target(.roas, context.calendar.days)
-    let title = title(known, target)
     let chart = ReturnStrip(
       rows: rows(known), breakEven: context.market.breakEven,
       breakEvenWords: Phrase("Break-even").text,
       target: target?.double,
       targetWords: target.map { Phrase("Target \(context.style.text($0, .multiple))").text } ?? "")
+    guard chart.placed.count > 1 else {
+      return Page.Panel(
+        id: "strip", span: span, title: "ROAS by campaign",
+        block: .empty(
+          reason: chart.placed.isEmpty
+            ? "No campaign has a ROAS this \(word: context.words.noun)"
+            : chart.leftOut > 0 ? "One campaign without amounts below zero" : "One campaign only",
+          detail: "A comparison needs two campaigns with spend and revenue."))
+    }
+    let title = title(chart)
     return Page.Panel(
       id: "strip", span: span, title: title,
       subtitle: subtitle(chart),
@@ -41,18 +42,20 @@ struct ReturnStripPanel {
   }
 
   private func subtitle(_ chart: ReturnStrip) -> Prose {
-    Prose.labels(
+    let base: Phrase =
       chart.isCounted
-        ? "ROAS by campaign, \(context.periodShort), log scale; height = campaigns"
-        : "ROAS by campaign, \(context.periodShort), log scale; area = spend")
+      ? "ROAS by campaign, \(context.periodShort), log scale; height = campaigns"
+      : "ROAS by campaign, \(context.periodShort), log scale; area = spend"
+    return Prose.labels(
+      chart.leftOut == 0 ? base : "\(base); not drawn: \(chart.leftOut) with amounts below zero")
   }
 
-  private func title(_ known: [CampaignReading], _ target: Rational?) -> Prose {
-    let bar = target?.double ?? context.market.breakEven
-    let under = known.count { ($0.roas.value?.double ?? bar) < bar }
-    let words: Phrase = target == nil ? "break-even" : "target"
+  private func title(_ chart: ReturnStrip) -> Prose {
+    let bar = chart.target ?? chart.breakEven
+    let under = chart.placed.count { $0.ratio < bar }
+    let words: Phrase = chart.target == nil ? "break-even" : "target"
     return
-      "\(context.book.count("strip.under", Int64(under))) of \(context.book.count("strip.all", Int64(known.count))) campaigns \(word: under == 1 ? "is" : "are") under \(word: words)"
+      "\(context.book.count("strip.under", Int64(under))) of \(context.book.count("strip.all", Int64(chart.placed.count))) campaigns \(word: under == 1 ? "is" : "are") under \(word: words)"
   }
 
   /// Channels by spend; beyond four the rest share the last row.

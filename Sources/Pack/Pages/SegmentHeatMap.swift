@@ -83,10 +83,7 @@ struct SegmentHeatMap {
           cells: zip(columns, values).map { column, value in
             let tally = tally(row, column)
             guard let value else {
-              let count = tally.total(.conversions) / 1_000_000
-              return tally.isEmpty
-                ? .nothing
-                : HeatMap.Cell(nil, display: "n=\(NumberStyle.whole(count))", distance: nil)
+              return tally.isEmpty ? .nothing : withheld(tally)
             }
             var cell = total(row, column)
             cell.distance = bar.flatMap { value.change(from: $0)?.double }
@@ -113,10 +110,19 @@ struct SegmentHeatMap {
       ))
   }
 
-  /// ROAS of a cell; nil under too few conversions.
-  private func judged(_ tally: Tally) -> Rational? {
+  private func isEnough(_ tally: Tally) -> Bool {
     tally.total(.conversions) >= market.thresholds.minimumConversions * 1_000_000
-      ? market.value(.roas, tally).value : nil
+  }
+
+  /// ROAS of a cell; nil under too few conversions, and of a credit, which is no return on anything.
+  private func judged(_ tally: Tally) -> Rational? {
+    isEnough(tally) && tally.total(.cost) > 0 ? market.value(.roas, tally).value : nil
+  }
+
+  private func withheld(_ tally: Tally) -> HeatMap.Cell {
+    let count = NumberStyle.whole(tally.total(.conversions) / 1_000_000)
+    return HeatMap.Cell(
+      nil, display: isEnough(tally) ? Phrase("n/a").text : "n=\(count)", distance: nil)
   }
 
   /// ROAS of every location, one value a column: also of those that the picture sums in one row.
