@@ -120,4 +120,12 @@ import Testing
     #expect(all.words.contains("Three campaigns lost money on $3.15k of spend"))
     #expect(all.words.contains("3 lose money"))
   }
+
+  /// Whatever is spent where: a known channel has its mark, others have what is left by their names.
+  @Test func channelsKeepTheirMarks() {
+    let all = ChannelRoles([0: "", 1: "Display", 2: "Social", 3: "Search", 4: "Email", 5: "Audio"])
+    #expect([3, 2, 1, 4, 5].map { all[$0] } == [.first, .second, .third, .other, .other])
+    let some = ChannelRoles([7: "Video", 8: "Social", 9: "Audio", 10: "Email"])
+    #expect([9, 8, 10, 7].map { some[$0] } == [.first, .second, .third, .other])
+  }
 }

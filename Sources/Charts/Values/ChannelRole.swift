@@ -1,6 +1,6 @@
 import Marks
 
-/// The hue and shape of a channel: the three largest by spend, and the rest.
+/// The hue and shape of a channel: of three that have one of their own, and of the rest.
 public enum ChannelRole: Int, Sendable, Hashable, CaseIterable {
   /// ● ■ ▲ ◆
   case first, second, third, other

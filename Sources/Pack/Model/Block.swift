@@ -187,8 +187,11 @@ public struct NotationEntry: Sendable, Hashable {
   public var sample: Sample
   public var term: String
   public var meaning: String
+  /// Whose marks a sample of channels shows, in the order of the term.
+  public var channels: [ChannelRole]
 
-  public init(sample: Sample, term: Phrase, meaning: Phrase) {
+  public init(sample: Sample, term: Phrase, meaning: Phrase, channels: [ChannelRole] = []) {
+    self.channels = channels
     self.sample = sample
     self.term = term.text
     self.meaning = meaning.text

@@ -39,7 +39,8 @@ struct DefinitionsPage {
   }
 
   private var notation: [NotationEntry] {
-    [
+    let channels = marked
+    return [
       .init(
         sample: .actual, term: "AC · actual, this \(context.words.noun)",
         meaning: "Solid dark fill or line"),
@@ -64,11 +65,19 @@ struct DefinitionsPage {
         meaning: "Fewer than \(thresholds.minimumConversions): value withheld"),
       .init(
         sample: .channels,
-        term: Phrase(
-          said: context.channelKeys.prefix(3).compactMap { context.market.channels[$0] }
-            .joined(separator: ", ")),
-        meaning: "Colour and shape together"),
+        term: Phrase(said: channels.map(\.name).joined(separator: ", ")),
+        meaning: "Colour and shape together", channels: channels.map(\.role)),
     ]
+  }
+
+  /// The channels of the period with their marks; the last mark is of all that have none of their own.
+  private var marked: [(role: ChannelRole, name: String)] {
+    let channels = context.channelKeys.map {
+      (role: context.channelRole($0), name: context.market.channels[$0] ?? "")
+    }
+    let own = channels.filter { $0.role != .other }.sorted { $0.role.rawValue < $1.role.rawValue }
+    let rest = channels.filter { $0.role == .other }
+    return own + (rest.count > 1 ? [(.other, Phrase("others").text)] : rest)
   }
 
   private var comparisons: Phrase {

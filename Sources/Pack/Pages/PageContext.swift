@@ -21,8 +21,8 @@ struct PageContext {
   private let trends: [String: SeriesReading]
   /// Channels of the reported period, largest spend first.
   let channelKeys: [Int64]
-  /// Channels of the days that panels rest on, largest spend first: their hues and shapes.
-  private let ranked: [Int64]
+  /// Their hues and shapes.
+  private let roles: ChannelRoles
 
   init(
     findings: Findings, quality: DataQuality, book: FigureBook, previous: PreviousPack? = nil,
@@ -52,10 +52,7 @@ struct PageContext {
           < ($0.value.total(.cost), market.channels[$1.key] ?? "")
       }
       .map(\.key)
-    ranked = market.devices.tallies(calendar.evidenceDays, by: .channel)
-      .filter { $0.key != 0 }
-      .sorted { ($1.value.total(.cost), $0.key) < ($0.value.total(.cost), $1.key) }
-      .map(\.key)
+    roles = ChannelRoles(market.channels)
   }
 
   /// "5%".
@@ -153,9 +150,7 @@ struct PageContext {
     return (TickStyle(), name)
   }
 
-  func channelRole(_ key: Int64) -> ChannelRole {
-    ChannelRole(rawValue: min(ranked.firstIndex(of: key) ?? 3, 3)) ?? .other
-  }
+  func channelRole(_ key: Int64) -> ChannelRole { roles[key] }
 
   /// The segment that moved a rate most, of those that survive the family: by the revenue at stake in
   /// what it did beyond the rest of its breakdown, else by the size of the change.

@@ -30,7 +30,7 @@ struct NotationList: PanelBlock {
     let height =
       GlossaryList.entryHeight + Double(max(0, lines.count - 1)) * GlossaryList.leading
     var marks = isFirst ? [] : GlossaryList.rule(width)
-    let sample = NotationSample(sample: entry.sample, flow: flow)
+    let sample = NotationSample(entry: entry, flow: flow)
     marks.append(.group(GroupMark(.artifact, dx: 2, dy: 13.6, sample.marks)))
     marks.append(
       flow.spaced(TextMark(term, x: indent, y: 10.6, GlossaryList.term, isName: term != entry.term))

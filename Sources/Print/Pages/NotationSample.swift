@@ -4,11 +4,11 @@ import Pack
 
 /// A sample of each sign, 60 pt wide round a middle line at y = 0.
 struct NotationSample {
-  let sample: NotationEntry.Sample
+  let entry: NotationEntry
   let flow: TextFlow
 
   var marks: [Mark] {
-    switch sample {
+    switch entry.sample {
     case .actual: [bar(0, 56, .solid(.actual))]
     case .prior: [bar(0, 48, .solid(.priorFill))]
     case .plan:
@@ -41,10 +41,10 @@ struct NotationSample {
         StatusMark.mark(.fail, x: 52, y: 0),
       ].flatMap { $0 }
     case .channels:
-      [
-        ChannelMarks.shape(.first, x: 8, y: 0), ChannelMarks.shape(.second, x: 30, y: 0),
-        ChannelMarks.shape(.third, x: 52, y: 0),
-      ]
+      entry.channels.enumerated().map { index, role in
+        let pitch = 44 / Double(max(2, entry.channels.count - 1))
+        return ChannelMarks.shape(role, x: 8 + Double(index) * pitch, y: 0)
+      }
     case .partial:
       [bar(0, 30, .solid(.actual)), bar(32, 24, .solid(.priorFill))]
     case .tooFew: tooFew

@@ -6,12 +6,12 @@ import Pack
 enum NotationScenes {
   private static let middle = 11.0
 
-  static func scene(_ sample: NotationEntry.Sample) -> Scene {
-    Scene(width: 88, height: 22, marks: marks(sample))
+  static func scene(_ entry: NotationEntry) -> Scene {
+    Scene(width: 88, height: 22, marks: marks(entry))
   }
 
-  private static func marks(_ sample: NotationEntry.Sample) -> [Mark] {
-    switch sample {
+  private static func marks(_ entry: NotationEntry) -> [Mark] {
+    switch entry.sample {
     case .actual: [bar(1, 76, .solid(.actual))]
     case .prior: [bar(1, 64, .solid(.priorFill))]
     case .plan:
@@ -34,8 +34,9 @@ enum NotationScenes {
         Signs.marks($0.0, x: $0.1, y: middle)
       }
     case .channels:
-      zip([ChannelRole.first, .second, .third], [14.0, 44, 74]).map {
-        ChannelMarks.shape($0, x: $1, y: middle, scale: 1.6)
+      entry.channels.enumerated().map { index, role in
+        let pitch = 60 / Double(max(2, entry.channels.count - 1))
+        return ChannelMarks.shape(role, x: 14 + Double(index) * pitch, y: middle, scale: 1.6)
       }
     case .partial: [bar(1, 40, .solid(.actual)), bar(44, 33, .solid(.priorFill))]
     case .tooFew:

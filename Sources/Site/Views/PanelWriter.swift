@@ -156,7 +156,7 @@ struct PanelWriter {
     for entry in entries {
       views.append(
         .record([
-          "sample": .markup(svg.decoration(NotationScenes.scene(entry.sample))),
+          "sample": .markup(svg.decoration(NotationScenes.scene(entry))),
           "term": .text(entry.term), "meaning": .text(entry.meaning),
         ]))
     }

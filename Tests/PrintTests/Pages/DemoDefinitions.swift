@@ -53,7 +53,9 @@ extension Demo {
       (.channels, "Search, Social, Display", "Colour and shape together"),
     ]
     return entries.map {
-      NotationEntry(sample: $0.0, term: Phrase(said: $0.1), meaning: Phrase(said: $0.2))
+      NotationEntry(
+        sample: $0.0, term: Phrase(said: $0.1), meaning: Phrase(said: $0.2),
+        channels: $0.0 == .channels ? [.first, .second, .third] : [])
     }
   }
 

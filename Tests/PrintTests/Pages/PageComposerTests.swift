@@ -34,6 +34,24 @@ import Testing
     #expect(findings(Extreme.edition, FixedMeasurer()) == [])
   }
 
+  /// A key of channels shows the marks of those it names, and no other.
+  @Test(arguments: [[ChannelRole.second], [.first, .third, .other]])
+  func channelsOfTheKeyHaveTheirOwnMarks(_ roles: [ChannelRole]) {
+    let entry = NotationEntry(sample: .channels, term: "", meaning: "", channels: roles)
+    let marks = NotationSample(entry: entry, flow: TextFlow(FixedMeasurer())).marks
+    let inks = marks.compactMap { mark -> Ink? in
+      let fill: Fill? =
+        switch mark {
+        case .path(let path): path.fill
+        case .rect(let rect): rect.fill
+        case .text, .image, .group: nil
+        }
+      guard case .solid(let ink) = fill else { return nil }
+      return ink
+    }
+    #expect(inks == roles.map(\.ink))
+  }
+
   @Test func sceneIsTheLiveArea() {
     let scene = scene(Demo.overview)
     #expect(scene.width == 744 && scene.height == 523)
