@@ -128,4 +128,18 @@ import Testing
     let some = ChannelRoles([7: "Video", 8: "Social", 9: "Audio", 10: "Email"])
     #expect([9, 8, 10, 7].map { some[$0] } == [.first, .second, .third, .other])
   }
+
+  /// Signs of a target are explained where there is one.
+  @Test(arguments: [true, false]) func targetsAreExplainedWhereTheyAre(_ isSet: Bool) throws {
+    let targets = "metric,from,to,value,dimension,member\nroas,2024-01-01,2025-12-28,4,,\nroas,2024-01-01,2025-12-28,4,channel,Search\n"
+    let pack = try printed(
+      "Campaign,Channel,Clicks,Cost,Conversions,Conv. value", days: 1...84,
+      files: isSet ? ["data/targets.csv": targets] : [:]
+    ) { day in
+      ["Search", "Social"].map { "\($0) 1,\($0),100,$150.00,9,$\(400 + day % 5).00" }
+    }
+    #expect(pack.words.contains("axes not from zero") == isSet)
+    #expect(pack.words.contains("Dashed = target") == isSet)
+    #expect(pack.words.contains("the upright tick is the target") == isSet)
+  }
 }

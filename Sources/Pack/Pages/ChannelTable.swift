@@ -61,8 +61,9 @@ struct ChannelTable {
     }
     return Page.Panel(
       id: "channels", span: 12, title: title(lines, profits, total),
-      subtitle:
-        "\(label: context.periodName) by channel. Bars start at zero and share one scale a column; the upright tick is the target.",
+      subtitle: hasTargets(lines)
+        ? "\(label: context.periodName) by channel. Bars start at zero and share one scale a column; the upright tick is the target."
+        : "\(label: context.periodName) by channel. Bars start at zero and share one scale a column.",
       block: .table(
         Table(
           id: "channels", columns: columns, rows: rows, rowHeight: 17.6,
@@ -113,6 +114,15 @@ struct ChannelTable {
         .figure(figure(.roas), valence: .none), bar(.roas, target: true), change(.roas, .plan),
         .figure(figure(.cac), valence: .none), bar(.cac, target: true), change(.cac, .plan),
       ], style: line.key == nil ? .total : .plain)
+  }
+
+  /// Whether a channel's bar carries a tick.
+  private func hasTargets(_ lines: [Line]) -> Bool {
+    lines.contains { line in
+      [Metric.spend, .roas, .cac].contains {
+        context.market.target($0, context.calendar.days, channel: line.key) != nil
+      }
+    }
   }
 
   private func title(_ lines: [Line], _ profits: [Int64], _ total: Int64) -> Prose {

@@ -329,7 +329,8 @@ struct ExecutivePage {
           ? "ROAS and CAC are on target"
           : "\(words: misses[0].label) misses target this \(word: context.words.noun)"
     return Page.Panel(
-      id: "ratios", span: 3, title: title, subtitle: "Dashed = target; axes not from zero",
+      id: "ratios", span: 3, title: title,
+      subtitle: hasTargets ? "Dashed = target; axes not from zero" : "Axes not from zero",
       block: .charts(charts))
   }
 

@@ -33,21 +33,33 @@ struct PageFrame {
     let left = width - flow.width(periodWords, period)
     let name = flow.fit.cut("\(page.number)  \(page.name)", to: left - 24, Self.runningHead)
     marks.append(.text(TextMark(name, x: 0, y: 18, Self.runningHead, .accent, isName: true)))
-    let room = left - flow.width(name, Self.runningHead) - 48
+    var room = left - flow.width(name, Self.runningHead) - 48
+    var edge = left - 12
+    var names = [edition.organisation, edition.title].filter { !$0.isEmpty }
     if let logo = edition.brand.logo, room > 40 {
       let size = logo.size(height: 15, width: min(room, 120))
       marks.append(
         .image(
           ImageMark(
-            x: left - 12 - size.width, y: 22 - size.height, width: size.width,
+            x: edge - size.width, y: 22 - size.height, width: size.width,
             height: size.height, png: logo.png)))
-    } else if !edition.organisation.isEmpty, room > 40 {
-      let words = flow.fit.cut(edition.organisation, to: min(room, 200), TextStyle(8))
+      edge -= size.width + 12
+      room -= size.width + 12
+      names.removeAll { $0 == edition.organisation }
+    }
+    if let words = owner(names, room) {
       marks.append(
-        .text(TextMark(words, x: left - 12, y: 18, TextStyle(8), .ink2, anchor: .end, isName: true))
-      )
+        .text(TextMark(words, x: edge, y: 18, TextStyle(8), .ink2, anchor: .end, isName: true)))
     }
     return .group(GroupMark(.artifact, id: "head", marks))
+  }
+
+  /// Whose pack it is and what it is called; where there is no room for both, the first of them, cut.
+  private func owner(_ names: [String], _ room: Double) -> String? {
+    guard room > 40, let first = names.first else { return nil }
+    let words = names.joined(separator: " · ")
+    if flow.width(words, TextStyle(8)) <= room { return words }
+    return flow.fit.cut(first, to: min(room, 200), TextStyle(8))
   }
 
   /// Headline and lede, and where the panels begin.

@@ -52,6 +52,24 @@ import Testing
     #expect(inks == roles.map(\.ink))
   }
 
+  /// Every page says whose pack it is and what it is called; where there is no room, whose.
+  @Test func headSaysWhoseAndWhat() {
+    var edition = Demo.edition
+    edition.organisation = "Nimbus"
+    edition.title = "Weekly pack"
+    func heads() -> [String] {
+      edition.pages.compactMap { page in
+        Flat.texts(scene(page, edition).marks).map(\.text).first { $0.hasPrefix("Nimbus") }
+      }
+    }
+    #expect(heads() == edition.pages.map { _ in "Nimbus · Weekly pack" })
+    edition.title = String(repeating: "Long title ", count: 30)
+    #expect(heads() == edition.pages.map { _ in "Nimbus" })
+    edition.organisation = ""
+    edition.title = "Weekly pack"
+    #expect(Flat.texts(scene(Demo.overview, edition).marks).map(\.text).contains("Weekly pack"))
+  }
+
   @Test func sceneIsTheLiveArea() {
     let scene = scene(Demo.overview)
     #expect(scene.width == 744 && scene.height == 523)
