@@ -131,7 +131,8 @@ import Testing
 
   /// Signs of a target are explained where there is one.
   @Test(arguments: [true, false]) func targetsAreExplainedWhereTheyAre(_ isSet: Bool) throws {
-    let targets = "metric,from,to,value,dimension,member\nroas,2024-01-01,2025-12-28,4,,\nroas,2024-01-01,2025-12-28,4,channel,Search\n"
+    let targets =
+      "metric,from,to,value,dimension,member\nroas,2024-01-01,2025-12-28,4,,\nroas,2024-01-01,2025-12-28,4,channel,Search\n"
     let pack = try printed(
       "Campaign,Channel,Clicks,Cost,Conversions,Conv. value", days: 1...84,
       files: isSet ? ["data/targets.csv": targets] : [:]

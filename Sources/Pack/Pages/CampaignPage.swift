@@ -39,12 +39,21 @@ struct CampaignPage {
     }
   }
 
-  /// "lost money", or where some lost less than is worth a headline, how much makes it one.
-  private func lost(_ each: Prose) -> Prose {
-    guard losers.count < losing.count else { return "lost money" }
-    let threshold = context.style.money(
-      Rational(micros: Int64(context.market.thresholds.loss * 1e6)))
-    return "lost over \(label: threshold)\(each)"
+  /// How many lost money; where some lost less than is worth a headline, what makes it one.
+  private var lost: Prose {
+    let threshold = Prose.label(
+      context.style.money(Rational(micros: Int64(context.market.thresholds.loss * 1e6))))
+    let isAll = losers.count == losing.count
+    guard !losers.isEmpty else {
+      return isAll ? "No campaign lost money" : "No campaign lost over \(threshold)"
+    }
+    let count = Words.capitalised(Words.count(losers.count, .campaign, book))
+    let spend = book.money(
+      "losers.spend", micros: losers.reduce(Int64(0)) { $0 + context.market.micros($1.spend) })
+    if isAll { return "\(count) lost money on \(spend) of spend" }
+    return losers.count == 1
+      ? "\(count) lost over \(threshold) on \(spend) of spend"
+      : "\(count) lost over \(threshold) each on \(spend) of spend"
   }
 
   /// What those that did not lose earned together. A profit that is partly loss is less than that, and a
@@ -66,19 +75,12 @@ struct CampaignPage {
     if campaigns.count == 1, total >= 0 {
       return "One campaign, \(name: campaigns[0].name), earns all the profit"
     }
-    let best = Array(profits.prefix(2))
-    let share =
-      best.allSatisfy { $0 > 0 } ? Rational(Int128(best.reduce(0, +)), Int128(gains)) : nil
-    let earned = share.map {
-      "\(book.share("top-two-share", $0, decimals: false)) of \(word: whole)" as Prose
-    }
-    if losers.isEmpty {
-      return earned.map { "No campaign \(lost("")); two earned \($0)" } ?? "No campaign \(lost(""))"
-    }
-    let spend = losers.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
-    let text: Prose =
-      "\(Words.capitalised(Words.count(losers.count, .campaign, book))) \(lost(losers.count == 1 ? "" : " each")) on \(book.money("losers.spend", micros: spend)) of spend"
-    return earned.map { "\(text); two earned \($0)" } ?? text
+    let best = profits.prefix(2)
+    guard best.allSatisfy({ $0 > 0 }),
+      let share = Rational(Int128(best.reduce(0, +)), Int128(gains))
+    else { return lost }
+    let figure = book.share("top-two-share", share, decimals: false)
+    return "\(lost); two earned \(figure) of \(word: whole)"
   }
 
   private var lede: Prose {
