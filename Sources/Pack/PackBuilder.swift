@@ -64,6 +64,7 @@ public struct PackBuilder: Sendable {
     for appendix in identity.appendix {
       pages.append(AppendixPages(context: context).page(appendix, number: pages.count + 1))
     }
+    DoubtStamps.add(to: &pages, book)
     if let row = NoticeRow(notices: notices, book: book, dates: context.dates).row {
       pages[0].rows.insert(row, at: 0)
     }

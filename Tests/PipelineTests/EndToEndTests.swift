@@ -252,6 +252,31 @@ import Warehouse
       same.warnings.contains { $0.message.contains("covers the same days as data/raw/b.csv") })
   }
 
+  @Test func onlyPanelsByTheDimensionInDoubtSaySo() throws {
+    let project = try Project()
+    try project.write(
+      "data/raw/a.csv", Project.month().replacing("TABLET", with: "Smart fridge"))
+    try project.run()
+    let session = try project.session()
+    let analyse = AnalyseStep(session: session)
+    let tests = try BuildStep(session).test(again: false)
+    #expect(tests.filter { $0.failures > 0 }.map(\.test.kind).contains("accepted_values"))
+    let quality = try analyse.quality(
+      try analyse.market(), loads: try session.warehouse.reading { try Ledger.loads($0) },
+      tests: tests)
+    let edition = PackBuilder(
+      findings: try analyse.findings(try analyse.market(), .latestWeek), quality: quality,
+      identity: .init(title: "Pack", organisation: "", language: "en-GB")
+    ).edition(built: nil) { _ in "0000000" }
+    let stamped = Set(
+      edition.pages.flatMap(\.panels).filter { $0.subtitle.text.lowercased().contains("in doubt") }
+        .map(\.id))
+    #expect(stamped.isSuperset(of: ["segments", "roas-segments"]))
+    #expect(
+      stamped.isDisjoint(with: ["keywords", "keyword-list", "verdicts", "ranking", "channels"]))
+    #expect(PackAudit.findings(in: edition) == [])
+  }
+
   @Test func aWeekThatASourceLacksDaysOfIsComparedWithNothing() throws {
     let project = try Project()
     let lines = Project.month(days: 30).split(separator: "\n")

@@ -190,6 +190,11 @@ final class FigureBook {
     failing.contains { $0.reach.touches(metric.required, by: dimensions.keys) }
   }
 
+  /// Whether a failing test speaks of one of some dimensions.
+  func isInDoubt(by dimensions: Set<String>) -> Bool {
+    failing.contains { !$0.reach.dimensions.isDisjoint(with: dimensions) }
+  }
+
   private func trust(_ metric: Metric, _ value: MetricValue) -> String {
     guard value.value != nil else { return "none" }
     if value.coverage < market.thresholds.coverage { return "low coverage" }

@@ -42,7 +42,9 @@ struct AnalyseStep {
         "no row lies in \(asked); the data runs from \(market.firstDay) to \(market.lastDay)",
         hint: "choose days of the data")
     }
-    let gaps = try SourceGaps.read(calendar.days, of: slice, session.warehouse)
+    // Days that the data does not reach are nobody's gap.
+    let gaps = try SourceGaps.read(
+      calendar.days.clamped(to: calendar.firstDay...calendar.lastDay), of: slice, session.warehouse)
     return Findings(
       market, calendar.lacking(gaps, beyond: market.thresholds.missing),
       cross: try CrossTable.read(calendar.evidenceDays, of: slice, session.warehouse))
