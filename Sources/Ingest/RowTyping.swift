@@ -152,7 +152,7 @@ struct RowTyping {
       currencies.insert(name.uppercased())
     }
     sums.add(day, reading.amounts)
-    ratios.take(record, reading)
+    if !ratios.isEmpty { ratios.take(record, reading) }
     batch.rows.append(
       ExportRow(
         line: record.line, day: day, periodEnd: periodEnd, names: codes, mask: reading.mask,

@@ -19,6 +19,9 @@ struct RatioCheck {
     }
   }
 
+  /// Whether the file has none.
+  var isEmpty: Bool { columns.isEmpty }
+
   var results: [Field: ExportSummary.Agreement] {
     Dictionary(uniqueKeysWithValues: columns.map { ($0.field, $0.result) })
   }

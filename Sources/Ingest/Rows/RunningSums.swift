@@ -2,20 +2,25 @@ import Metrics
 
 /// What the rows that count sum to, of the day at hand and of the file so far: a row that says just
 /// that, and is called a total, is one, whatever day stands in it.
+///
+/// Spend and impressions are enough to tell, and every row is added.
 struct RunningSums {
   private struct Sums {
     var rows = 0
-    var amounts = Amounts()
+    var cost: Int64 = 0
+    var impressions: Int64 = 0
 
     /// They may wrap: a file whose sums do is refused at its end.
     @inline(__always)
-    mutating func add(_ other: Amounts) {
+    mutating func add(_ cost: Int64, _ impressions: Int64) {
       rows += 1
-      for measure in Measure.allCases { amounts[measure] &+= other[measure] }
+      self.cost &+= cost
+      self.impressions &+= impressions
     }
 
-    func equal(_ mask: PresenceMask, _ other: Amounts) -> Bool {
-      rows > 1 && Measure.allCases.allSatisfy { !mask.has($0) || amounts[$0] == other[$0] }
+    @inline(__always)
+    func equal(_ cost: Int64, _ impressions: Int64) -> Bool {
+      self.cost == cost && self.impressions == impressions && rows > 1
     }
   }
 
@@ -29,12 +34,15 @@ struct RunningSums {
       self.day = day
       ofDay = Sums()
     }
-    ofDay.add(amounts)
-    ofFile.add(amounts)
+    ofDay.add(amounts[.cost], amounts[.impressions])
+    ofFile.add(amounts[.cost], amounts[.impressions])
   }
 
   /// Whether amounts are the sums of two rows or more.
+  @inline(__always)
   func equal(_ mask: PresenceMask, _ amounts: Amounts) -> Bool {
-    !mask.isEmpty && (ofDay.equal(mask, amounts) || ofFile.equal(mask, amounts))
+    let (cost, impressions) = (amounts[.cost], amounts[.impressions])
+    return (ofDay.equal(cost, impressions) || ofFile.equal(cost, impressions))
+      && (mask.has(.cost) || mask.has(.impressions))
   }
 }
