@@ -12,7 +12,7 @@ public struct InspectRun {
 
     struct File: Encodable, Sendable {
       let path: String
-      var platform, encoding, delimiter, currency, dateFormat, decimal: String?
+      var platform, encoding, sheet, delimiter, currency, dateFormat, decimal: String?
       var dateEvidence: [String] = []
       var headerLine: Int?
       var header: [String] = []
@@ -26,7 +26,8 @@ public struct InspectRun {
       var error: Problem?
 
       enum CodingKeys: String, CodingKey {
-        case path, platform, encoding, delimiter, currency, decimal, header, records, mapped, rows
+        case path, platform, encoding, sheet, delimiter, currency, decimal, header, records, mapped,
+          rows
         case totals, quarantined, warnings, error
         case dateFormat = "date_format"
         case dateEvidence = "date_evidence"
@@ -121,6 +122,7 @@ public struct InspectRun {
 
   private func fill(_ file: inout Report.File, _ summary: ExportSummary) {
     file.platform = summary.platform
+    file.sheet = summary.sheet
     file.currency = summary.currency
     file.dateFormat = summary.dateFormat
     file.dateEvidence = summary.dateEvidence
@@ -154,6 +156,7 @@ extension InspectRun.Report {
       }
       add("platform", file.platform)
       add("encoding", file.encoding)
+      add("sheet", file.sheet)
       add("delimiter", file.delimiter == "\t" ? "tab" : file.delimiter)
       add("header line", file.headerLine.map(String.init))
       add(
@@ -164,6 +167,7 @@ extension InspectRun.Report {
       add("decimal mark", file.decimal)
       add("currency", file.currency)
       add("rows", file.rows.map(String.init))
+      if let count = file.rowsFooter, count > 0 { add("totals rows, only compared", String(count)) }
       if let first = file.dateMin, let last = file.dateMax { add("days", "\(first) to \(last)") }
       add(
         "totals",
