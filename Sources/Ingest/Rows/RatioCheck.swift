@@ -31,7 +31,7 @@ struct RatioCheck {
       let (part, whole) = (columns[index].part, columns[index].whole)
       guard columns[index].column < record.count, reading.mask.has(part), reading.mask.has(whole),
         reading.amounts[whole] > 0,
-        let written = Written(record.trimmed(columns[index].column), grammar)
+        let written = Written(record.cell(columns[index].column), grammar)
       else { continue }
       columns[index].result.compared += 1
       if written.fits(reading.amounts[part], per: reading.amounts[whole]) {
@@ -47,27 +47,29 @@ struct RatioCheck {
     let unit: Int64
     let isPercent: Bool
 
+    private static let units: [Int64] = [1_000_000, 100_000, 10_000, 1000, 100, 10, 1]
+
     init?(_ cell: Cell, _ grammar: AmountGrammar) {
-      var body = Blanks.trim(cell)
-      isPercent = body.last == 0x25
-      if isPercent { body = Blanks.trim(body.dropLast()) }
+      isPercent = cell.last == 0x25
+      let body = isPercent ? cell.dropLast() : cell
       var mark: Currency.ID?
-      guard case .value(let micros, _) = grammar.readAny(body, currency: &mark), mark == nil else {
+      guard case .value(let micros, _) = grammar.read(body, currency: &mark), mark == nil else {
         return nil
       }
       self.micros = micros
-      var unit: Int64 = 1_000_000
-      if let point = body.lastIndex(of: grammar.decimal) {
-        for _ in 0..<min(6, body.distance(from: point, to: body.endIndex) - 1) { unit /= 10 }
-      }
-      self.unit = unit
+      var decimals = 0
+      for place in 0..<min(7, body.count)
+      where body[body.endIndex - 1 - place] == grammar.decimal { decimals = place }
+      unit = Self.units[decimals]
     }
 
-    /// Rounded or cut in its last place.
+    /// Rounded or cut in its last place. Multiplied through, for a division costs more than the rest.
     func fits(_ part: Int64, per whole: Int64) -> Bool {
-      let ours = Int128(part) * 1_000_000 / Int128(whole)
-      let isPercentage = abs(Int128(micros) - ours * 100) <= Int128(unit)
-      return isPercent ? isPercentage : isPercentage || abs(Int128(micros) - ours) <= Int128(unit)
+      let written = Int128(micros) * Int128(whole)
+      let room = Int128(unit) * Int128(whole)
+      let share = Int128(part) * 1_000_000
+      let isPercentage = abs(written - share * 100) <= room
+      return isPercentage || (!isPercent && abs(written - share) <= room)
     }
   }
 }
