@@ -14,6 +14,8 @@ public struct DataQuality: Sendable {
     public var quarantined: Int64 = 0
     public var superseded: Int64 = 0
     public var footer: Int64 = 0
+    /// Rows that count without a value.
+    public var rowsMissing: Int64 = 0
 
     init(measure: Measure, currency: String) {
       self.measure = measure
@@ -58,8 +60,13 @@ public struct DataQuality: Sendable {
     self.prices = prices
     self.nearNames = nearNames
     self.spellings = spellings
+    trails = Self.trails(loads)
+  }
+
+  /// Over all loads that stand, a trail a measure; of money one a currency.
+  public static func trails(_ loads: [LoadRecord]) -> [Trail] {
     let standing = loads.filter { !$0.isRetracted }
-    trails = Measure.allCases.flatMap { measure -> [Trail] in
+    return Measure.allCases.flatMap { measure -> [Trail] in
       // Money stays in the currency of its files: currencies are never added.
       let currencies = measure.isMoney ? Set(standing.map(\.currency)).sorted() : [""]
       return currencies.compactMap { currency in
@@ -73,6 +80,7 @@ public struct DataQuality: Sendable {
           sum.quarantined += part.quarantined
           sum.superseded += part.superseded
           sum.footer += part.footer
+          sum.rowsMissing += part.rowsMissing
           return sum
         }
       }

@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 import Metrics
 import Warehouse
@@ -56,28 +57,13 @@ public struct IngestReport: Encodable, Sendable {
         Self.file($0, path: $0.path, state: $0.isRetracted ? "retracted" : "loaded")
       }
     }
-    total = Self.total(loads.filter { !$0.isRetracted })
-    balanced = loads.allSatisfy(\.isBalanced)
-  }
-
-  private static func total(_ loads: [LoadRecord]) -> [String: [String: Trail]] {
-    var total: [String: [String: Trail]] = [:]
-    for measure in Measure.allCases {
-      for (currency, loads) in Dictionary(
-        grouping: loads, by: { measure.isMoney ? $0.currency : "" })
-      {
-        let trails = loads.flatMap { $0.trails.filter { $0.measure == measure } }
-        if trails.isEmpty { continue }
-        func sum(_ part: (LoadRecord.Trail) -> Int64) -> String {
-          decimal(trails.reduce(0) { $0 + part($1) })
-        }
-        total[measure.id, default: [:]][currency] = Trail(
-          read: sum(\.read), loaded: sum(\.loaded), quarantined: sum(\.quarantined),
-          superseded: sum(\.superseded), footer: sum(\.footer),
-          missing: trails.reduce(0) { $0 + $1.rowsMissing })
-      }
+    total = DataQuality.trails(loads).reduce(into: [:]) { total, trail in
+      total[trail.measure.id, default: [:]][trail.currency] = Trail(
+        read: Self.decimal(trail.read), loaded: Self.decimal(trail.loaded),
+        quarantined: Self.decimal(trail.quarantined), superseded: Self.decimal(trail.superseded),
+        footer: Self.decimal(trail.footer), missing: trail.rowsMissing)
     }
-    return total
+    balanced = loads.allSatisfy(\.isBalanced)
   }
 
   private static func file(_ load: LoadRecord, path: String, state: String) -> File {

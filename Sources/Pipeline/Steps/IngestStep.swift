@@ -182,15 +182,12 @@ public struct IngestStep {
   private static func refusal(_ clash: GrainClash) -> Diagnostic {
     // A campaign's number is no word of the configuration, and it cannot choose between periods.
     let grain = clash.grain.replacing("campaign_id", with: "campaign")
-    let isOfPeriods = [clash.grain, clash.otherGrain].contains {
-      $0.hasSuffix(GrainClash.period) || $0.contains(" to ")
-    }
     return Diagnostic(
       .grainsClash,
       "covers the days of \(Printable.text(clash.otherPath)) for the same account by \(clash.grain), "
         + "that one by \(clash.otherGrain): both hold the same money",
       at: Place(file: clash.path),
-      hint: isOfPeriods
+      hint: clash.isOfPeriods
         ? "keep the one that counts: take the other out of data/raw, or `broadsheet retract` it, or set `ignore: true` for it under `sources:`"
         : "say which counts: `grain: \(grain)` under `sources:`, or `ignore: true` for one")
   }

@@ -7,6 +7,8 @@ public struct GrainClash: Sendable {
   public let grain: String
   public let otherPath: String
   public let otherGrain: String
+  /// It is about what rows cover, not what they are broken down by.
+  public let isOfPeriods: Bool
 
   /// What stands in a load's grain when its rows cover more than a day.
   public static let period = "period"
@@ -38,7 +40,10 @@ public struct GrainClash: Sendable {
         ORDER BY a.load_id, b.load_id LIMIT 1
         """
     ).map {
-      GrainClash(path: $0[0], grain: $0[1], otherPath: $0[2], otherGrain: $0[3])
+      let (grain, other): (String, String) = ($0[1], $0[3])
+      return GrainClash(
+        path: $0[0], grain: grain, otherPath: $0[2], otherGrain: other,
+        isOfPeriods: [grain, other].contains { $0.hasSuffix(period) })
     }
   }
 
@@ -65,7 +70,7 @@ public struct GrainClash: Sendable {
     ).map {
       GrainClash(
         path: $0[0], grain: "\($0[1] as Int) to \($0[2] as Int)", otherPath: $0[3],
-        otherGrain: "\($0[4] as Int) to \($0[5] as Int)")
+        otherGrain: "\($0[4] as Int) to \($0[5] as Int)", isOfPeriods: true)
     }
   }
 }

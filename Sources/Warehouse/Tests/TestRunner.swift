@@ -76,13 +76,15 @@ public enum TestRunner {
     let failures = Dictionary(
       rows.map { ($0["test"] as String, $0["failures"] as Int) },
       uniquingKeysWith: { first, _ in first })
-    let whole = try Stake.recorded(build: build, db) ?? Stake.whole(db)
-    return try project.tests.map { test in
+    let tallies = try project.tests.map { try Stake.recorded(build: build, test: $0.name, db) }
+    // Summed of all facts only where something hangs on a failure and an older program kept it.
+    let whole =
+      tallies.contains { $0 != nil }
+      ? try Stake.recorded(build: build, db) ?? Stake.whole(db) : Tally()
+    return zip(project.tests, tallies).map { test, tally in
       TestResult(
         test: test, failures: failures[test.name] ?? 0,
-        stake: try Stake.recorded(build: build, test: test.name, db).map {
-          Stake(tally: $0, whole: whole)
-        })
+        stake: tally.map { Stake(tally: $0, whole: whole) })
     }
   }
 }
