@@ -30,6 +30,7 @@ test-outside: pack
 	@python3 Tests/Outside/browser.py .build/browser output/site/editions/*/*.html output/site/*.html \
 	  output/site/campaigns/index.html $$(ls output/site/campaigns/[0-9]*.html | head -1)
 	@python3 Tests/Outside/vision.py .build/vision output/site/editions/*/pack.pdf
+	@python3 Tests/Outside/hostile.py $(PROGRAM) ../shared/hostile/corpus .build/hostile
 	@python3 Tests/Outside/reader.py $(PROGRAM) .build/outside
 	@python3 Tests/Outside/publish.py $(PROGRAM) .build/publish
 	@python3 Tests/Outside/noise.py $(PROGRAM) .build/noise

@@ -21,7 +21,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case dateConflict = "ingest.date-conflict"
   case dateSuspicious = "ingest.date-suspicious"
   case numberAmbiguous = "ingest.number-ambiguous"
+  case numberMixed = "ingest.number-mixed"
   case numberConflict = "ingest.number-conflict"
+  case currencyAmbiguous = "ingest.currency-ambiguous"
   case currencyMixed = "ingest.currency-mixed"
   case rowQuarantined = "ingest.row-quarantined"
   case rowRepeated = "ingest.row-repeated"
@@ -52,6 +54,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   // Configuration
   case configurationInvalid = "configuration.invalid"
   case mappingInvalid = "mapping.invalid"
+  case mappingUnused = "mapping.unused"
   case templateInvalid = "template.invalid"
   case projectMissing = "project.missing"
   case usage = "usage"
@@ -77,11 +80,13 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .platformUnknown, .platformAmbiguous, .reportUnsuitable, .columnMissing, .columnAmbiguous,
       .sheetAmbiguous,
       .dateAmbiguous,
-      .dateConflict, .dateSuspicious, .numberAmbiguous, .numberConflict, .currencyMixed,
+      .dateConflict, .dateSuspicious, .numberAmbiguous, .numberMixed, .numberConflict,
+      .currencyAmbiguous,
+      .currencyMixed,
       .rowQuarantined,
       .rowRepeated, .rowsConflict, .rowWidth, .endMissing, .noRows, .namesNearEqual,
       .measureMissing,
-      .totalsDiffer,
+      .totalsDiffer, .mappingUnused,
       .amountTooLarge, .periodRows, .grainsClash, .rowsSuperseded, .loadUnknown, .loadRetracted,
       .warehouseDamaged,
       .warehouseNewer, .dataStale, .languageIncomplete, .editionUnknown, .editionDamaged:
@@ -156,8 +161,12 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       "A spreadsheet may have swapped day and month of some dates: both orders stand side by side, or no date with the year first has a day above 12 and every other has. Or days are instants in UTC. Compare the date range with what was exported."
     case .numberAmbiguous:
       "Decimal and thousands marks cannot be told apart by any amount of the file. Set `decimal` of the source."
+    case .numberMixed:
+      "One measure of the file is written with another decimal mark than the rest; every cell of it that tells says so."
     case .numberConflict:
       "The amounts of the file have another decimal mark than `decimal` of the source says."
+    case .currencyAmbiguous:
+      "Amounts have a mark that several countries share alike, such as kr, and nothing says whose it is. Set `currency`."
     case .currencyMixed: "Amounts of several currencies are never added."
     case .rowQuarantined:
       "A row could not be read for certain and was set aside with its reason; its amounts are in the money trail as quarantined."
@@ -197,6 +206,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       "The language file lacks phrases that the pack says; they are in English."
     case .dataStale: "The last day of the data lies far behind today."
     case .configurationInvalid: "broadsheet.yml says something that is not understood."
+    case .mappingUnused:
+      "A reviewed mapping speaks of a name that no export has, so it merges nothing; it may be misspelt."
     case .mappingInvalid: "A file of data/mappings, targets or events is not of the expected form."
     case .templateInvalid: "A template of templates/ cannot be read."
     case .projectMissing: "The folder is not a project. `broadsheet init` makes one."

@@ -26,6 +26,9 @@ public struct ExportRow: Sendable {
 /// A row that could not be read for certain: set aside, with its reason and the money at stake.
 public struct QuarantinedRow: Sendable {
   public let line: Int
+  /// Bytes before the row in the file, or in the text that is packed in it; nil of a sheet and of a
+  /// text that is not UTF-8.
+  public let byte: Int?
   /// 1-based cell.
   public let column: Int
   /// A short stable name: `date`, `amount`, `width`, `count-negative`.

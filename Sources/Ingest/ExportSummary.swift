@@ -24,6 +24,8 @@ public struct ExportSummary: Sendable {
     public var agreeing = 0
   }
 
+  /// Which conversions the platform counts, as rows or the configuration say, in the order met.
+  public var attributions: [String] = []
   public var path: String
   public var sha256 = ""
   public var bytes = 0

@@ -8,12 +8,16 @@ enum Period: Sendable, Equatable {
   case unknown
 
   /// The first line with exactly two dates: "1 May 2026 - 8 May 2026", "Report Start: …, Report
-  /// End: …". Dates whose order nothing tells leave the period unknown, with a warning.
+  /// End: …"; or two lines of one date each that say start and end. Dates whose order nothing tells leave the period unknown, with a warning.
   static func find(
     _ preamble: [(line: Int, text: [UInt8])], options: ReadingOptions,
     documented: ReadingOptions.DateOrder?, path: String, warnings: inout [Diagnostic]
   ) -> Period {
-    for (line, text) in preamble {
+    for (index, (line, first)) in preamble.enumerated() {
+      var text = first
+      if index + 1 < preamble.count, says(starts, first), says(ends, preamble[index + 1].text) {
+        text += [0x20] + preamble[index + 1].text
+      }
       let dates = DateParts.all(in: text)
       guard dates.count == 2 else { continue }
       var evidence = DateEvidence()
@@ -35,5 +39,17 @@ enum Period: Sendable, Equatable {
       }
     }
     return .unknown
+  }
+
+  /// How a line names the first or the last day of a report, in six languages.
+  private static let starts = [
+    "start", "from", "von", "beginn", "desde", "inicio", "início", "début", "开始",
+  ]
+  private static let ends = ["end", "to", "bis", "hasta", "fin", "fim", "até", "结束"]
+
+  private static func says(_ words: [String], _ text: [UInt8]) -> Bool {
+    let text = String(decoding: text, as: UTF8.self).lowercased()
+    let found = text.split { !$0.isLetter }
+    return words.contains { word in found.contains { $0.hasPrefix(word) } }
   }
 }

@@ -9,7 +9,10 @@ import Metrics
 struct Probe {
   let layout: Layout
   let preamble: [String]
+  /// The decimal mark of the file.
   let decimal: UInt8
+  /// Of the measures that are written with the other one, every cell of theirs being proof.
+  private(set) var otherDecimals: [Measure: UInt8] = [:]
   let dates: DateDecision
   /// What rows cover that do not say it themselves.
   let period: Period
@@ -79,7 +82,7 @@ struct Probe {
       ? .unknown
       : Period.find(
         before, options: options, documented: layout.form.dates, path: path, warnings: &warnings)
-    if let said = options.decimal, dialect.sheet == nil, let proven = look.amounts.proven,
+    if let said = options.decimal, dialect.sheet == nil, let proven = look.amounts().proven,
       proven != said
     {
       throw Diagnostic(
@@ -88,17 +91,30 @@ struct Probe {
         at: Place(file: path, line: layout.headerLine),
         hint: "correct `decimal` of the source, or leave it out")
     }
-    let (mark, isAssumed) = look.amounts.decide(
+    let amounts = look.amounts()
+    let (mark, isAssumed) = amounts.decide(
       delimiter: dialect.sheet == nil ? dialect.delimiter : 0x2C,
       currency: options.currency ?? layout.headerCurrency)
     decimal = options.decimal ?? mark
-    if isAssumed, options.decimal == nil, let open = look.amounts.open {
+    if isAssumed, options.decimal == nil, let open = amounts.open {
       warnings.append(
         .warning(
           .numberAmbiguous,
           "no amount of the file tells decimal and thousands marks apart, such as «\(Printable.bytes(open.text, limit: 40))»; the point is taken as decimal mark",
           at: Place(file: path, line: open.line, column: open.column + 1),
           hint: "set `decimal` of the source if that is wrong"))
+    }
+    for measure in Measure.allCases where dialect.sheet == nil {
+      guard let own = look.byMeasure[measure.rawValue].ofMeasure, own != decimal else { continue }
+      otherDecimals[measure] = own
+      warnings.append(
+        .warning(
+          .numberMixed,
+          "the \(measure.id) have a decimal \(own == 0x2C ? "comma" : "point"), other amounts a \(decimal == 0x2C ? "comma" : "point"); each is read by its own",
+          at: Place(
+            file: path, line: layout.headerLine,
+            column: layout.measures[measure.rawValue].first.map { $0 + 1 }),
+          hint: "compare their sums with the platform's"))
     }
     if dates.mixesOrders {
       warnings.append(
@@ -114,7 +130,8 @@ struct Probe {
   private struct Evidence {
     let layout: Layout
     var dates = DateEvidence()
-    var amounts = AmountEvidence()
+    /// In the order of `Measure`.
+    private(set) var byMeasure = Measure.allCases.map { _ in AmountEvidence() }
     /// Rows with more cells than the header, and with as many.
     private(set) var widerRows = 0
     private(set) var equalRows = 0
@@ -156,10 +173,17 @@ struct Probe {
         let isCount = measure == .impressions || measure == .clicks
         for column in layout.measures[measure.rawValue] {
           if let cell = cell(column) {
-            amounts.add(cell, isCount: isCount, line: line, column: column)
+            byMeasure[measure.rawValue].add(cell, isCount: isCount, line: line, column: column)
           }
         }
       }
+    }
+
+    /// Of all amounts of the file.
+    func amounts() -> AmountEvidence {
+      var all = AmountEvidence()
+      for one in byMeasure { all.add(one) }
+      return all
     }
 
     var holdsMonths: Bool { layout.day >= 0 && hasMonths && dates.tallies.isEmpty }

@@ -15,6 +15,7 @@ public struct RawText: Sendable {
   public struct DamagedRow: Sendable {
     /// 1-based, as is the column.
     public let line, column: Int
+    public let byte: Int?
     public let rule, reason, text: String
   }
 
@@ -50,8 +51,8 @@ public struct RawText: Sendable {
         }
         damaged.append(
           DamagedRow(
-            line: record.line, column: fault.column + 1, rule: fault.rule, reason: fault.reason,
-            text: Printable.bytes(record.raw(delimiter: 0x2C), limit: 200)))
+            line: record.line, column: fault.column + 1, byte: record.byte, rule: fault.rule,
+            reason: fault.reason, text: Printable.bytes(record.raw(delimiter: 0x2C), limit: 200)))
       }
       return RawText(
         encoding: dialect.encoding, delimiter: dialect.delimiter, sheet: dialect.sheet?.name,

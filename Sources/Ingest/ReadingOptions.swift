@@ -12,6 +12,12 @@ public struct ReadingOptions: Sendable {
   public var channel: String?
   public var account: String?
   public var currency: String?
+  /// Of the project: whose a mark is that several countries share alike.
+  public var usualCurrency: String?
+  /// Only the rows in one currency of several are read.
+  public var part: CurrencyPart?
+  /// Which conversions the platform counts, where the file does not say it.
+  public var attribution: String?
   public var encoding: TextEncoding?
   public var delimiter: UInt8?
   /// "." or ",".
@@ -26,7 +32,8 @@ public struct ReadingOptions: Sendable {
 
   public init(
     platform: String? = nil, channel: String? = nil, account: String? = nil,
-    currency: String? = nil, encoding: TextEncoding? = nil, delimiter: UInt8? = nil,
+    currency: String? = nil, usualCurrency: String? = nil, encoding: TextEncoding? = nil,
+    delimiter: UInt8? = nil,
     decimal: UInt8? = nil, dateOrder: DateOrder? = nil, sheet: String? = nil,
     columns: [Field: String] = [:], keepsRepeats: Bool = false
   ) {
@@ -34,6 +41,7 @@ public struct ReadingOptions: Sendable {
     self.channel = channel
     self.account = account
     self.currency = currency
+    self.usualCurrency = usualCurrency
     self.encoding = encoding
     self.delimiter = delimiter
     self.decimal = decimal

@@ -4,18 +4,22 @@ import Metrics
 /// Turns records into typed rows, and keeps the account of what became of every amount.
 struct RowTyping {
   private let layout: Layout
+  private let part: CurrencyPart?
   private let keepsRepeats: Bool
+  private let usualCurrency: String?
+  private let saidAttribution: String?
   private let path: String
   private let footers: Footers
   private let check: RowCheck
   private let amounts: AmountColumns
-  private let grammar: AmountGrammar
+  private let grammars: AmountGrammars
   private var dates: RowDates
   private var names: NameColumns
   private var seen = HashWindow()
   private var account = MoneyAccount()
   private var sums = RunningSums()
   private var ratios: RatioCheck
+  private var attributions: LabelColumn
   private var identity: RowIdentity
   /// Of the rows of the batch that are not settled yet: hashes of all cells, and of those that name
   /// the row.
@@ -26,18 +30,24 @@ struct RowTyping {
   private var lastMark: Currency.ID?
   private var summary: ExportSummary
   private var shortRows = (count: 0, line: 0)
+  /// Rows set aside whose amount of a measure could not be read, and the first of them.
+  private var unreadable = Measure.allCases.map { _ in (count: 0, line: 0) }
   /// Of a row that the end of the file ends, not a line end.
   private var lastLine: Int?
 
   init(probe: Probe, options: ReadingOptions, path: String) {
     layout = probe.layout
+    part = options.part
     keepsRepeats = options.keepsRepeats
+    usualCurrency = options.usualCurrency
+    saidAttribution = options.attribution
     self.path = path
-    grammar = AmountGrammar(decimal: probe.decimal)
-    footers = Footers(layout: layout, grammar: grammar)
+    grammars = AmountGrammars(probe: probe)
+    footers = Footers(layout: layout, grammars: grammars)
     check = RowCheck(probe: probe, currency: options.currency ?? layout.headerCurrency)
-    amounts = AmountColumns(layout: layout, grammar: grammar)
-    ratios = RatioCheck(layout: layout, grammar: grammar)
+    amounts = AmountColumns(layout: layout, grammars: grammars)
+    ratios = RatioCheck(layout: layout, grammar: grammars.usual)
+    attributions = LabelColumn(column: layout.attribution)
     dates = RowDates(probe: probe, path: path)
     identity = RowIdentity(layout: layout)
     names = NameColumns(layout: layout)
@@ -64,6 +74,7 @@ struct RowTyping {
   /// - Throws: `ingest.column-ambiguous`, `ingest.report-unsuitable`.
   mutating func take(_ record: Record, into batch: inout ExportBatch) throws(Diagnostic) {
     if record.isBlank { return }
+    if let part, !part.has(record, column: layout.name(.currency)) { return }
     if record.isTooLong {
       summary.rowsRead += 1
       return quarantine(
@@ -153,6 +164,7 @@ struct RowTyping {
     }
     sums.add(day, reading.amounts)
     if !ratios.isEmpty { ratios.take(record, reading) }
+    if attributions.column >= 0 { attributions.take(record) }
     batch.rows.append(
       ExportRow(
         line: record.line, day: day, periodEnd: periodEnd, names: codes, mask: reading.mask,
@@ -179,6 +191,14 @@ struct RowTyping {
     _ record: Record, _ fault: RowCheck.Fault, _ reading: AmountReading, _ batch: inout ExportBatch
   ) {
     account.add(reading.mask, reading.amounts, .quarantined)
+    if !reading.unreadable.isEmpty {
+      for measure in Measure.allCases where reading.unreadable.has(measure) {
+        if unreadable[measure.rawValue].count == 0 {
+          unreadable[measure.rawValue].line = record.line
+        }
+        unreadable[measure.rawValue].count += 1
+      }
+    }
     summary.rowsQuarantined += 1
     if summary.rowsQuarantined <= 20 {
       summary.warnings.append(
@@ -188,7 +208,8 @@ struct RowTyping {
     }
     batch.quarantined.append(
       QuarantinedRow(
-        line: record.line, column: fault.column + 1, rule: fault.rule, reason: fault.reason,
+        line: record.line, byte: record.byte, column: fault.column + 1, rule: fault.rule,
+        reason: fault.reason,
         text: String(decoding: record.raw(delimiter: 0x2C).prefix(4096), as: UTF8.self),
         mask: reading.mask, amounts: reading.amounts))
   }
@@ -204,18 +225,32 @@ struct RowTyping {
     }
     let stated = currencies.isEmpty ? Set([summary.currency].compactMap { $0 }) : currencies
     let settled = Currency.settle(
-      named: stated, marks: Set(marks.map(\.code)), local: Currency.local(to: layout.header))
+      named: stated, marks: Set(marks.map(\.code)), local: Currency.local(to: layout.header),
+      usual: usualCurrency)
+    for mark in settled {
+      guard let owners = Currency.owners(of: mark) else { continue }
+      throw Diagnostic(
+        .currencyAmbiguous,
+        "whose is «\(Printable.text(mark))»: \(owners.joined(separator: ", "))? No column of the file tells",
+        at: Place(file: path, line: layout.headerLine),
+        hint: "set `currency` of the source, or of the project")
+    }
     if settled.count > 1 {
       throw Diagnostic(
         .currencyMixed,
         "amounts in \(settled.map { Printable.text($0, limit: 12) }.joined(separator: " and ")) stand in one file",
-        at: Place(file: path), hint: "export one file a currency")
+        at: Place(file: path),
+        hint: layout.name(.currency) < 0
+          ? "export one file a currency, or the report with a column of currencies"
+          : "put rates into data/rates.csv (date,from,to,rate): each currency is then loaded by itself; or export one file a currency"
+      )
     }
     summary.currency = settled.first
     for measure in Measure.allCases where !layout.measures[measure.rawValue].isEmpty {
       summary.measures[measure] = try account.trail(measure, path: path)
     }
     summary.ratios = ratios.results
+    summary.attributions = saidAttribution.map { [$0] } ?? attributions.values
     if let difference = account.difference(path: path) { summary.warnings.append(difference) }
     addRowWarnings()
     return summary
@@ -238,6 +273,16 @@ struct RowTyping {
         .warning(
           .rowQuarantined, "\(summary.rowsQuarantined) rows set aside in all; 20 are named here",
           at: Place(file: path)))
+    }
+    for measure in Measure.allCases where unreadable[measure.rawValue].count > 0 {
+      let (count, line) = unreadable[measure.rawValue]
+      summary.warnings.append(
+        .warning(
+          .rowQuarantined,
+          "of \(count) \(count == 1 ? "row" : "rows") set aside the \(measure.id) cannot be read: no sum holds it",
+          at: Place(
+            file: path, line: line, column: layout.measures[measure.rawValue].first.map { $0 + 1 }),
+          hint: "the money trail counts such an amount as nothing, also in what was read"))
     }
     if let lastLine, endsInField {
       summary.warnings.append(
@@ -280,7 +325,8 @@ extension RowTyping {
       if cells.0.elementsEqual(cells.1) { continue }
       var marks: (Currency.ID?, Currency.ID?)
       let amounts = (
-        grammar.read(cells.0, currency: &marks.0), grammar.read(cells.1, currency: &marks.1)
+        grammars[twin.first].read(cells.0, currency: &marks.0),
+        grammars[twin.first].read(cells.1, currency: &marks.1)
       )
       if amounts.0 == amounts.1, amounts.0 != .invalid,
         marks.0 == marks.1 || marks.0 == nil || marks.1 == nil

@@ -37,6 +37,15 @@ import Testing
     #expect(try days(["2024/05/13", "24/05/14"], .yearFirst) == ["2024-05-13"])
   }
 
+  /// A file whose dates all begin with the year has none with a word for its month.
+  @Test func aNamedMonthIsNoDateThatBeginsWithTheYear() throws {
+    #expect(
+      try days(["2024-05-13", "\"Jan 5, 2024\"", "5 Jan 2024"], .yearFirst) == ["2024-05-13"])
+    #expect(try days(["2024-05-13", "\"Jan 5, 2024\""]) == ["2024-05-13", "2024-01-05"])
+    #expect(
+      try days(["13/05/2024", "\"Jan 5, 2024\""], .dayFirst) == ["2024-05-13", "2024-01-05"])
+  }
+
   @Test func aDateThatIsNoneInOtherOrdersProvesOne() throws {
     #expect(try days(["32/05/13"]) == ["2032-05-13"])
     #expect(try days(["24/05/32"]) == ["2032-05-24"])

@@ -36,6 +36,150 @@ import Testing
     #expect(reading.summary.measures[.cost]?.quarantined == 21_000_000)
   }
 
+  /// What a cell holds that cannot be read is in no sum, and that is said.
+  @Test func amountsThatCannotBeReadAreCounted() throws {
+    let reading = try Reading(
+      Flat.file([
+        Flat.row(), Flat.row("A2", cost: "12abc"), Flat.row("A3", cost: "?", clicks: "x"),
+      ]))
+    let said = reading.summary.warnings.filter { $0.message.contains("cannot be read") }
+    #expect(
+      said.map(\.message) == [
+        "of 1 row set aside the clicks cannot be read: no sum holds it",
+        "of 2 rows set aside the cost cannot be read: no sum holds it",
+      ])
+    #expect(said.map { $0.place?.line } == [4, 3])
+    #expect(said.map { $0.place?.column } == [3, 5])
+  }
+
+  @Test(arguments: ["", "\u{FEFF}"])
+  func aRowSetAsideHasItsByte(mark: String) throws {
+    let text =
+      mark + Flat.file([Flat.row(campaign: "Müller \"x\""), Flat.row("A2", cost: "12abc")])
+    let row = try #require(try Reading(text).quarantined.first)
+    let byte = try #require(row.byte)
+    #expect(text.utf8.dropFirst(byte).starts(with: Array("A2,".utf8)))
+    // Far into a file, beyond what is held at a time.
+    let long = Flat.file(
+      (0..<60_000).map { Flat.row("A\($0)") } + [Flat.row("Z", cost: "12abc")])
+    let last = try #require(try Reading(long).quarantined.first?.byte)
+    #expect(long.utf8.dropFirst(last).starts(with: Array("Z,".utf8)))
+    #expect(long.utf8.dropFirst(last - 1).first == 0x0A)
+    let other = Array(text.data(using: .utf16LittleEndian) ?? Data())
+    let options = ReadingOptions(encoding: .utf16LittleEndian)
+    #expect(try Reading(bytes: other, options: options).quarantined.first?.byte == nil)
+  }
+
+  @Test func aColumnInMillionthsThatIsNamedByHandIsRead() throws {
+    let text = "Day,Campaign,cost_micros,Clicks\n2024-05-13,A,1668170000,5\n"
+    let options = ReadingOptions(columns: [
+      .day: "Day", .campaign: "Campaign", .cost: "cost_micros", .clicks: "Clicks",
+    ])
+    #expect(try Reading(text, options: options).total(.cost) == "1668.17")
+  }
+
+  /// Money as a country writes it, conversions as a program does.
+  @Test func aMeasureMayHaveADecimalMarkOfItsOwn() throws {
+    let rows = [
+      "2024-05-13;A;1.234,50;1.5;1.234", "2024-05-14;A;12,25;2.25;2.345",
+      "2024-05-15;A;7,00;0.75;3.456",
+    ]
+    let text = "Day;Campaign;Cost;Conversions;Impressions\n" + rows.joined(separator: "\n") + "\n"
+    let reading = try Reading(text)
+    #expect(reading.total(.cost) == "1253.75")
+    #expect(reading.total(.conversions) == "4.50")
+    #expect(reading.total(.impressions) == "7035.00")
+    #expect(reading.summary.warnings.contains { $0.code == .numberMixed })
+    // Two cells are no proof: they may be slips.
+    let few = try Reading(
+      "Day;Campaign;Cost;Conversions\n2024-05-13;A;1,50;1.5\n2024-05-14;A;2,50;1\n2024-05-15;A;2,50;1\n"
+    )
+    #expect(few.quarantined.map(\.line) == [2])
+    // A count is whole: what looks like a fraction of it is a mark of thousands.
+    let counts = try Reading(
+      "Day,Campaign,Cost,Impressions\n2024-05-13,A,1.5,1.234\n2024-05-14,A,2.25,2.345\n2024-05-15,A,7.5,3.456\n"
+    )
+    #expect(counts.total(.impressions) == "7035.00")
+    #expect(counts.total(.cost) == "11.25")
+  }
+
+  @Test func marksOfMoreCountriesAreRead() throws {
+    func file(_ cost: String) -> String {
+      "Day,Campaign,Cost,Clicks\n2024-05-13,A,\(cost),5\n"
+    }
+    #expect(try Reading(file("R 5.20")).summary.currency == "ZAR")
+    #expect(try Reading(file("RUB 5.20")).summary.currency == "RUB")
+    #expect(try Reading(file("5.20 lei")).summary.currency == "RON")
+    let swedish = ReadingOptions(usualCurrency: "SEK")
+    #expect(try Reading(file("kr 5.20"), options: swedish).summary.currency == "SEK")
+    #expect(
+      try Reading(file("kr 5.20"), options: ReadingOptions(currency: "NOK")).summary.currency
+        == "NOK")
+    for options in [ReadingOptions(), ReadingOptions(usualCurrency: "EUR")] {
+      let error = #expect(throws: Diagnostic.self) {
+        try Reading(file("kr 5.20"), options: options)
+      }
+      #expect(error?.code == .currencyAmbiguous)
+    }
+  }
+
+  @Test(arguments: [
+    ("# Start date: 20240501\n# End date: 20240531\n", "2024-05-01", "2024-05-31"),
+    ("Von: 01.05.2024\nBis: 31.05.2024\n", "2024-05-01", "2024-05-31"),
+    // One of them alone, or in the other order, is no range.
+    ("Created to: 2024-05-01\nStart: 2024-05-31\n", "", ""),
+  ])
+  func aPeriodMayStandOnTwoLines(preamble: String, first: String, last: String) throws {
+    let rows = "Campaign,Currency code,Impr.,Clicks,Cost\nA,EUR,10,1,30\n"
+    let row = try #require(try Reading("Campaign report\n" + preamble + rows).rows.first)
+    #expect(row.day?.description ?? "" == first)
+    #expect(row.periodEnd?.description ?? "" == last)
+  }
+
+  /// Which conversions are counted is a label: of the export, or of the configuration.
+  @Test func theAttributionIsKeptAsALabel() throws {
+    let text = """
+      Day,Campaign name,Amount spent (EUR),Impressions,Attribution setting
+      2024-05-13,A,1.50,10,7-day click or 1-day view
+      2024-05-14,A,2.50,10,1-day click
+      2024-05-15,A,2.50,10,-
+      2024-05-16,A,2.50,10,7-day click or 1-day view
+
+      """
+    #expect(
+      try Reading(text).summary.attributions == ["7-day click or 1-day view", "1-day click"])
+    var options = ReadingOptions()
+    options.attribution = "28-day click"
+    #expect(try Reading(text, options: options).summary.attributions == ["28-day click"])
+  }
+
+  /// Rows that name no currency belong to the first part; a header in between to none.
+  @Test func theCurrenciesOfAFileAreReadOneByOne() throws {
+    let text = """
+      Day,Account,Campaign,Currency,Cost,Clicks
+      2024-05-13,A,One,EUR,1.50,5
+      2024-05-13,B,Two,usd,2.25,7
+      Day,Account,Campaign,Currency,Cost,Clicks
+      2024-05-14,A,One,,4.00,1
+      2024-05-14,B,Two,USD,x,1
+
+      """
+    let error = #expect(throws: Diagnostic.self) { try Reading(text) }
+    #expect(error?.code == .currencyMixed)
+    #expect(error?.hint?.contains("data/rates.csv") == true)
+    let parts = CurrencyPart.all(of: ["EUR", "usd", "USD"])
+    let readings = try parts.map { part in
+      var options = ReadingOptions()
+      options.part = part
+      return try Reading(text, options: options)
+    }
+    #expect(readings.map { $0.summary.currency } == ["EUR", "USD"])
+    #expect(readings.map { $0.total(.cost) } == ["5.50", "2.25"])
+    #expect(readings.map { $0.summary.rowsRead } == [2, 2])
+    #expect(readings.map { $0.quarantined.count } == [0, 1])
+    #expect(CurrencyPart.all(of: ["EUR", "eur"]).isEmpty)
+  }
+
   @Test func aSingleRowWithABlankCellMoreIsShifted() throws {
     let reading = try Reading(Flat.file([Flat.row(), Flat.row("A2") + ","]))
     #expect(reading.rows.count == 1)

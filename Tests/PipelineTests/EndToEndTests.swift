@@ -185,6 +185,99 @@ import Warehouse
     #expect(both == Rational(dollars.scaled(decimals: 6) * 5 / 2, 1_000_000))
   }
 
+  /// A report over accounts of several currencies is a load for each: they have their own trails, take
+  /// their own rates, stand beside each other and are retracted together.
+  @Test func aFileOfSeveralCurrenciesIsLoadedByEach() throws {
+    let header = "Day,Account,Campaign,Currency,Impressions,Clicks,Cost\n"
+    func rows(_ days: ClosedRange<Int>) -> String {
+      days.map { day in
+        let date = "2024-11-\(day < 10 ? "0" : "")\(day)"
+        // The same account, campaign and day in both.
+        return "\(date),A,Brand,USD,100,5,10.00\n\(date),A,Brand,EUR,200,7,20.00\n"
+      }.joined()
+    }
+    let project = try Project()
+    try project.write("data/raw/a.csv", header + rows(1...10) + "Total,,,,6000,240,300.00\n")
+    let refusal = #expect(throws: Diagnostic.self) { try project.run() }
+    #expect(refusal?.code == .currencyMixed)
+    try project.write("data/rates.csv", "date,from,to,rate\n2024-10-31,EUR,USD,1.5\n")
+    let outcomes = try IngestStep(try project.session()).run([])
+    #expect(outcomes.map(\.state) == [.loaded])
+    func loads() throws -> [LoadRecord] {
+      try project.session().warehouse.reading { try Ledger.loads($0) }
+    }
+    #expect(try loads().map(\.title) == ["data/raw/a.csv (EUR)", "data/raw/a.csv (USD)"])
+    #expect(Set(try loads().map(\.sha256)).count == 1)
+    #expect(try loads().map(\.rowsLoaded) == [10, 10])
+    #expect(
+      try loads().map { $0.trails.first { $0.measure == .cost }?.loaded } == [
+        200_000_000, 100_000_000,
+      ])
+    #expect(try loads().allSatisfy(\.isBalanced))
+    try project.run()
+    #expect(try spend(project) == Rational(400))
+    #expect(try IngestStep(try project.session()).run([]).map(\.state) == [.unchanged])
+    let report = IngestReport(try loads(), outcomes: outcomes)
+    #expect(report.files.map(\.currency) == ["EUR", "USD"])
+    #expect(
+      report.lines(NumberStyle(currency: "")).contains {
+        $0.hasPrefix("data/raw/a.csv (EUR): loaded")
+      })
+    // A longer export of the same takes the place of both.
+    try project.write("data/raw/b.csv", header + rows(1...12))
+    try project.run()
+    #expect(try spend(project) == Rational(480))
+    _ = try RetractStep(try project.session()).run("data/raw/b.csv")
+    #expect(try loads().map(\.isRetracted) == [false, false, true, true])
+    try project.run()
+    #expect(try spend(project) == Rational(400))
+  }
+
+  @Test(arguments: [(10, true), (11, false)])
+  func theSameMoneyWithAnAccountAndWithoutIsRefused(cost: Int, isRefused: Bool) throws {
+    func rows(_ cost: Int, _ account: String) -> String {
+      (1...5).map { "\(account)2024-11-0\($0),Brand,EUR,100,5,\(cost).00\n" }.joined()
+    }
+    let header = "Day,Campaign,Currency code,Impr.,Clicks,Cost\n"
+    let project = try Project()
+    try project.write("data/raw/a.csv", "Account," + header + rows(10, "Shop,"))
+    try project.write("data/raw/b.csv", header + rows(cost, ""))
+    do {
+      _ = try IngestStep(try project.session()).run([])
+      #expect(!isRefused)
+    } catch let error as Diagnostic {
+      #expect(isRefused && error.code == .grainsClash)
+      #expect(error.message.contains("names no account where that one does"))
+      // Told apart, both count.
+      try project.write(
+        "broadsheet.yml",
+        "version: 1\nsources:\n  - match: data/raw/b.csv\n    account: Other\n    attribution: 30-day click\n"
+      )
+      try project.run()
+      #expect(try spend(project) == Rational(100))
+      let page = try #require(
+        project.tree("output/site").first {
+          $0.key.hasSuffix("W44/index.html")
+            || $0.key.contains("editions") && $0.key.hasSuffix("index.html")
+        })
+      #expect(String(decoding: page.value, as: UTF8.self).contains("30-day click"))
+    }
+  }
+
+  @Test func aMappingOfANameThatNoExportHasIsNamed() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month())
+    try project.write(
+      "data/mappings/campaign.csv",
+      "dimension,from,to\ncampaign,Brnad,Marke\ncampaign,Marke,Marke\n")
+    let unused = try project.run().warnings.filter { $0.code == .mappingUnused }
+    #expect(unused.count == 1)
+    #expect(unused.first?.place?.line == 2)
+    #expect(unused.first?.hint == "did you mean «Brand»?")
+    try project.write("data/mappings/campaign.csv", "dimension,from,to\ncampaign,Brand,Marke\n")
+    #expect(try project.run().warnings.allSatisfy { $0.code != .mappingUnused })
+  }
+
   private func spend(_ project: Project) throws -> Rational {
     let query = MetricsQuery(
       metrics: [.spend], dimensions: [], grain: .total, from: nil, to: nil, filters: [])

@@ -132,6 +132,8 @@ final class Fixture {
     try first.transaction { db in
       try db.execute(
         sql: """
+          DROP TABLE raw_labels;
+          ALTER TABLE raw_quarantine DROP COLUMN byte_offset;
           DROP TABLE raw_ratios;
           DROP TABLE raw_member_places;
           DROP TABLE raw_member_names;

@@ -21,6 +21,8 @@ public enum Field: String, Sendable, Hashable, CaseIterable {
   case currency
   case impressions, clicks, leads, conversions, cost
   case saleAmount = "sale_amount"
+  /// Which conversions the platform counts, in its own words: a label, read for nothing else.
+  case attribution
   /// What the platform itself makes of these: held against ours, and read for nothing else.
   case clickThrough = "ctr"
   case conversionRate = "conversion_rate"

@@ -22,9 +22,11 @@ final class Layout: Sendable {
   let spans: [(unit: PeriodUnit, column: Int)]
   /// Columns of each measure, added up; empty when absent.
   let measures: [[Int]]
-  /// Decimal places that the measure's unit is shifted by: 6 for millionths.
+  /// Decimal places that the unit of a measure's columns is shifted by: 6 for millionths.
   let shifts: [Int]
   let twins: [Twin]
+  /// Column of the attribution setting; -1 when absent.
+  let attribution: Int
   /// Columns of the platform's own ratios.
   let ratios: [Field: Int]
   /// A currency named by a header, such as "Amount spent (USD)".
@@ -47,6 +49,7 @@ final class Layout: Sendable {
     case .day: column = day
     case .periodStart: column = periodStart
     case .periodEnd: column = periodEnd
+    case .attribution: column = attribution
     case .clickThrough, .conversionRate: column = ratios[field] ?? -1
     case .week, .month, .quarter, .year:
       column = spans.first { $0.unit.field == field }?.column ?? -1
@@ -109,7 +112,11 @@ final class Layout: Sendable {
       let field = Field(rawValue: measure.id)
       let columns = try field.map { field throws(Diagnostic) in try finder.columns(field) } ?? []
       measures.append(columns)
-      shifts.append(field.map(candidate.form.micros.contains) == true ? 6 : 0)
+      // A column that somebody has named for a measure may be in millionths in any report.
+      let isMicros =
+        field.map(candidate.form.micros.contains) == true
+        || measure.isMoney && columns.contains { candidate.head.names[$0].hasSuffix("micros") }
+      shifts.append(isMicros ? 6 : 0)
       for column in columns {
         twins += finder.repeats(of: column).map {
           Twin(measure: measure, first: column, second: $0)
@@ -132,6 +139,7 @@ final class Layout: Sendable {
       ratios[field] = try finder.columns(field).first
     }
     self.ratios = ratios
+    attribution = try finder.columns(.attribution).first ?? -1
     headerCurrency = currency
     for field in candidate.form.required where columns(field).isEmpty {
       if field == .day, isDated { continue }

@@ -6,10 +6,17 @@ struct AmountReading {
   var amounts = Amounts()
   var mask = PresenceMask()
   /// The first column with a cell that cannot be read.
-  var bad: Bad?
+  private(set) var bad: Bad?
+  /// The measures with such a cell: what it holds is in no sum.
+  private(set) var unreadable = PresenceMask()
   var cellsRounded = 0
   /// The first currency that a money cell names.
   var mark: (currency: Currency.ID, column: Int)?
+
+  mutating func refuse(_ column: Int, _ measure: Measure, _ kind: Bad.Kind) {
+    bad = bad ?? Bad(column: column, measure: measure, kind: kind)
+    unreadable.insert(PresenceMask(measure))
+  }
 
   struct Bad {
     enum Kind {
@@ -29,26 +36,26 @@ struct AmountReading {
 
 /// Reads the measures of records by the layout.
 struct AmountColumns {
-  private let columns: [(measure: Measure, column: Int, shift: Int)]
-  private let grammar: AmountGrammar
+  private let columns: [(measure: Measure, column: Int, shift: Int, grammar: AmountGrammar)]
 
-  init(layout: Layout, grammar: AmountGrammar) {
-    self.grammar = grammar
+  init(layout: Layout, grammars: AmountGrammars) {
     columns = Measure.allCases.flatMap { measure in
-      layout.measures[measure.rawValue].map { (measure, $0, layout.shifts[measure.rawValue]) }
+      layout.measures[measure.rawValue].map {
+        (measure, $0, layout.shifts[measure.rawValue], grammars[$0])
+      }
     }
   }
 
   func read(_ record: Record) -> AmountReading {
     var reading = AmountReading()
-    for (measure, column, shift) in columns where column < record.count {
+    for (measure, column, shift, grammar) in columns where column < record.count {
       var currency: Currency.ID?
       switch grammar.read(record.cell(column), shift: shift, currency: &currency) {
       case .missing: break
       case .value(let micros, let isExact):
         let (sum, overflows) = reading.amounts[measure].addingReportingOverflow(micros)
         if overflows {
-          reading.bad = reading.bad ?? .init(column: column, measure: measure, kind: .sum)
+          reading.refuse(column, measure, .sum)
           continue
         }
         reading.amounts[measure] = sum
@@ -56,11 +63,31 @@ struct AmountColumns {
         if !isExact { reading.cellsRounded += 1 }
         if let currency, measure.isMoney, reading.mark == nil { reading.mark = (currency, column) }
       case .invalid:
-        reading.bad = reading.bad ?? .init(column: column, measure: measure, kind: .invalid)
+        reading.refuse(column, measure, .invalid)
       case .tooLarge:
-        reading.bad = reading.bad ?? .init(column: column, measure: measure, kind: .tooLarge)
+        reading.refuse(column, measure, .tooLarge)
       }
     }
     return reading
   }
+}
+
+/// How the amounts of each column are written.
+struct AmountGrammars {
+  /// That of the file.
+  let usual: AmountGrammar
+  private let others: [Int: AmountGrammar]
+
+  init(probe: Probe) {
+    usual = AmountGrammar(decimal: probe.decimal)
+    var others: [Int: AmountGrammar] = [:]
+    for (measure, decimal) in probe.otherDecimals {
+      for column in probe.layout.measures[measure.rawValue] {
+        others[column] = AmountGrammar(decimal: decimal)
+      }
+    }
+    self.others = others
+  }
+
+  subscript(column: Int) -> AmountGrammar { others.isEmpty ? usual : others[column] ?? usual }
 }

@@ -4,7 +4,7 @@ import Metrics
 /// Tells rows that are no data: totals, and closing lines of a report.
 struct Footers {
   private let layout: Layout
-  private let grammar: AmountGrammar
+  private let grammars: AmountGrammars
   /// Name columns that may be filled in a totals row: it totals one device, or one currency.
   private let breakdowns: Set<Int>
   /// Name columns that are blank in an unlabelled total.
@@ -12,9 +12,9 @@ struct Footers {
   /// Bytes that a total's label can begin with, ASCII in lower case: most cells are told by one.
   private let beginnings: Set<UInt8>
 
-  init(layout: Layout, grammar: AmountGrammar) {
+  init(layout: Layout, grammars: AmountGrammars) {
     self.layout = layout
-    self.grammar = grammar
+    self.grammars = grammars
     breakdowns = Set(
       [.account, .device, .location, .channel, .currency].map(layout.name).filter { $0 >= 0 })
     keys = [.campaign, .adGroup, .ad, .keyword, .device, .location].map(layout.name)
@@ -80,17 +80,17 @@ struct Footers {
       {
         return true
       }
-      return isNumeric(record.trimmed(column))
+      return isNumeric(record.trimmed(column), grammars[column])
     }
   }
 
   /// Blank, or one of the words for nothing.
   private func isEmpty(_ record: Record, _ column: Int) -> Bool {
     var currency: Currency.ID?
-    return grammar.read(record.cell(column), currency: &currency) == .missing
+    return grammars[column].read(record.cell(column), currency: &currency) == .missing
   }
 
-  private func isNumeric(_ cell: Cell) -> Bool {
+  private func isNumeric(_ cell: Cell, _ grammar: AmountGrammar) -> Bool {
     if cell.last == 0x25 || Currency.named(cell) != nil { return true }
     var currency: Currency.ID?
     return grammar.read(cell, currency: &currency) != .invalid

@@ -9,6 +9,8 @@ struct Record {
   var text: Cell?
   /// 1-based line where the record starts.
   var line = 1
+  /// Where the record starts in the file's text, its mark counted; negative when that is not known.
+  var offset = -1
   /// Whether the end of the file, not a line end, ended the record.
   var endedByFile = false
   /// The cell in which a quote opens that the end of another cell closes: what stands between may be
@@ -18,6 +20,10 @@ struct Record {
   var isTooLong = false
 
   var count: Int { cells.count }
+
+  /// Bytes before the record, of a text in UTF-8; nil of any other and of a sheet, whose bytes do not
+  /// stand as they are read.
+  var byte: Int? { offset < 0 ? nil : offset }
 
   @inline(__always)
   func cell(_ index: Int) -> Cell { cells[index] }

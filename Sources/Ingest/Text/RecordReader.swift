@@ -15,6 +15,8 @@ struct RecordReader: ~Copyable {
   let delimiter: UInt8
   private let buffer = ByteBuffer(capacity: 2 << 20)
   private var position = 0
+  /// Bytes of the text before the buffer; far below zero where they are not those of the file.
+  private var passed: Int
   private var block: [UInt8] = []
   private var isExhausted = false
   private var line = 1
@@ -41,6 +43,7 @@ struct RecordReader: ~Copyable {
   init(_ source: any ByteSource, encoding: TextEncoding, mark: Int, delimiter: UInt8) {
     self.source = source
     decoder = TextDecoder(encoding, mark: mark)
+    passed = encoding == .utf8 ? mark : Int.min / 2
     self.delimiter = delimiter
     marks = MarkScanner(buffer, from: 0, delimiter: delimiter)
   }
@@ -117,6 +120,7 @@ struct RecordReader: ~Copyable {
   private mutating func fill() throws(Diagnostic) -> Bool {
     if isExhausted { return false }
     buffer.removeFirst(position)
+    passed += position
     position = 0
     block.removeAll(keepingCapacity: true)
     let more = try source.read(into: &block)
@@ -158,6 +162,7 @@ struct RecordReader: ~Copyable {
   private mutating func parse(_ record: inout Record) throws(Diagnostic) -> Bool {
     record.cells.removeAll()
     record.line = line
+    record.offset = passed + position
     record.endedByFile = false
     record.isTooLong = false
     record.splitQuote = nil

@@ -50,6 +50,27 @@ struct AmountEvidence: Sendable {
     if decimal == 0x2E { point += 1 } else { comma += 1 }
   }
 
+  /// What two columns prove together.
+  mutating func add(_ other: AmountEvidence) {
+    point += other.point
+    comma += other.comma
+    openPoint += other.openPoint
+    openComma += other.openComma
+    countPoint += other.countPoint
+    countComma += other.countComma
+    if let theirs = other.open, open.map({ $0.line > theirs.line }) ?? true { open = theirs }
+  }
+
+  /// The decimal mark of one measure where its cells speak for it again and again and none against:
+  /// in the same file money may be written for a country, and conversions by a program.
+  var ofMeasure: UInt8? {
+    let enough = 3
+    if point + comma > 0 { return point + comma >= enough ? proven : nil }
+    if countPoint >= enough, countComma == 0 { return 0x2C }
+    if countComma >= enough, countPoint == 0 { return 0x2E }
+    return nil
+  }
+
   /// The decimal mark that all amounts agree on, where any proves one.
   var proven: UInt8? {
     if point > 0, comma == 0 { return 0x2E }

@@ -196,19 +196,21 @@ struct AmountGrammar: Sendable {
     }
 
     private mutating func takeCurrency() -> Bool {
+      // A code before a mark: RUB does not begin with the R of the rand.
+      let letters = rest.prefix(3)
+      if letters.count == 3, letters.allSatisfy({ (0x41...0x5A).contains($0) }),
+        let id = Currency.known(String(decoding: letters, as: UTF8.self))
+      {
+        currency = id
+        rest = rest.dropFirst(3)
+        return true
+      }
       for (mark, id) in Currency.marks where rest.starts(with: mark) {
         currency = id
         rest = rest.dropFirst(mark.count)
         return true
       }
-      let letters = rest.prefix(3)
-      guard letters.count == 3, letters.allSatisfy({ (0x41...0x5A).contains($0) }) else {
-        return false
-      }
-      guard let id = Currency.known(String(decoding: letters, as: UTF8.self)) else { return false }
-      currency = id
-      rest = rest.dropFirst(3)
-      return true
+      return false
     }
 
     /// Scales to millionths, half to even; nil when the result is out of range.

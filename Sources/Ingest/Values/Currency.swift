@@ -30,6 +30,8 @@ enum Currency {
     ("¥", "¥"), ("￥", "¥"), ("₩", "KRW"), ("₪", "ILS"), ("₫", "VND"), ("₱", "PHP"),
     ("₦", "NGN"), ("zł", "PLN"), ("₺", "TRY"), ("₽", "RUB"), ("₴", "UAH"), ("฿", "THB"),
     ("Kč", "CZK"), ("C$", "CAD"), ("元", "CNY"), ("円", "JPY"), ("Ft", "HUF"), ("RM", "MYR"),
+    ("kr.", "kr"), ("kr", "kr"), ("Kr.", "kr"), ("Kr", "kr"), ("Fr.", "CHF"), ("лв.", "BGN"),
+    ("лв", "BGN"), ("lei", "RON"), ("R", "ZAR"),
   ].map { (Array($0.0.utf8), id($0.1)) }
 
   static let codes: Set<String> = [
@@ -48,7 +50,14 @@ enum Currency {
       "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU", "BRL",
     ],
     "¥": ["JPY", "CNY"],
+    "kr": ["SEK", "NOK", "DKK"],
   ]
+
+  /// Whose a mark may be that is no code; nil of a code.
+  static func owners(of mark: String) -> [String]? { shared[mark] }
+
+  /// The shared marks that no country has most of: whose they are is asked.
+  private static let open: Set<String> = ["kr"]
 
   /// The currency that a code or mark alone names, such as the `₹` of a header.
   static func named(_ word: some ByteText) -> String? {
@@ -72,14 +81,21 @@ enum Currency {
 
   /// The currencies of a file, from what its columns say and the marks of its amounts: a shared mark
   /// is that of a currency that is named, else of the language of the header, else the likeliest.
-  /// - Parameter local: the currency of that language's country; nil where the language has many.
-  static func settle(named: Set<String>, marks: Set<String>, local: String? = nil) -> [String] {
+  /// - Parameters:
+  ///   - local: the currency of that language's country; nil where the language has many.
+  ///   - usual: that of the project, which tells whose a mark is that no country has most of.
+  /// - Returns: codes, and the marks that nobody has told the owner of.
+  static func settle(
+    named: Set<String>, marks: Set<String>, local: String? = nil, usual: String? = nil
+  ) -> [String] {
     let found = named.union(marks)
     var result = found.filter { shared[$0] == nil }
-    for owners in found.sorted().compactMap({ shared[$0] }) {
+    for (mark, owners) in found.sorted().compactMap({ mark in shared[mark].map { (mark, $0) } }) {
       if result.contains(where: owners.contains) { continue }
       if let local, owners.contains(local) {
         result.insert(local)
+      } else if open.contains(mark) {
+        result.insert(usual.flatMap { owners.contains($0) ? $0 : nil } ?? mark)
       } else if let likeliest = owners.first {
         result.insert(likeliest)
       }

@@ -39,10 +39,9 @@ struct DateShape: Hashable, Sendable {
 
   /// How its dates are read when the user has named an order; nil when they are not.
   func reading(forced: ReadingOptions.DateOrder) -> ReadingOptions.DateOrder? {
+    if hasMonthName { return forced == .yearFirst || forced == .shortYearFirst ? nil : readings[0] }
     if readings.contains(forced) { return forced }
-    guard readings.count == 1 else { return nil }
-    let isForcedYear = forced == .yearFirst || forced == .shortYearFirst
-    return isForcedYear && hasMonthName ? nil : readings[0]
+    return readings.count == 1 ? readings[0] : nil
   }
 
   /// As a user would write it, given the order found.

@@ -114,7 +114,7 @@ struct TrailPage {
         }
       }
       return Table.Row([
-        .name(load.path), .text(range.map(Prose.label) ?? "no days"), count("read", load.rowsRead),
+        .name(load.title), .text(range.map(Prose.label) ?? "no days"), count("read", load.rowsRead),
         count("loaded", load.rowsLoaded), count("quarantined", load.rowsQuarantined),
         count("superseded", load.rowsSuperseded), count("footer", load.rowsFooter),
         spend.map {

@@ -15,12 +15,16 @@ public struct IngestReport: Encodable, Sendable {
     var sha256, platform, encoding, delimiter, currency, dateFormat: String?
     var headerLine, rowsRead, rowsLoaded, rowsQuarantined, rowsSuperseded, rowsFooter: Int?
     var dateMin, dateMax: String?
+    var attribution: [String]?
     var measures: [String: Trail]?
+    /// For people: with the currency, where a file has several.
+    var title: String?
     var warnings: [Problem] = []
     var error: Problem?
 
     enum CodingKeys: String, CodingKey {
-      case path, state, sha256, platform, encoding, delimiter, currency, measures, warnings, error
+      case path, state, attribution, sha256, platform, encoding, delimiter, currency, measures,
+        warnings, error
       case dateFormat = "date_format"
       case headerLine = "header_line"
       case rowsRead = "rows_read"
@@ -41,16 +45,15 @@ public struct IngestReport: Encodable, Sendable {
 
   /// - Parameter outcomes: the files of this run; nil for every load of the ledger.
   init(_ loads: [LoadRecord], outcomes: [IngestStep.Outcome]?) {
-    let byHash = Dictionary(loads.map { ($0.sha256, $0) }, uniquingKeysWith: { first, _ in first })
+    let byHash = Dictionary(grouping: loads, by: \.sha256)
     if let outcomes {
-      files = outcomes.map { outcome in
-        var file =
-          byHash[outcome.sha256].map {
-            Self.file($0, path: outcome.path, state: outcome.state.rawValue)
-          }
-          ?? File(path: outcome.path, state: outcome.state.rawValue)
-        file.error = outcome.error.map { Problem($0) }
-        return file
+      files = outcomes.flatMap { outcome in
+        var parts = (byHash[outcome.sha256] ?? []).map {
+          Self.file($0, path: outcome.path, state: outcome.state.rawValue)
+        }
+        if parts.isEmpty { parts = [File(path: outcome.path, state: outcome.state.rawValue)] }
+        parts[0].error = outcome.error.map { Problem($0) }
+        return parts
       }
     } else {
       files = loads.map {
@@ -69,6 +72,7 @@ public struct IngestReport: Encodable, Sendable {
   private static func file(_ load: LoadRecord, path: String, state: String) -> File {
     var file = File(path: path, state: state)
     file.sha256 = load.sha256
+    file.title = load.isPart ? "\(path) (\(load.currency))" : nil
     file.platform = load.platform
     file.encoding = load.encoding
     file.delimiter = load.delimiter
@@ -92,6 +96,7 @@ public struct IngestReport: Encodable, Sendable {
             footer: decimal(trail.footer), missing: trail.rowsMissing)
         )
       }, uniquingKeysWith: { first, _ in first })
+    if !load.attributions.isEmpty { file.attribution = load.attributions }
     file.warnings = load.warnings.map { Problem($0) }
     return file
   }
@@ -121,7 +126,7 @@ public struct IngestReport: Encodable, Sendable {
         continue
       }
       lines.append(
-        "\(Printable.text(file.path)): \(file.state), \(file.platform ?? "?"), \(read) rows read = "
+        "\(Printable.text(file.title ?? file.path)): \(file.state), \(file.platform ?? "?"), \(read) rows read = "
           + "\(file.rowsLoaded ?? 0) loaded + \(file.rowsQuarantined ?? 0) quarantined + "
           + "\(file.rowsSuperseded ?? 0) superseded + \(file.rowsFooter ?? 0) footer")
       for measure in [Measure.cost, .saleAmount] {

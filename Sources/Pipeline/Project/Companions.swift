@@ -5,7 +5,7 @@ import Metrics
 
 /// The files a user keeps beside the exports: mappings, targets, events, sales, rates, holidays.
 struct Companions {
-  var mappings: [(dimension: String, from: String, to: String)] = []
+  var mappings: [(dimension: String, from: String, to: String, place: Place)] = []
   var targets: [Target] = []
   var events: [MarketEvent] = []
   var sales: [ShopDay] = []
@@ -46,7 +46,10 @@ struct Companions {
           throw table.fault(
             row, "«\(Printable.text(row["from"]))» is mapped twice, also at \(other.place)")
         }
-        if seen[key] == nil { mappings.append((dimension, row["from"], row["to"])) }
+        if seen[key] == nil {
+          mappings.append(
+            (dimension, row["from"], row["to"], Place(file: table.name, line: row.line)))
+        }
         seen[key] = (row["to"], "\(table.name):\(row.line)")
       }
     }

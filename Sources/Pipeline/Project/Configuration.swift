@@ -186,6 +186,7 @@ public struct Configuration: Sendable {
       [
         "match", "platform", "channel", "account", "currency", "encoding", "delimiter", "decimal",
         "date_format", "columns", "duplicates", "ignore", "grain", "timezone", "sheet",
+        "attribution",
       ], node)
     guard let match = try reader.text(node["match"], "match") else {
       throw reader.fault("a source needs `match`, such as data/raw/meta/*.csv", node)
@@ -196,6 +197,7 @@ public struct Configuration: Sendable {
       account: try reader.text(node["account"], "account"),
       currency: try reader.currency(node["currency"]))
     options.sheet = try reader.text(node["sheet"], "sheet")
+    options.attribution = try reader.text(node["attribution"], "attribution")
     if let word = try reader.text(node["encoding"], "encoding") {
       guard let encoding = TextEncoding(rawValue: word.lowercased()) else {
         throw reader.fault(
@@ -300,6 +302,7 @@ public struct Configuration: Sendable {
       options = source.options
       isIgnored = source.isIgnored
     }
+    options.usualCurrency = currency
     if options.platform == nil, path.hasPrefix("data/raw/") {
       let folders = path.split(separator: "/").dropFirst(2).dropLast().map { $0.lowercased() }
       options.platform = folders.last { platforms.contains($0) }

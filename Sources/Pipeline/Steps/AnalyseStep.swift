@@ -72,6 +72,40 @@ struct AnalyseStep {
       nearNames: nearNames(market), spellings: spellings)
   }
 
+  /// How many mappings are named one by one.
+  private static let unusedNamed = 5
+
+  /// Mappings of names that no export has: a misspelt one merges nothing, in silence.
+  func unusedMappings() throws(Diagnostic) -> [Diagnostic] {
+    let mappings = session.companions.mappings.filter { $0.from != $0.to }
+    if mappings.isEmpty { return [] }
+    let names = try session.warehouse.reading { db in
+      var names: [String: Set<String>] = [:]
+      for row in try Row.fetchAll(
+        db, sql: "SELECT DISTINCT dimension, source_name FROM stg_members")
+      {
+        names[row[0], default: []].insert(row[1])
+      }
+      return names
+    }
+    let unused = mappings.filter { names[$0.dimension]?.contains($0.from) != true }
+    return unused.prefix(Self.unusedNamed).map { mapping in
+      let near = EditDistance.nearest(
+        to: mapping.from, among: (names[mapping.dimension] ?? []).sorted(), within: 3)
+      return .warning(
+        .mappingUnused,
+        "no \(mapping.dimension) is called «\(Printable.text(mapping.from, limit: 60))»: the mapping merges nothing",
+        at: mapping.place, hint: near.map { "did you mean «\(Printable.text($0, limit: 60))»?" })
+    }
+      + (unused.count > Self.unusedNamed
+        ? [
+          .warning(
+            .mappingUnused,
+            "\(unused.count - Self.unusedNamed) more mappings are of names that no export has",
+            at: Place(file: session.folder.relative(session.folder.mappings)))
+        ] : [])
+  }
+
   /// Of campaigns and locations. Keywords are what people search for: how they are written says
   /// something, so those are asked about only by `mappings suggest`.
   func nearNames(_ market: Market) -> [DataQuality.NearNames] {

@@ -30,17 +30,44 @@ struct FileLoader {
     }.map(\.rawValue) + (hasPeriods ? [GrainClash.period] : [])).joined(separator: ", ")
   }
 
+  typealias Loaded = (sha256: String, warnings: [Diagnostic], grain: Set<String>)
+
+  /// A file with several currencies is loaded currency by currency where there are rates for them.
   /// - Parameter expected: the hash it had when it was compared with others.
   /// - Returns: the file's hash and its warnings.
-  func load(_ expected: String?, _ db: Database) throws -> (
-    sha256: String, warnings: [Diagnostic], grain: Set<String>
-  ) {
-    let (options, _) = session.configuration.source(
+  func load(_ expected: String?, _ db: Database) throws -> Loaded {
+    var (options, _) = session.configuration.source(
       for: name, platforms: session.catalog.platforms.map(\.id))
+    var parts: [CurrencyPart] = []
+    do {
+      var loaded: Loaded?
+      try db.inSavepoint {
+        loaded = try load(options, expected, db) { parts = CurrencyPart.all(of: $0) }
+        return .commit
+      }
+      if let loaded { return loaded }
+    } catch let error as Diagnostic where error.code == .currencyMixed {
+      if parts.isEmpty || session.companions.rates.isEmpty { throw error }
+    }
+    var whole: Loaded = ("", [], [])
+    for part in parts {
+      options.part = part
+      let loaded = try load(options, expected, db) { _ in }
+      whole = (loaded.sha256, whole.warnings + loaded.warnings, loaded.grain)
+    }
+    return whole
+  }
+
+  /// - Parameter currencies: told the currencies that rows name, once all are read.
+  private func load(
+    _ options: ReadingOptions, _ expected: String?, _ db: Database,
+    currencies: ([String]) -> Void
+  ) throws -> Loaded {
     let reader = ExportReader(path: path, name: name, catalog: session.catalog, options: options)
     let loader = try Loader(db)
     var members = MemberTable(options: options, loader: loader)
     var hasPeriods = false
+    defer { currencies(members.currencies) }
     let summary = try BatchQueue.reading(reader) { batch in
       hasPeriods = hasPeriods || batch.rows.contains { $0.periodEnd != nil }
       try members.take(batch)
@@ -51,7 +78,8 @@ struct FileLoader {
         hint: "run again when the export is complete")
     }
     var warnings = summary.warnings
-    for measure in Measure.allCases where summary.measures[measure] == nil {
+    let isFirst = options.part?.isFirst ?? true
+    for measure in Measure.allCases where isFirst && summary.measures[measure] == nil {
       warnings.append(
         .warning(
           .measureMissing, "the export has no column for \(measure.id)",
@@ -63,7 +91,8 @@ struct FileLoader {
     try loader.places(members.places)
     try loader.finish(
       LoadDescription(
-        path: name, sha256: summary.sha256, bytes: summary.bytes, platform: summary.platform,
+        path: name, sha256: summary.sha256, part: isFirst ? "" : options.part?.name ?? "",
+        bytes: summary.bytes, platform: summary.platform,
         platformName: summary.platformName, channel: summary.channel,
         account: summary.account ?? "",
         currency: summary.currency ?? session.configuration.currency ?? "",
@@ -79,7 +108,7 @@ struct FileLoader {
         },
         columns: Dictionary(
           uniqueKeysWithValues: summary.mapped.map { ($0.key.rawValue, $0.value) }),
-        warnings: warnings,
+        attributions: summary.attributions, warnings: warnings,
         ratios: summary.ratios.filter { $0.value.compared > 0 }.map {
           ($0.key.rawValue, $0.value.compared, $0.value.agreeing)
         }))

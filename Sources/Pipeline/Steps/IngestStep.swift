@@ -180,6 +180,18 @@ public struct IngestStep {
 
   /// Two reports of one account and period at two grains hold the same money twice.
   private static func refusal(_ clash: GrainClash) -> Diagnostic {
+    if clash.kind == .account {
+      return Diagnostic(
+        .grainsClash,
+        "holds the campaigns and days of \(Printable.text(clash.otherPath)) with the same spend, "
+          + (clash.grain.isEmpty
+            ? "and names no account where that one does"
+            : "and names an account where that one does not"),
+        at: Place(file: clash.path),
+        hint:
+          "keep the one that counts; if both do, name the account: `account: …` of the source without one"
+      )
+    }
     // A campaign's number is no word of the configuration, and it cannot choose between periods.
     let grain = clash.grain.replacing("campaign_id", with: "campaign")
     return Diagnostic(
@@ -187,7 +199,7 @@ public struct IngestStep {
       "covers the days of \(Printable.text(clash.otherPath)) for the same account by \(clash.grain), "
         + "that one by \(clash.otherGrain): both hold the same money",
       at: Place(file: clash.path),
-      hint: clash.isOfPeriods
+      hint: clash.kind == .period
         ? "keep the one that counts: take the other out of data/raw, or `broadsheet retract` it, or set `ignore: true` for it under `sources:`"
         : "say which counts: `grain: \(grain)` under `sources:`, or `ignore: true` for one")
   }

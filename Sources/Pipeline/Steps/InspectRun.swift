@@ -7,6 +7,7 @@ public struct InspectRun {
   public struct Report: Encodable, Sendable {
     struct Quarantined: Encodable, Sendable {
       let line, column: Int
+      let byte: Int?
       let rule, text, reason: String
     }
 
@@ -95,7 +96,7 @@ public struct InspectRun {
         for row in batch.quarantined where file.quarantined.count < 1000 {
           file.quarantined.append(
             Report.Quarantined(
-              line: row.line, column: row.column, rule: row.rule,
+              line: row.line, column: row.column, byte: row.byte, rule: row.rule,
               text: Printable.text(row.text, limit: 200), reason: row.reason))
         }
       }
@@ -116,7 +117,8 @@ public struct InspectRun {
       path, name: name, options: options, catalog: catalog, limit: 0, checksRows: true)
     file.quarantined = (text?.damaged ?? []).map { row in
       Report.Quarantined(
-        line: row.line, column: row.column, rule: row.rule, text: row.text, reason: row.reason)
+        line: row.line, column: row.column, byte: row.byte, rule: row.rule, text: row.text,
+        reason: row.reason)
     }
   }
 

@@ -65,13 +65,16 @@ struct MemberTable {
     self.loader = loader
   }
 
+  /// The currencies that rows name.
+  var currencies: [String] { Array((names[.currency] ?? []).dropFirst()) }
+
   mutating func take(_ batch: ExportBatch) throws {
     for (field, _, name) in batch.newNames { names[field, default: [""]].append(name) }
     platform = platform ?? batch.platform
     for row in batch.quarantined {
       try loader.quarantine(
-        line: row.line, column: row.column, rule: row.rule, reason: row.reason, text: row.text,
-        mask: row.mask, amounts: row.amounts)
+        line: row.line, byte: row.byte, column: row.column, rule: row.rule, reason: row.reason,
+        text: row.text, mask: row.mask, amounts: row.amounts)
     }
     for row in batch.footers {
       try loader.footer(

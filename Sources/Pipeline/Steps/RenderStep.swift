@@ -49,6 +49,7 @@ struct RenderStep {
       )
     }
     session.warn(AnalyseStep.warnings(quality.nearNames, market.style))
+    session.warn(try AnalyseStep(session: session).unusedMappings())
     let configuration = session.configuration
     let builder = PackBuilder(
       findings: findings, quality: quality,

@@ -27,8 +27,10 @@ public struct RetractStep {
               .joined(separator: ", "))
       }
       try db.execute(
-        sql: "UPDATE raw_loads SET retracted = 1, rows_loaded = NULL WHERE load_id = ?",
-        arguments: [load.id])
+        // A file of several currencies is several loads.
+        sql: """
+          UPDATE raw_loads SET retracted = 1, rows_loaded = NULL WHERE substr(sha256, 1, 64) = ?
+          """, arguments: [load.sha256])
       try Supersession.settle(db)
       return load.path
     }

@@ -57,6 +57,10 @@ enum RawSchema {
         SELECT 1 FROM raw_rows AS r
         WHERE r.rowid BETWEEN first_rowid AND last_rowid AND r.period_end_key IS NOT NULL);
     """,
+    9: """
+    ALTER TABLE raw_quarantine ADD COLUMN byte_offset INTEGER;
+    \(labels)
+    """,
   ]
 
   /// What locations lie in, as each export says.
@@ -78,6 +82,16 @@ enum RawSchema {
       rows_compared INTEGER NOT NULL,
       rows_agreeing INTEGER NOT NULL,
       PRIMARY KEY (load_id, ratio)
+    ) STRICT;
+    """
+
+  /// What an export says of itself beside its figures: which conversions are counted.
+  private static let labels = """
+    CREATE TABLE raw_labels (
+      load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      label TEXT NOT NULL,
+      value TEXT NOT NULL,
+      PRIMARY KEY (load_id, label, value)
     ) STRICT;
     """
 
@@ -258,7 +272,8 @@ enum RawSchema {
       reason TEXT NOT NULL,
       raw_text TEXT NOT NULL,
       impressions_micros INTEGER, clicks_micros INTEGER, leads_micros INTEGER,
-      conversions_micros INTEGER, cost_micros INTEGER, sale_amount_micros INTEGER
+      conversions_micros INTEGER, cost_micros INTEGER, sale_amount_micros INTEGER,
+      byte_offset INTEGER
     ) STRICT;
 
     CREATE TABLE raw_footers (
@@ -304,6 +319,7 @@ enum RawSchema {
     \(sales)
     \(columns)
     \(ratios)
+    \(labels)
 
     CREATE TABLE raw_parameters (
       name TEXT PRIMARY KEY,

@@ -1,21 +1,29 @@
 import GRDB
 
-/// Two loads of one account that hold the same money twice: rows broken down differently, or over
-/// periods that overlap.
+/// Two loads of one account that hold the same money twice: rows broken down differently, over
+/// periods that overlap, or with the name of the account and without.
 public struct GrainClash: Sendable {
   public let path: String
   public let grain: String
   public let otherPath: String
   public let otherGrain: String
-  /// It is about what rows cover, not what they are broken down by.
-  public let isOfPeriods: Bool
+  public let kind: Kind
+
+  public enum Kind: Sendable {
+    /// Of one account broken down differently.
+    case breakdown
+    /// Of one account over periods that overlap.
+    case period
+    /// The same campaigns with the name of their account and without.
+    case account
+  }
 
   /// What stands in a load's grain when its rows cover more than a day.
   public static let period = "period"
 
   /// The first clash among loads that stand, the later load first; nil when there is none.
   public static func first(_ db: Database) throws -> GrainClash? {
-    try byBreakdown(db) ?? byPeriod(db)
+    try byBreakdown(db) ?? byPeriod(db) ?? byAccount(db)
   }
 
   private static func byBreakdown(_ db: Database) throws -> GrainClash? {
@@ -43,7 +51,7 @@ public struct GrainClash: Sendable {
       let (grain, other): (String, String) = ($0[1], $0[3])
       return GrainClash(
         path: $0[0], grain: grain, otherPath: $0[2], otherGrain: other,
-        isOfPeriods: [grain, other].contains { $0.hasSuffix(period) })
+        kind: [grain, other].contains { $0.hasSuffix(period) } ? .period : .breakdown)
     }
   }
 
@@ -70,7 +78,55 @@ public struct GrainClash: Sendable {
     ).map {
       GrainClash(
         path: $0[0], grain: "\($0[1] as Int) to \($0[2] as Int)", otherPath: $0[3],
-        otherGrain: "\($0[4] as Int) to \($0[5] as Int)", isOfPeriods: true)
+        otherGrain: "\($0[4] as Int) to \($0[5] as Int)", kind: .period)
     }
+  }
+
+  /// An export with a column of accounts and one without share no key. They hold the same money when
+  /// most campaigns and days that both have spent the same, to the cent and the click.
+  private static func byAccount(_ db: Database) throws -> GrainClash? {
+    let pairs = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT a.load_id, b.load_id
+        FROM raw_member_names na
+        JOIN raw_members ma ON ma.member_id = na.member_id AND ma.account <> ''
+        JOIN raw_loads a ON a.load_id = na.load_id AND a.retracted = 0
+        JOIN raw_member_names nb ON nb.name = na.name
+          AND nb.first_date_key <= na.last_date_key AND na.first_date_key <= nb.last_date_key
+        JOIN raw_members mb ON mb.member_id = nb.member_id AND mb.account = ''
+          AND mb.platform = ma.platform
+        JOIN raw_loads b ON b.load_id = nb.load_id AND b.retracted = 0
+        ORDER BY 1, 2
+        """)
+    for pair in pairs {
+      let (named, bare): (Int64, Int64) = (pair[0], pair[1])
+      let days = """
+        SELECT n.name, r.date_key, r.period_end_key, sum(r.cost_micros) AS cost,
+          sum(r.clicks_micros) AS clicks
+        FROM raw_loads l CROSS JOIN raw_rows r ON r.rowid BETWEEN l.first_rowid AND l.last_rowid
+        JOIN raw_member_names n ON n.load_id = r.load_id AND n.member_id = r.campaign_member
+        WHERE l.load_id = ? AND r.is_repeat = 0
+        GROUP BY 1, 2, 3
+        """
+      let shared = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT count(*), sum(a.cost <> 0 AND a.cost = b.cost AND a.clicks IS b.clicks)
+          FROM (\(days)) a JOIN (\(days)) b
+            ON a.name = b.name AND a.date_key = b.date_key
+            AND a.period_end_key IS b.period_end_key
+          """, arguments: [named, bare])
+      guard let shared, let equal = shared[1] as Int?, equal * 2 > shared[0] else { continue }
+      let later = max(named, bare)
+      let paths = try [later, min(named, bare)].map {
+        try String.fetchOne(
+          db, sql: "SELECT path FROM raw_loads WHERE load_id = ?", arguments: [$0])
+      }
+      return GrainClash(
+        path: paths[0] ?? "", grain: later == named ? "account" : "",
+        otherPath: paths[1] ?? "", otherGrain: later == named ? "" : "account", kind: .account)
+    }
+    return nil
   }
 }

@@ -14,16 +14,23 @@ public struct LoadRecord: Sendable {
 
   public let id: Int64
   public let path, sha256, platform, platformName, channel, account, currency: String
+  /// Its file has several currencies, and is loaded once for each.
+  public let isPart: Bool
   public let encoding, delimiter, dateFormat: String
   public let header: [String]
   /// Field → header of the column that fed it; empty for loads of older programs.
   public let columns: [String: String]
+  /// Which conversions the platform counts, in its own words; empty when nobody says.
+  public let attributions: [String]
   public let bytes, headerLine: Int
   public let firstDay, lastDay: CalendarDay?
   public let rowsRead, rowsLoaded, rowsQuarantined, rowsSuperseded, rowsFooter: Int
   public let isRetracted: Bool
   public let trails: [Trail]
   public let warnings: [Diagnostic]
+
+  /// The file, and the currency of a part of it.
+  public var title: String { isPart ? "\(path) (\(currency))" : path }
 
   public var isBalanced: Bool {
     trails.allSatisfy(\.isBalanced)
@@ -62,7 +69,12 @@ public enum Ledger {
         """)
     let trails = try Row.fetchAll(db, sql: "SELECT * FROM raw_trail ORDER BY load_id")
     let columns = try Row.fetchAll(db, sql: "SELECT load_id, field, header FROM raw_columns")
+    let labels = try Row.fetchAll(
+      db,
+      sql: "SELECT load_id, value FROM raw_labels WHERE label = 'attribution' ORDER BY value")
     let warnings = try Row.fetchAll(db, sql: "SELECT * FROM raw_warnings ORDER BY load_id, rowid")
+    let shared = Set(
+      rows.map { $0["sha256"] as String }.filter { $0.utf8.count > 64 }.map { $0.prefix(64) })
     return rows.map { row in
       let id: Int64 = row["load_id"]
       let path: String = row["path"]
@@ -70,13 +82,16 @@ public enum Ledger {
       let typed: Int = row["rows_typed"]
       let header: String = row["header"]
       return LoadRecord(
-        id: id, path: path, sha256: row["sha256"], platform: row["platform"],
+        id: id, path: path, sha256: String((row["sha256"] as String).prefix(64)),
+        platform: row["platform"],
         platformName: row["platform_name"], channel: row["channel"], account: row["account"],
-        currency: row["currency"], encoding: row["encoding"], delimiter: row["delimiter"],
+        currency: row["currency"], isPart: shared.contains((row["sha256"] as String).prefix(64)),
+        encoding: row["encoding"], delimiter: row["delimiter"],
         dateFormat: row["date_format"],
         header: header.split(separator: "\t", omittingEmptySubsequences: false).map(String.init),
         columns: columns.filter { $0[0] as Int64 == id }
           .reduce(into: [:]) { $0[$1[1]] = $1[2] },
+        attributions: labels.filter { $0[0] as Int64 == id }.map { $0[1] },
         bytes: row["bytes"], headerLine: row["header_line"],
         firstDay: (row["first_date_key"] as Int?).flatMap { CalendarDay(key: $0) },
         lastDay: (row["last_date_key"] as Int?).flatMap { CalendarDay(key: $0) },
@@ -112,7 +127,8 @@ public enum Ledger {
   public static func known(_ db: Database) throws -> Known {
     var known = Known()
     for row in try Row.fetchAll(db, sql: "SELECT sha256, path, retracted, bytes FROM raw_loads") {
-      known.files[row[0]] = (row[1], row[2])
+      let sha256 = String((row[0] as String).prefix(64))
+      known.files[sha256] = known.files[sha256] ?? (row[1], row[2])
       known.lengths.insert(row[3])
     }
     return known

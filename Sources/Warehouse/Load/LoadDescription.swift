@@ -5,6 +5,8 @@ import Metrics
 public struct LoadDescription: Sendable {
   public var path: String
   public var sha256: String
+  /// Of a file whose currencies are loaded one by one, which; empty of the first, and of others.
+  public var part: String
   public var bytes: Int
   public var platform: String
   public var platformName: String
@@ -28,6 +30,8 @@ public struct LoadDescription: Sendable {
   /// Field → header of the column that fed it.
   public var columns: [String: String]
   public var warnings: [Diagnostic]
+  /// Which conversions the platform counts, in its own words.
+  public var attributions: [String]
   /// Of ratios that the platform reports: rows that could be held against ours, and those that agree.
   public var ratios: [(ratio: String, compared: Int, agreeing: Int)]
 
@@ -37,17 +41,20 @@ public struct LoadDescription: Sendable {
   }
 
   public init(
-    path: String, sha256: String, bytes: Int, platform: String, platformName: String,
+    path: String, sha256: String, part: String = "", bytes: Int, platform: String,
+    platformName: String,
     channel: String, account: String, currency: String, encoding: String, delimiter: String,
     headerLine: Int, header: [String], dateFormat: String, grain: String, firstDay: CalendarDay?,
     lastDay: CalendarDay?, rowsRead: Int, rowsQuarantined: Int, rowsRepeated: Int,
     rowsFooter: Int, trails: [(measure: Measure, read: Int64, quarantined: Int64, footer: Int64)],
-    columns: [String: String] = [:], warnings: [Diagnostic],
+    columns: [String: String] = [:], attributions: [String] = [], warnings: [Diagnostic],
     ratios: [(ratio: String, compared: Int, agreeing: Int)] = []
   ) {
     self.ratios = ratios
+    self.attributions = attributions
     self.path = path
     self.sha256 = sha256
+    self.part = part
     self.bytes = bytes
     self.platform = platform
     self.platformName = platformName

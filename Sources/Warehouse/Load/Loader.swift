@@ -103,16 +103,16 @@ public final class Loader {
   }
 
   public func quarantine(
-    line: Int, column: Int, rule: String, reason: String, text: String, mask: PresenceMask,
-    amounts: Amounts
+    line: Int, byte: Int?, column: Int, rule: String, reason: String, text: String,
+    mask: PresenceMask, amounts: Amounts
   ) throws {
     // Compiled once: a broken export has as many such rows as others have rows.
     try db.cachedStatement(
-      sql: "INSERT INTO raw_quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      sql: "INSERT INTO raw_quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     ).execute(
       arguments: StatementArguments(
         [loadID, line, column, rule, reason, text] as [(any DatabaseValueConvertible)?])
-        + Self.values(mask, amounts))
+        + Self.values(mask, amounts) + [byte])
   }
 
   public func footer(
@@ -144,7 +144,8 @@ public final class Loader {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        loadID, load.path, load.sha256, load.bytes, load.platform, load.platformName,
+        loadID, load.path, load.part.isEmpty ? load.sha256 : "\(load.sha256) \(load.part)",
+        load.bytes, load.platform, load.platformName,
         load.channel, load.account, load.currency, load.encoding, load.delimiter,
         load.headerLine, load.header.joined(separator: "\t"), load.dateFormat, load.grain,
         load.firstDay?.key, load.lastDay?.key, load.rowsRead, load.rowsQuarantined,
@@ -159,6 +160,10 @@ public final class Loader {
           repeated.sums[trail.measure], trail.footer,
           counted.rows - counted.present[trail.measure.rawValue],
         ])
+    }
+    for value in Set(load.attributions).sorted() {
+      try db.execute(
+        sql: "INSERT INTO raw_labels VALUES (?, 'attribution', ?)", arguments: [loadID, value])
     }
     for (field, header) in load.columns.sorted(by: { $0.key < $1.key }) {
       try db.execute(

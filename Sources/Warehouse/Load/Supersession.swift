@@ -5,7 +5,8 @@ import Metrics
 ///
 /// Of all exports of a platform that hold a key, the newest supplies all its rows: the later last
 /// day, then the later load; of one path always the later load, for it took the other's place. Exports
-/// split by week or campaign share no key and simply add up.
+/// split by week or campaign share no key and simply add up. Loads of one file, each of a currency,
+/// stand beside each other.
 public enum Supersession {
   /// Rows of one load that another replaces.
   public struct Replacement: Sendable {
@@ -47,10 +48,13 @@ public enum Supersession {
         CREATE TEMP TABLE load_rank AS
         SELECT load_id, platform, coalesce(first_date_key, 0) AS first_date_key,
           coalesce(last_date_key, 99991231) AS last_date_key, first_rowid, last_rowid,
-          row_number() OVER (ORDER BY reach, load_id) AS rank
+          dense_rank() OVER (ORDER BY reach, file) AS rank
         FROM (
-          SELECT *, max(coalesce(last_date_key, 0)) OVER (PARTITION BY path ORDER BY load_id) AS reach
-          FROM raw_loads WHERE retracted = 0
+          SELECT *, max(coalesce(last_date_key, 0)) OVER (PARTITION BY path ORDER BY file) AS reach
+          FROM (
+            SELECT *, min(load_id) OVER (PARTITION BY substr(sha256, 1, 64)) AS file
+            FROM raw_loads WHERE retracted = 0
+          )
         )
         """)
     let platforms = try String.fetchAll(
