@@ -201,6 +201,10 @@ import Warehouse
     let refusal = #expect(throws: Diagnostic.self) { try project.run() }
     #expect(refusal?.code == .currencyMixed)
     try project.write("data/rates.csv", "date,from,to,rate\n2024-10-31,EUR,USD,1.5\n")
+    let looked = try InspectRun(project: project.path)
+      .run(["\(project.path)/data/raw/a.csv"], allRecords: false)
+    #expect(looked.refusal == nil)
+    #expect(looked.files.map { $0.totals["cost"] } == ["200.00", "100.00"])
     let outcomes = try IngestStep(try project.session()).run([])
     #expect(outcomes.map(\.state) == [.loaded])
     func loads() throws -> [LoadRecord] {

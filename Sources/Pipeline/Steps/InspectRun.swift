@@ -71,19 +71,39 @@ public struct InspectRun {
     var files: [Report.File] = []
     var refusal: Diagnostic?
     for path in paths {
-      let (file, error) = look(path, allRecords)
-      files.append(file)
-      refusal = refusal ?? error
+      let name = folder?.relative(path) ?? path
+      var options =
+        configuration?.source(for: name, platforms: catalog.platforms.map(\.id)).options
+        ?? ReadingOptions()
+      var currencies: Set<String> = []
+      let (file, error) = look(path, name, options, allRecords, &currencies)
+      let parts = error?.code == .currencyMixed && hasRates ? CurrencyPart.all(of: currencies) : []
+      if parts.isEmpty {
+        files.append(file)
+        refusal = refusal ?? error
+      }
+      // As it will be loaded: once for each currency.
+      for part in parts {
+        options.part = part
+        let (file, error) = look(path, name, options, allRecords, &currencies)
+        files.append(file)
+        refusal = refusal ?? error
+      }
     }
     return Report(files: files, refusal: refusal)
   }
 
-  private func look(_ path: String, _ allRecords: Bool) -> (Report.File, Diagnostic?) {
-    let name = folder?.relative(path) ?? path
+  private var hasRates: Bool {
+    guard let folder, let companions = try? Companions(folder) else { return false }
+    return !companions.rates.isEmpty
+  }
+
+  /// - Parameter currencies: gains those that rows name.
+  private func look(
+    _ path: String, _ name: String, _ options: ReadingOptions, _ allRecords: Bool,
+    _ currencies: inout Set<String>
+  ) -> (Report.File, Diagnostic?) {
     var file = Report.File(path: name)
-    let options =
-      configuration?.source(for: name, platforms: catalog.platforms.map(\.id)).options
-      ?? ReadingOptions()
     do {
       let text = try RawText.read(
         path, name: name, options: options, catalog: catalog,
@@ -93,6 +113,7 @@ public struct InspectRun {
       file.records = text.records
       let reader = ExportReader(path: path, name: name, catalog: catalog, options: options)
       let summary = try reader.read { batch throws(Diagnostic) in
+        for (field, _, name) in batch.newNames where field == .currency { currencies.insert(name) }
         for row in batch.quarantined where file.quarantined.count < 1000 {
           file.quarantined.append(
             Report.Quarantined(
