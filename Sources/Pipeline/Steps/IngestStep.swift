@@ -129,7 +129,7 @@ public struct IngestStep {
           .amountTooLarge, "all loads together hold more \(measure.id) than can be summed exactly",
           hint: "look for a column that is not \(measure.id); `retract` takes a load out")
       }
-      if let clash = try GrainClash.first(db) { throw Self.refusal(clash) }
+      if let clash = try GrainClash.first(after: last, db) { throw Self.refusal(clash) }
       try Supersession.settle(db)
       warnings += try Supersession.replacements(after: last, db).compactMap(Self.warning)
       _ = try Currencies(db, session).rates()

@@ -22,8 +22,9 @@ public struct GrainClash: Sendable {
   public static let period = "period"
 
   /// The first clash among loads that stand, the later load first; nil when there is none.
-  public static func first(_ db: Database) throws -> GrainClash? {
-    try byBreakdown(db) ?? byPeriod(db) ?? byAccount(db)
+  /// - Parameter last: the newest load that was there before: pairs of older ones were compared.
+  public static func first(after last: Int64, _ db: Database) throws -> GrainClash? {
+    try byBreakdown(db) ?? byPeriod(db) ?? byAccount(after: last, db)
   }
 
   private static func byBreakdown(_ db: Database) throws -> GrainClash? {
@@ -84,7 +85,7 @@ public struct GrainClash: Sendable {
 
   /// An export with a column of accounts and one without share no key. They hold the same money when
   /// most campaigns and days that both have spent the same, to the cent and the click.
-  private static func byAccount(_ db: Database) throws -> GrainClash? {
+  private static func byAccount(after last: Int64, _ db: Database) throws -> GrainClash? {
     let pairs = try Row.fetchAll(
       db,
       sql: """
@@ -97,8 +98,9 @@ public struct GrainClash: Sendable {
         JOIN raw_members mb ON mb.member_id = nb.member_id AND mb.account = ''
           AND mb.platform = ma.platform
         JOIN raw_loads b ON b.load_id = nb.load_id AND b.retracted = 0
+        WHERE max(a.load_id, b.load_id) > ?
         ORDER BY 1, 2
-        """)
+        """, arguments: [last])
     for pair in pairs {
       let (named, bare): (Int64, Int64) = (pair[0], pair[1])
       let days = """
