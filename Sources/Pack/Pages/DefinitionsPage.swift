@@ -93,22 +93,25 @@ struct DefinitionsPage {
   private var thresholds: Thresholds { context.market.thresholds }
 
   /// Which conversions each platform counts, where exports or the configuration say.
-  private var attribution: [Paragraph] {
+  private var attribution: String? {
     var windows: [String: Set<String>] = [:]
     for load in context.quality.loads where !load.attributions.isEmpty {
       windows[load.platformName, default: []].formUnion(load.attributions)
     }
-    if windows.isEmpty { return [] }
-    let said = windows.sorted { $0.key < $1.key }.map { platform, values in
-      "\(platform): \(values.sorted().prefix(3).joined(separator: ", "))\(values.count > 3 ? ", …" : "")"
-    }
-    return [
-      Paragraph(
-        lead: "Attribution.",
-        prose:
-          "Which conversions count, in the platforms’ own words: \(label: said.joined(separator: "; ")). Other platforms do not say."
+    if windows.isEmpty { return nil }
+    return windows.sorted { $0.key < $1.key }.map { platform, values in
+      "\(platform) \(values.sorted().prefix(3).joined(separator: ", "))\(values.count > 3 ? ", …" : "")"
+    }.joined(separator: "; ")
+  }
+
+  private var limits: Prose {
+    guard let attribution else {
+      return Prose.labels(
+        "Platforms credit their own ads: ROAS says what was credited, not what the ads caused. Leads and conversions are platform-reported events, not people."
       )
-    ]
+    }
+    return
+      "Platforms credit their own ads (\(label: attribution)): ROAS says what was credited, not what the ads caused. Leads and conversions are platform-reported events, not people."
   }
 
   private var method: [Paragraph] {
@@ -152,12 +155,7 @@ struct DefinitionsPage {
         prose: Prose.labels(
           "Three significant figures, half to even; shares and totals come from unrounded values, so they may not add up exactly."
         )),
-    ] + attribution + [
-      Paragraph(
-        lead: "Limits.",
-        prose: Prose.labels(
-          "Platforms credit their own ads: ROAS says what was credited, not what the ads caused. Leads and conversions are platform-reported events, not people."
-        ))
+      Paragraph(lead: "Limits.", prose: limits),
     ]
   }
 }
