@@ -3,9 +3,9 @@ import Foundation
 import GRDB
 import Metrics
 import Testing
-import Warehouse
 
 @testable import Pipeline
+@testable import Warehouse
 
 /// Only the days that changed are made again, and nothing tells that from making all of them.
 @Suite struct IncrementalTests {
@@ -33,7 +33,7 @@ import Warehouse
     }
   }
 
-  /// Every row of every model, and how many rows fail each test.
+  /// Every row of every model, how many rows fail each test and which, and what is kept of each day.
   private func outcome(_ project: Project, fullRefresh: Bool) throws -> [String] {
     let session = try project.session()
     let step = BuildStep(session)
@@ -45,7 +45,15 @@ import Warehouse
           "\(model.name) \($0.databaseValues)"
         }
       }
-    } + results.map { "\($0.test.name) \($0.failures) \($0.stake?.spend ?? -1)" }
+        + String.fetchAll(
+          db, sql: "SELECT test || number || row FROM meta_test_failures ORDER BY test, number")
+        + DaySums.kept(db).questions.map { question, days in
+          "\(question) \(days.sorted { $0.key < $1.key })"
+        }.sorted()
+    }
+      + results.map {
+        "\($0.test.name) \($0.failures) \($0.stake?.spend ?? -1) \($0.stake?.whole.rows ?? -1)"
+      }
   }
 
   @Test(arguments: 1...3) func changedDaysAreMadeAsIfAllWere(seed: UInt64) throws {

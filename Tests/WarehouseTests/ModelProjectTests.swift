@@ -156,8 +156,7 @@ import Testing
       "a", [(20_241_104, "Brand", "Mobile", -5), (20_241_105, "Other", "Mobile", nil)])
     try fixture.build()
     func kept() throws -> Stake? {
-      let results = try fixture.tests()
-      try fixture.warehouse.transaction { try TestRunner.record(results, build: "b", $0) }
+      let results = try fixture.record(build: "b")
       let kept = try fixture.warehouse.reading {
         try TestRunner.recorded(build: "b", fixture.project, $0)
       }
@@ -178,8 +177,7 @@ import Testing
     let fixture = try Fixture()
     try fixture.load("a", [(20_241_104, "Brand", "Mobile", -5)])
     try fixture.build()
-    let results = try fixture.tests()
-    try fixture.warehouse.transaction { try TestRunner.record(results, build: "b", $0) }
+    _ = try fixture.record(build: "b")
     let kept = try fixture.rows(
       "SELECT test, json_extract(row, '$.cost_micros') FROM meta_test_failures")
     #expect(kept == [["\"cost_not_negative\"", "-5000000"]])

@@ -90,6 +90,13 @@ final class Fixture {
     try TestRunner.run(project, warehouse).results
   }
 
+  /// Runs all tests and keeps what they found.
+  func record(build: String) throws -> [TestResult] {
+    let run = try TestRunner.run(project, warehouse)
+    try warehouse.transaction { try TestRunner.record(run, build: build, $0) }
+    return run.results
+  }
+
   func failing() throws -> [String] {
     try tests().filter { $0.failures > 0 }.map(\.test.name)
   }
@@ -134,6 +141,7 @@ final class Fixture {
         sql: """
           DROP TABLE raw_labels;
           ALTER TABLE raw_quarantine DROP COLUMN byte_offset;
+          DROP TABLE meta_day_sums;
           DROP TABLE raw_ratios;
           DROP TABLE raw_member_places;
           DROP TABLE raw_member_names;

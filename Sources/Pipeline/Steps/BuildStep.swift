@@ -94,16 +94,16 @@ public struct BuildStep {
       return (build, known)
     }
     if let known { return known }
-    let (results, brokenKeys) = try TestRunner.run(
+    let run = try TestRunner.run(
       session.models, onlyChanged: !again && isOurs, session.warehouse)
-    if brokenKeys > 0 {
-      throw Diagnostic(.warehouseFailed, "\(brokenKeys) rows break a foreign key")
+    if run.brokenKeys > 0 {
+      throw Diagnostic(.warehouseFailed, "\(run.brokenKeys) rows break a foreign key")
     }
     try session.warehouse.transaction { db in
       try RawKeys.remember(db)
-      try TestRunner.record(results, build: build, db)
+      try TestRunner.record(run, build: build, db)
     }
-    return results
+    return run.results
   }
 
   /// Changes when every row of the models may.

@@ -20,12 +20,12 @@ enum IntegerScan {
       return value
     }
 
-    /// Adds all columns, NULL as `IntegerTable.null`.
+    /// Adds all columns, or those from some place on, NULL as `IntegerTable.null`.
     /// - Throws: for a value that a column of integers would not take.
     @inline(__always)
-    func append(to numbers: inout [Int64]) throws {
-      for column in expressions { try check(column) }
-      for column in 0..<Int(count) { numbers.append(self[column] ?? IntegerTable.null) }
+    func append(from first: Int = 0, to numbers: inout [Int64]) throws {
+      for column in expressions where column >= first { try check(column) }
+      for column in first..<Int(count) { numbers.append(self[column] ?? IntegerTable.null) }
     }
 
     private func check(_ column: Int32) throws {

@@ -57,9 +57,12 @@ enum RawSchema {
         SELECT 1 FROM raw_rows AS r
         WHERE r.rowid BETWEEN first_rowid AND last_rowid AND r.period_end_key IS NOT NULL);
     """,
+    // What tests find is kept by day from now on: they are asked once more.
     9: """
     ALTER TABLE raw_quarantine ADD COLUMN byte_offset INTEGER;
     \(labels)
+    \(daySums)
+    DELETE FROM meta_state WHERE name = 'tested';
     """,
   ]
 
@@ -164,6 +167,16 @@ enum RawSchema {
       cost_micros INTEGER NOT NULL, sale_amount_micros INTEGER NOT NULL,
       PRIMARY KEY (build, test, presence_mask)
     ) STRICT;
+    """
+
+  /// What tests found in the rows of a day: numbers of 64 bits, one after the other.
+  private static let daySums = """
+    CREATE TABLE meta_day_sums (
+      question INTEGER NOT NULL,
+      date_key INTEGER NOT NULL,
+      sums BLOB NOT NULL,
+      PRIMARY KEY (question, date_key)
+    ) STRICT, WITHOUT ROWID;
     """
 
   /// Which loads have rows that another replaces, without looking at the others.
@@ -347,5 +360,6 @@ enum RawSchema {
     \(stakes)
     \(built)
     \(failures)
+    \(daySums)
     """
 }

@@ -18,6 +18,8 @@ struct RollupForm: Sendable, Equatable {
   let keys: [String]
   /// In the order of the select.
   let outputs: [Output]
+  /// What the select calls them.
+  let names: [String]
 
   /// Columns that are summed, in the order of the select.
   var sums: [String] {
@@ -25,7 +27,9 @@ struct RollupForm: Sendable, Equatable {
       if case .sum(let column) = output { column } else { nil }
     }
   }
+}
 
+extension RollupForm {
   init?(_ sql: String) {
     let text = SelectText.plain(sql)
     guard text.hasPrefix("select "), let from = text.firstRange(of: " from "),
@@ -38,11 +42,13 @@ struct RollupForm: Sendable, Equatable {
       return nil
     }
     var outputs: [Output] = []
+    var names: [String] = []
     let list = text[text.index(text.startIndex, offsetBy: 7)..<from.lowerBound]
     for item in SelectText.items(list) {
       let (value, name) = item.halves(" as ")
       if name == nil, let key = keys.firstIndex(of: value) {
         outputs.append(.key(key))
+        names.append(value)
       } else if let name, SelectText.isName(name), value == "count(*)" {
         outputs.append(.count)
       } else if let name, SelectText.isName(name), value.hasPrefix("coalesce(sum("),
@@ -53,12 +59,11 @@ struct RollupForm: Sendable, Equatable {
       } else {
         return nil
       }
+      if let name { names.append(name) }
     }
     // Every key is shown, so that sums of some rows can be added to those of others.
     guard keys.indices.allSatisfy({ outputs.contains(.key($0)) }) else { return nil }
-    table = name
-    condition = source.after ?? ""
-    self.keys = keys
-    self.outputs = outputs
+    self.init(
+      table: name, condition: source.after ?? "", keys: keys, outputs: outputs, names: names)
   }
 }

@@ -16,10 +16,11 @@ public enum RawKeys {
     ).map { RowQuestion.relationship(column: $0[0], table: $0[1], field: $0[2]) }
     let proven = try Int64.fetchOne(
       db, sql: "SELECT CAST(value AS INTEGER) FROM meta_state WHERE name = ?", arguments: [state])
-    let answers = try RowScan.answers(
-      keys, table: "raw_rows", condition: "rowid > \(proven ?? 0)", db)?.answers
+    let failing = try RowScan(
+      table: "raw_rows", filter: "rowid > \(proven ?? 0)", questions: keys
+    ).answers(db)?.failing
     return try broken
-      + (answers?.reduce(0) { $0 + $1.failures } ?? self.broken(in: "raw_rows", db))
+      + (failing?.reduce(0) { $0 + Int($1.all.rows) } ?? self.broken(in: "raw_rows", db))
   }
 
   /// SQLite's own proof for one table.

@@ -20,27 +20,37 @@ enum RowQuestion: Sendable, Hashable {
     else { return nil }
     return .holds(expression: "not (\(condition))")
   }
+
+  /// Nothing but the row itself answers it, so that a row that failed still does.
+  var isOfRowAlone: Bool {
+    switch self {
+    case .notNull: true
+    case .relationship: false
+    case .holds(let expression): !SelectText.words(expression).contains("select")
+    }
+  }
 }
 
-/// Answers row questions of one table in one pass: each as its own query costs a pass, and SQLite
-/// looks every key up in a tree.
-enum RowScan {
-  struct Answer: Sendable {
-    /// How many rows fail, as `select count(*)` over the test's own SQL would say.
-    var failures = 0
-    /// Those rows' amounts, of a table that is weighed.
-    var tally = Tally()
+/// Answers row questions of one table, and sums it, in one pass: each as its own query costs a pass, and
+/// SQLite looks every key up in a tree and sorts what it groups.
+struct RowScan {
+  let table: String
+  /// Which rows are read; nil for all.
+  var filter: String?
+  var questions: [RowQuestion] = []
+  var forms: [RollupForm] = []
+  /// Whether the table has a presence mask and amounts, which failing rows are told with.
+  var isWeighed = false
+
+  struct Answers: Sendable {
+    /// The rows that fail each question, by their days; all under 0 in a table without days.
+    var failing: [DayTallies]
+    /// The sums of each form, row after row.
+    var sums: [[Int64]]
   }
 
-  /// - Parameters:
-  ///   - condition: which rows are asked.
-  ///   - isWeighed: whether the table has a presence mask and amounts, which failing rows are told with.
-  /// - Returns: nil where a column holds something else than integers, which is left to SQL; and the
-  ///   amounts of all rows asked, of a table that is weighed.
-  static func answers(
-    _ questions: [RowQuestion], table: String, condition: String = "1", isWeighed: Bool = false,
-    _ db: Database
-  ) throws -> (answers: [Answer], whole: Tally)? {
+  /// - Returns: nil where a column holds something else than integers, which is left to SQL.
+  func answers(_ db: Database) throws -> Answers? {
     var columns: [String] = []
     var checks: [IntegerMap?] = []
     for question in questions {
@@ -59,32 +69,60 @@ enum RowScan {
         checks.append(try IntegerMap(db, "select \"\(field)\", 1 from \"\(target)\""))
       }
     }
-    var answers = [Answer](repeating: Answer(), count: questions.count)
-    let amounts = isWeighed ? ["presence_mask"] + Measure.allCases.map(\.column) : []
+    let hasDays = try String.fetchAll(
+      db, sql: "select name from pragma_table_info(?)", arguments: [table]
+    ).contains("date_key")
+    // What rows are told with, then what forms sum beside it.
+    let told =
+      (hasDays ? ["date_key"] : [])
+      + (isWeighed ? ["presence_mask"] + Measure.allCases.map(\.column) : [])
+    let plain = (told + forms.flatMap(\.columns)).uniqued
+    let conditions = forms.map(\.condition).filter { !$0.isEmpty }.uniqued
+    columns += plain.map { "\"\($0)\"" } + conditions.map { "(\($0))" }
+    if columns.isEmpty { columns = ["1"] }
     let sql =
-      "select \((columns + amounts).joined(separator: ", ")) from \"\(table)\" where \(condition)"
-    var whole = Tally()
+      "select \(columns.joined(separator: ", ")) from \"\(table)\""
+      + (filter.map { " where \($0)" } ?? "")
+    var failing = [DayTallies](repeating: DayTallies(), count: questions.count)
+    var rollups = try forms.map { form in
+      try Rollup(
+        form, columns: plain,
+        condition: conditions.firstIndex(of: form.condition).map { plain.count + $0 })
+    }
+    let (first, width) = (checks.count, plain.count + conditions.count)
+    let mask = first + (hasDays ? 1 : 0)
+    var batch: [Int64] = []
     try IntegerScan.each(db, sql) { row in
-      var (mask, sums) = (PresenceMask(), Amounts())
-      if isWeighed {
-        mask = PresenceMask(rawValue: UInt8(row[checks.count] ?? 0))
-        for measure in Measure.allCases {
-          sums[measure] = row[checks.count + 1 + measure.rawValue] ?? 0
-        }
-        whole.add(mask: mask, rows: 1, sums: sums)
-      }
       for (index, keys) in checks.enumerated() {
         guard let value = row[index] else { continue }
         if let keys { if keys[value] != nil { continue } } else if value != 0 { continue }
-        answers[index].failures += 1
-        if isWeighed { answers[index].tally.add(mask: mask, rows: 1, sums: sums) }
+        var sums = Amounts()
+        if isWeighed {
+          for measure in Measure.allCases { sums[measure] = row[mask + 1 + measure.rawValue] ?? 0 }
+        }
+        failing[index].days[hasDays ? row[first] ?? 0 : 0, default: Tally()].add(
+          mask: PresenceMask(rawValue: isWeighed ? UInt8(truncatingIfNeeded: row[mask] ?? 0) : 0),
+          rows: 1, sums: sums)
       }
+      if rollups.isEmpty { return }
+      try row.append(from: first, to: &batch)
+      guard batch.count >= RowPass.rowsOfABatch * width else { return }
+      try Self.add(&batch, to: &rollups, width: width)
     }
-    return (answers, whole)
+    try Self.add(&batch, to: &rollups, width: width)
+    return Answers(failing: failing, sums: rollups.indices.map { rollups[$0].drain() })
+  }
+
+  private static func add(
+    _ batch: inout [Int64], to rollups: inout [Rollup], width: Int
+  ) throws(DatabaseError) {
+    guard !batch.isEmpty else { return }
+    for index in rollups.indices { try rollups[index].add(batch[...], width: width) }
+    batch.removeAll(keepingCapacity: true)
   }
 
   /// Whether a column can hold nothing but integers: a STRICT table says so, a view does not.
-  private static func isInteger(_ column: String, of table: String, _ db: Database) throws -> Bool {
+  private func isInteger(_ column: String, of table: String, _ db: Database) throws -> Bool {
     try Bool.fetchOne(
       db,
       sql: """

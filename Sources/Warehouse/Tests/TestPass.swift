@@ -2,96 +2,100 @@ import Diagnostics
 import GRDB
 import Metrics
 
+/// All that is read of one table at a time.
+struct ModelScan: Sendable {
+  let model: String
+  /// Which rows; nil for all.
+  var filter: String?
+  var tests: [DataTest] = []
+  /// Foreign keys that it declares and no test asks for.
+  var keys: [RowQuestion] = []
+  var forms: [RollupForm] = []
+
+  var isEmpty: Bool { tests.isEmpty && keys.isEmpty && forms.isEmpty }
+}
+
 /// A part of the tests that is asked by itself, on any connection.
 enum TestPass: Sendable {
   /// Foreign keys of the raw tables.
   case rawKeys
-  /// Questions to the rows of one table, and foreign keys that it declares and no test asks for.
-  case rows(of: String, condition: String?, tests: [DataTest], keys: [RowQuestion])
+  case rows(ModelScan)
   /// A question that only SQL answers.
   case test(DataTest)
-  /// What all facts sum to.
-  case whole
+  /// One of sums that stand ready.
+  case summed(DataTest, SummedParts, sums: [[Int64]])
+  /// What failing rows of a test hold, and what hangs on them where that is not known.
+  case details(DataTest, since: Int64?, stake: DayTallies?)
 
-  struct Answer: Sendable {
-    /// How many rows fail, and the facts among them.
-    var results: [(test: DataTest, failures: Int, tally: Tally?)] = []
-    /// All facts, where they were asked.
-    var whole: Tally?
-    /// Rows that break a foreign key no test asks for.
-    var brokenKeys = 0
+  /// What a test found.
+  struct Finding: Sendable {
+    let test: DataTest
+    var failures = 0
+    var stake: DayTallies?
+    /// Failing rows, as JSON.
+    var rows: [String] = []
   }
 
-  /// All that tests ask, and every foreign key.
-  /// - Parameter changed: whether rows that passed are trusted where their days were not made again.
-  static func all(
-    _ project: ModelProject, onlyChanged: Bool, _ db: Database
-  ) throws -> [TestPass] {
-    let changed = onlyChanged ? try UntestedDays.condition(db) : nil
-    let passed = changed == nil ? [:] : try UntestedDays.passed(db)
-    // The longest first, which are those of many rows: the last to be asked keep no core waiting.
-    var passes: [TestPass] = []
-    var short: [TestPass] = []
-    for model in project.models where model.materialization != .view {
-      let tests = project.tests.filter { $0.model == model.name && $0.question != nil }
-      let asked = tests.compactMap(\.question)
-      let keys = model.columns.compactMap { column in
-        column.foreignKey.map {
-          RowQuestion.relationship(column: column.name, table: $0.table, field: $0.column)
-        }
-      }.filter { !asked.contains($0) }
-      let condition = model.materialization == .incremental ? changed : nil
-      let trusted = tests.filter { condition != nil && passed[$0.name] == $0.sql }
-      let others = tests.filter { test in !trusted.contains { $0.name == test.name } }
-      for (condition, tests, keys) in [(condition, trusted, keys), (nil, others, [])]
-      where tests.count + keys.count > 0 {
-        let pass = TestPass.rows(of: model.name, condition: condition, tests: tests, keys: keys)
-        if model.materialization == .incremental { passes.append(pass) } else { short.append(pass) }
-      }
-    }
-    if changed != nil { passes.append(.whole) }
-    passes.append(.rawKeys)
-    passes += project.tests.filter { $0.question == nil }.map { .test($0) } + short
-    // A question to the rows of what is no table of the project, such as a view.
-    let tables = Set(project.models.filter { $0.materialization != .view }.map(\.name))
-    passes += project.tests.filter { $0.question != nil && !tables.contains($0.model) }
-      .map { .test($0) }
-    return passes
+  struct Answer: Sendable {
+    var findings: [Finding] = []
+    /// Rows of the scan that fail a test, by day.
+    var days: [(test: DataTest, failing: DayTallies)] = []
+    var sums: [(form: RollupForm, numbers: [Int64])] = []
+    /// Rows that break a foreign key no test asks for.
+    var brokenKeys = 0
   }
 
   func answer(_ db: Database) throws -> Answer {
     switch self {
     case .rawKeys: return Answer(brokenKeys: try RawKeys.broken(db))
-    case .test(let test): return Answer(results: [try Self.ask(test, db)])
-    case .whole: return Answer(whole: try Stake.whole(db))
-    case .rows(let table, let condition, let tests, let keys):
-      let isWeighed = table == Stake.fact
-      // What is wrong with a question is said by its own SQL, with the test's name.
-      let asked = try? RowScan.answers(
-        tests.compactMap(\.question) + keys, table: table, condition: condition ?? "1",
-        isWeighed: isWeighed, db)
-      guard let asked else {
-        return Answer(
-          results: try tests.map { try Self.ask($0, db) },
-          brokenKeys: try RawKeys.broken(in: table, db))
+    case .rows(let scan): return try Self.read(scan, db)
+    case .test(let test): return Answer(findings: [try Self.ask(test, test.sql, db)])
+    case .summed(let test, let parts, let sums):
+      let tables = try parts.forms.enumerated().map { index, form in
+        try IntegerTable(db, name: "broadsheet_part\(index)", width: form.outputs.count)
       }
-      return Answer(
-        results: try zip(tests, asked.answers).map { test, answer in
-          let tally =
-            answer.failures == 0 ? nil : isWeighed ? answer.tally : try Stake.tally(of: test, db)
-          return (test, answer.failures, tally)
-        },
-        whole: isWeighed && condition == nil ? asked.whole : nil,
-        brokenKeys: asked.answers.dropFirst(tests.count).reduce(0) { $0 + $1.failures })
+      let sql = parts.sql(tables.map(\.name))
+      func asked(_ index: Int) throws -> Finding {
+        if index == tables.count { return try Self.ask(test, sql, db) }
+        return try tables[index].show(sums[index]) { try asked(index + 1) }
+      }
+      return Answer(findings: [try asked(0)])
+    case .details(let test, let day, let stake):
+      var finding = Finding(test: test)
+      finding.stake = try stake ?? Stake.touched(by: test.sql, db)
+      if test.settings.storesFailures {
+        finding.rows = try FailingRows.json(test.sql, since: day, db)
+      }
+      return Answer(findings: [finding])
     }
   }
 
-  private static func ask(
-    _ test: DataTest, _ db: Database
-  ) throws -> (test: DataTest, failures: Int, tally: Tally?) {
+  private static func read(_ scan: ModelScan, _ db: Database) throws -> Answer {
+    let pass = RowScan(
+      table: scan.model, filter: scan.filter,
+      questions: scan.tests.compactMap(\.question) + scan.keys,
+      forms: scan.forms, isWeighed: scan.model == Stake.fact)
+    // What is wrong with a question is said by its own SQL, with the test's name.
+    guard let asked = try? pass.answers(db) else {
+      return Answer(
+        findings: try scan.tests.map { try ask($0, $0.sql, db) },
+        brokenKeys: scan.keys.isEmpty ? 0 : try RawKeys.broken(in: scan.model, db))
+    }
+    return Answer(
+      days: zip(scan.tests, asked.failing).map { ($0, $1) },
+      sums: zip(scan.forms, asked.sums).map { ($0, $1) },
+      brokenKeys: asked.failing.dropFirst(scan.tests.count).reduce(0) { $0 + Int($1.all.rows) })
+  }
+
+  /// - Parameter sql: the test's own, or the same of sums that stand ready.
+  private static func ask(_ test: DataTest, _ sql: String, _ db: Database) throws -> Finding {
     do {
-      let failures = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\n\(test.sql)\n)") ?? 0
-      return (test, failures, failures == 0 ? nil : try Stake.tally(of: test, db))
+      var finding = Finding(test: test)
+      finding.failures = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\n\(sql)\n)") ?? 0
+      guard finding.failures > 0 else { return finding }
+      finding.stake = try Stake.touched(by: sql, db)
+      if test.settings.storesFailures { finding.rows = try FailingRows.json(sql, db) }
+      return finding
     } catch let error as DatabaseError {
       throw Diagnostic(
         .modelInvalid, "test \(test.name): \(Printable.text(error.message ?? "", limit: 300))",

@@ -12,45 +12,93 @@ public struct TestResult: Sendable {
   public let failures: Int
   /// What hangs on the failing rows; nil when none fails, or when it cannot be known.
   public let stake: Stake?
+  /// Some failing rows as JSON; empty in results that were read again.
+  var rows: [String] = []
   /// Which figures a failure touches.
   public var reach: Reach { Reach(test) }
   public var status: Status { test.settings.status(failures) }
 }
 
+/// One run of all tests.
+public struct TestRun: Sendable {
+  public let results: [TestResult]
+  /// How many rows break a foreign key that no test asks for.
+  public let brokenKeys: Int
+  /// What was found of each day.
+  let days: DaySums
+}
+
 public enum TestRunner {
   /// Runs every test, several at once; rows it returns are failures.
-  /// - Parameter changed: whether rows that passed are trusted where their days were not made again.
-  /// - Returns: the results, and how many rows break a foreign key that no test asks for.
+  /// - Parameter changed: whether what was found before is trusted where days were not made again.
   public static func run(
     _ project: ModelProject, onlyChanged changed: Bool = false, _ warehouse: SQLiteWarehouse
-  ) throws(Diagnostic) -> (results: [TestResult], brokenKeys: Int) {
-    let passes = try warehouse.reading {
-      try TestPass.all(project, onlyChanged: changed, $0)
+  ) throws(Diagnostic) -> TestRun {
+    let plan = try warehouse.reading { try TestPlan(project, onlyChanged: changed, $0) }
+    let answers = try warehouse.reading(each: plan.passes) { try $0.answer($1) }
+    var days = DaySums()
+    var failing: [String: DayTallies] = [:]
+    for (test, found) in answers.flatMap(\.days) {
+      let merged = (plan.kept[test.dayQuestion] ?? [:]).merging(found.numbers) { $1 }
+      days[test.dayQuestion] = merged
+      failing[test.name] = DayTallies(merged)
     }
-    let answers = try warehouse.reading(each: passes) { try $0.answer($1) }
+    var sums: [Int64: [Int64]] = [:]
+    for (form, numbers) in answers.flatMap(\.sums) {
+      guard let day = form.day else { continue }
+      let merged = (plan.kept[form.question] ?? [:]).merging(
+        DaySums.days(numbers, width: form.outputs.count, day: day)
+      ) { $1 }
+      days[form.question] = merged
+      sums[form.question] = merged.sorted { $0.key < $1.key }.flatMap(\.value)
+    }
+    let then =
+      plan.summed.map { test, parts in
+        let ready = parts.forms.compactMap { sums[$0.question] }
+        // What could not be summed is asked by its own SQL.
+        return ready.count == parts.forms.count
+          ? TestPass.summed(test, parts, sums: ready) : .test(test)
+      }
+      + project.tests.compactMap { test -> TestPass? in
+        guard let found = failing[test.name], !found.days.isEmpty else { return nil }
+        return .details(
+          test, since: FailingRows.since(found), stake: test.model == Stake.fact ? found : nil)
+      }
+    let later = try warehouse.reading(each: then) { try $0.answer($1) }
     let found = Dictionary(
-      answers.flatMap(\.results).map { ($0.test.name, $0) }, uniquingKeysWith: { first, _ in first }
-    )
-    var whole = answers.compactMap(\.whole).first
-    if whole == nil, found.values.contains(where: { $0.tally != nil }) {
-      whole = try warehouse.reading { try Stake.whole($0) }
+      (answers + later).flatMap(\.findings).map { ($0.test.name, $0) },
+      uniquingKeysWith: { first, _ in first })
+    let facts = try facts(
+      days, isNeeded: found.values.contains { $0.stake != nil }, warehouse)
+    let results = project.tests.map { test in
+      let finding = found[test.name]
+      return TestResult(
+        test: test, failures: failing[test.name].map { Int($0.all.rows) } ?? finding?.failures ?? 0,
+        stake: finding?.stake.map { Stake(touched: $0, facts: facts) }, rows: finding?.rows ?? [])
     }
-    let results = project.tests.compactMap { found[$0.name] }.map { test, failures, tally in
-      TestResult(
-        test: test, failures: failures,
-        stake: tally.map { Stake(tally: $0, whole: whole ?? Tally()) })
+    for result in results {
+      if let stake = result.stake { days[result.test.stakeQuestion] = stake.touched.numbers }
     }
-    return (results, answers.reduce(0) { $0 + $1.brokenKeys })
+    return TestRun(
+      results: results, brokenKeys: answers.reduce(0) { $0 + $1.brokenKeys }, days: days)
+  }
+
+  /// All facts, summed by themselves where no other question has read them.
+  private static func facts(
+    _ days: DaySums, isNeeded: Bool, _ warehouse: SQLiteWarehouse
+  ) throws(Diagnostic) -> DayTallies {
+    if let known = days[Stake.form.question] { return Stake.facts(known) }
+    return isNeeded ? try warehouse.reading { try Stake.facts($0) } : DayTallies()
   }
 
   /// Keeps the results of a build; appended only when inputs changed.
-  public static func record(_ results: [TestResult], build: String, _ db: Database) throws {
+  public static func record(_ run: TestRun, build: String, _ db: Database) throws {
     // A build is tested again when somebody else has written to the warehouse.
     try db.execute(sql: "DELETE FROM meta_test_stakes WHERE build = ?", arguments: [build])
-    if let whole = results.compactMap(\.stake).first?.whole {
+    if let whole = run.results.compactMap(\.stake).first?.whole {
       try Stake.record(whole, build: build, db)
     }
-    for result in results {
+    for result in run.results {
       try db.execute(
         sql: "INSERT OR REPLACE INTO meta_test_results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
@@ -62,29 +110,31 @@ public enum TestRunner {
         try Stake.record(stake.tally, build: build, test: result.test.name, db)
       }
     }
-    try KeptFailures.keep(results, db)
+    try run.days.store(db)
+    try FailingRows.keep(run.results, db)
     try UntestedDays.clear(build: build, db)
   }
 
-  /// Results recorded for a build; nil when it was never tested.
+  /// Results recorded for a build; nil when it was never tested, or another one since.
   public static func recorded(build: String, _ project: ModelProject, _ db: Database) throws
     -> [TestResult]?
   {
+    guard try UntestedDays.areTested(build: build, db) else { return nil }
     let rows = try Row.fetchAll(
       db, sql: "SELECT test, failures FROM meta_test_results WHERE build = ?", arguments: [build])
     guard rows.count == project.tests.count else { return nil }
     let failures = Dictionary(
       rows.map { ($0["test"] as String, $0["failures"] as Int) },
       uniquingKeysWith: { first, _ in first })
-    let tallies = try project.tests.map { try Stake.recorded(build: build, test: $0.name, db) }
-    // Summed of all facts only where something hangs on a failure and an older program kept it.
-    let whole =
-      tallies.contains { $0 != nil }
-      ? try Stake.recorded(build: build, db) ?? Stake.whole(db) : Tally()
-    return zip(project.tests, tallies).map { test, tally in
-      TestResult(
-        test: test, failures: failures[test.name] ?? 0,
-        stake: tally.map { Stake(tally: $0, whole: whole) })
+    let failing = project.tests.filter { failures[$0.name, default: 0] > 0 }
+    let days = try DaySums.kept(
+      db, only: failing.map(\.stakeQuestion) + [Stake.form.question])
+    let facts = days[Stake.form.question].map(Stake.facts) ?? DayTallies()
+    return project.tests.map { test in
+      let count = failures[test.name] ?? 0
+      let stake = count > 0 ? days[test.stakeQuestion].map { DayTallies($0) } : nil
+      return TestResult(
+        test: test, failures: count, stake: stake.map { Stake(touched: $0, facts: facts) })
     }
   }
 }

@@ -1,14 +1,28 @@
 import GRDB
 
-/// Days of the incremental models that were made again since the tests last ran.
-///
-/// A test that asks each row by itself and found nothing then has to ask only the rows of these days.
+/// Days of the incremental models that were made again since the tests last ran: only their rows have
+/// to be asked again.
 enum UntestedDays {
-  /// Which rows of an incremental model they are; nil when all are.
-  static func condition(_ db: Database) throws -> String? {
+  /// Nil when all days are.
+  static func all(_ db: Database) throws -> Set<Int64>? {
+    // Rows that came since the models were made are in no model, and tests must see that.
     let isEach = try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM meta_state WHERE name = 'tested')")
-    return isEach == true ? "\"date_key\" IN (SELECT date_key FROM meta_untested)" : nil
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM meta_state WHERE name = 'tested')
+          AND NOT EXISTS (
+            SELECT 1 FROM raw_loads AS l LEFT JOIN meta_built AS b USING (load_id)
+            WHERE b.retracted IS NULL OR b.retracted <> l.retracted)
+        """)
+    return isEach == true ? try Int64.fetchSet(db, sql: "SELECT date_key FROM meta_untested") : nil
+  }
+
+  /// Which rows of a table with days are theirs.
+  static func filter(_ days: Set<Int64>) -> String {
+    guard let first = days.min(), let last = days.max() else { return "0" }
+    // The range comes first: it costs less than to look the day up.
+    return
+      "\"date_key\" BETWEEN \(first) AND \(last) AND \"date_key\" IN (SELECT date_key FROM meta_untested)"
   }
 
   static func addAll(_ db: Database) throws {
@@ -16,16 +30,11 @@ enum UntestedDays {
     try db.execute(sql: "DELETE FROM meta_untested")
   }
 
-  /// Names of tests that found nothing the last time, with the SQL that they asked.
-  static func passed(_ db: Database) throws -> [String: String] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT test, compiled_sql FROM meta_test_results
-        WHERE failures = 0 AND build = (SELECT value FROM meta_state WHERE name = 'tested')
-        """)
-    return Dictionary(
-      rows.map { ($0[0] as String, $0[1] as String) }, uniquingKeysWith: { first, _ in first })
+  /// Whether the tests last ran for a build.
+  static func areTested(build: String, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM meta_state WHERE name = 'tested' AND value = ?)",
+      arguments: [build]) ?? false
   }
 
   /// All days are tested, with the results of a build.

@@ -1,40 +1,68 @@
 {{ config(severity='error') }}
--- What the loads say was loaded is what the facts hold; converted money is left to its own rates.
-with converted as (
-  select distinct l.load_id
-  from {{ source('raw', 'loads') }} as l
-  join {{ source('raw', 'rates') }} as r on r.currency = l.currency
-),
-fact as (
+-- By export and day, facts hold what the rows that count do: as many rows, and the sum of every measure;
+-- of money that is converted, to the half millionth a row that rounding may take. What is shown is what the
+-- facts have beyond the rows.
+with fact as (
   select
-    coalesce(sum(impressions_micros), 0) as impressions,
-    coalesce(sum(clicks_micros), 0) as clicks,
-    coalesce(sum(leads_micros), 0) as leads,
-    coalesce(sum(conversions_micros), 0) as conversions,
-    coalesce(sum(case when load_id in (select load_id from converted) then 0 else cost_micros end), 0) as cost,
-    coalesce(sum(case when load_id in (select load_id from converted) then 0 else sale_amount_micros end), 0) as sale_amount
+    load_id, date_key,
+    count(*) as row_count,
+    coalesce(sum(impressions_micros), 0) as impressions_micros,
+    coalesce(sum(clicks_micros), 0) as clicks_micros,
+    coalesce(sum(leads_micros), 0) as leads_micros,
+    coalesce(sum(conversions_micros), 0) as conversions_micros,
+    coalesce(sum(cost_micros), 0) as cost_micros,
+    coalesce(sum(sale_amount_micros), 0) as sale_amount_micros
   from {{ ref('fact_marketing_performance') }}
+  group by load_id, date_key
 ),
-fact_sums as (
-  select 'impressions' as measure, impressions as fact_micros from fact
-  union all
-  select 'clicks' as measure, clicks as fact_micros from fact
-  union all
-  select 'leads' as measure, leads as fact_micros from fact
-  union all
-  select 'conversions' as measure, conversions as fact_micros from fact
-  union all
-  select 'cost' as measure, cost as fact_micros from fact
-  union all
-  select 'sale_amount' as measure, sale_amount as fact_micros from fact
+loaded as (
+  select
+    load_id, date_key,
+    count(*) as row_count,
+    coalesce(sum(impressions_micros), 0) as impressions_micros,
+    coalesce(sum(clicks_micros), 0) as clicks_micros,
+    coalesce(sum(leads_micros), 0) as leads_micros,
+    coalesce(sum(conversions_micros), 0) as conversions_micros,
+    coalesce(sum(cost_micros), 0) as cost_micros,
+    coalesce(sum(sale_amount_micros), 0) as sale_amount_micros
+  from {{ ref('stg_rows') }}
+  group by load_id, date_key
 ),
-loaded_sums as (
-  select measure, coalesce(sum(loaded_micros), 0) as loaded_micros
-  from {{ source('raw', 'trail') }}
-  where measure not in ('cost', 'sale_amount') or load_id not in (select load_id from converted)
-  group by measure
+worth as (
+  select
+    r.load_id, r.date_key, r.row_count, r.impressions_micros, r.clicks_micros, r.leads_micros,
+    r.conversions_micros,
+    case when rate.rate_picos is null then r.cost_micros
+      else convert_micros(cast(r.cost_micros as bigint), rate.rate_picos) end as cost_micros,
+    case when rate.rate_picos is null then r.sale_amount_micros
+      else convert_micros(cast(r.sale_amount_micros as bigint), rate.rate_picos)
+    end as sale_amount_micros,
+    case when rate.rate_picos is null then 0 else r.row_count + 1 end as twice_rounding
+  from loaded as r
+  join {{ source('raw', 'loads') }} as load on load.load_id = r.load_id
+  left join {{ source('raw', 'rates') }} as rate
+    on rate.currency = load.currency and rate.date_key = r.date_key
+),
+sides as (
+  select fact.*, 0 as twice_rounding from fact
+  union all
+  select
+    load_id, date_key,
+    -row_count, -impressions_micros, -clicks_micros, -leads_micros, -conversions_micros,
+    -cost_micros, -sale_amount_micros, twice_rounding
+  from worth
+),
+differences as (
+  select
+    load_id, date_key,
+    sum(row_count) as row_count, sum(impressions_micros) as impressions_micros,
+    sum(clicks_micros) as clicks_micros, sum(leads_micros) as leads_micros,
+    sum(conversions_micros) as conversions_micros, sum(cost_micros) as cost_micros,
+    sum(sale_amount_micros) as sale_amount_micros, max(twice_rounding) as twice_rounding
+  from sides
+  group by load_id, date_key
 )
-select f.measure, f.fact_micros, coalesce(l.loaded_micros, 0) as loaded_micros
-from fact_sums as f
-left join loaded_sums as l on l.measure = f.measure
-where f.fact_micros <> coalesce(l.loaded_micros, 0)
+select * from differences
+where row_count <> 0 or impressions_micros <> 0 or clicks_micros <> 0 or leads_micros <> 0
+  or conversions_micros <> 0 or abs(cost_micros) * 2 > twice_rounding
+  or abs(sale_amount_micros) * 2 > twice_rounding

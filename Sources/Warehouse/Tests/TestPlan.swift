@@ -1,0 +1,102 @@
+import GRDB
+
+/// What is to be asked so that every test has its answer: of all rows, or of days made again since the
+/// tests last ran.
+struct TestPlan: Sendable {
+  /// What was found before and still holds; complete together with what is asked.
+  let kept: DaySums
+  private(set) var passes: [TestPass] = []
+  /// Tests that are asked of sums, after those are there.
+  private(set) var summed: [(test: DataTest, parts: SummedParts)] = []
+
+  /// - Parameter onlyChanged: whether what was found before is trusted where days were not made again.
+  init(_ project: ModelProject, onlyChanged: Bool, _ db: Database) throws {
+    let changed = onlyChanged ? try UntestedDays.all(db) : nil
+    kept = try changed.map { try DaySums.kept(db).without($0) } ?? DaySums()
+    let filter = changed.map(UntestedDays.filter)
+    let tables = project.models.filter { $0.materialization == .incremental || $0.isOfRawRows }
+    let names = Set(tables.map(\.name))
+    var plain: [DataTest] = []
+    for test in project.tests where test.question == nil {
+      if let parts = SummedParts(test.sql, of: names) {
+        summed.append((test, parts))
+      } else {
+        plain.append(test)
+      }
+    }
+    var forms = Dictionary(grouping: summed.flatMap(\.parts.forms).uniqued, by: \.table)
+    // The longest first, which are those of many rows: the last to be asked keep no core waiting.
+    var short: [TestPass] = []
+    var isRead: Set<String> = []
+    for model in project.models where model.materialization != .view || model.isOfRawRows {
+      let tests =
+        model.materialization == .view
+        ? [] : project.tests.filter { $0.model == model.name && $0.question != nil }
+      isRead.formUnion(tests.map(\.name))
+      let asked = tests.compactMap(\.question)
+      let keys = model.columns.compactMap { column in
+        column.foreignKey.map {
+          RowQuestion.relationship(column: column.name, table: $0.table, field: $0.column)
+        }
+      }.filter { !asked.contains($0) }
+      if model.name == Stake.fact, tests.count + forms[model.name, default: []].count > 0 {
+        forms[model.name, default: []].append(Stake.form)
+      }
+      let sums = forms[model.name] ?? []
+      guard let filter, names.contains(model.name) else {
+        let scan = ModelScan(model: model.name, tests: tests, keys: keys, forms: sums)
+        if scan.isEmpty { continue }
+        if names.contains(model.name) {
+          passes.append(.rows(scan))
+        } else {
+          short.append(.rows(scan))
+        }
+        continue
+      }
+      let trusted = tests.filter { isTrusted($0) }
+      let known = sums.filter { kept[$0.question] != nil }
+      passes += [
+        ModelScan(model: model.name, filter: filter, tests: trusted, keys: keys, forms: known),
+        ModelScan(
+          model: model.name,
+          tests: tests.filter { test in !trusted.contains { $0.name == test.name } },
+          forms: sums.filter { !known.contains($0) }),
+      ].filter { !$0.isEmpty }.map { .rows($0) }
+    }
+    passes.append(.rawKeys)
+    passes += plain.map { .test($0) } + short
+    // A question to the rows of what is no table of the project, such as a view.
+    passes += project.tests.filter { $0.question != nil && !isRead.contains($0.name) }
+      .map { .test($0) }
+  }
+
+  /// Whether what a test found on days that were not made again still holds: always of rows that pass, of
+  /// rows that fail only where nothing but themselves can mend them.
+  private func isTrusted(_ test: DataTest) -> Bool {
+    guard let days = kept[test.dayQuestion] else { return false }
+    return days.isEmpty || test.question?.isOfRowAlone == true
+  }
+}
+
+extension DataTest {
+  /// What is kept of the rows that fail, by day.
+  var dayQuestion: Int64 { DaySums.question("rows", model, sql) }
+  /// What is kept of the facts that hang on it, by day.
+  var stakeQuestion: Int64 { DaySums.question("stake", name) }
+}
+
+extension Model {
+  /// A view of rows of exports as they stand: whatever changes in it is of a day that loads name.
+  var isOfRawRows: Bool {
+    materialization == .view && dependencies.isEmpty && sources.contains("rows")
+      && Set(sources).isSubset(of: ["rows", "loads"]) && !sql.contains("'")
+      && SelectText.areOfOneRow(SelectText.words(SelectText.plain(sql)))
+  }
+}
+
+extension [RollupForm] {
+  /// Each once, in the order of their first places.
+  var uniqued: [RollupForm] {
+    reduce(into: []) { forms, form in if !forms.contains(form) { forms.append(form) } }
+  }
+}
