@@ -452,6 +452,30 @@ final class Fixture {
       ) == [["\"(not set)\""], ["\"TV\""]])
   }
 
+  @Test func wordsForOneMatchTypeAreOneKeyword() throws {
+    let fixture = try Fixture()
+    let kinds = [
+      "Exact", "EXACT", "Exact match", "Genau passend", "完全匹配", "Exact match (close variant)",
+      "Negative exact", "",
+    ]
+    try fixture.warehouse.transaction { db in
+      let loader = try Loader(db)
+      for kind in kinds {
+        _ = try loader.member(Member(dimension: "keyword", parent: kind, name: "red shoes"))
+      }
+    }
+    try fixture.build()
+    #expect(
+      try fixture.rows("SELECT match_type FROM dim_keyword WHERE keyword_key <> 0 ORDER BY 1")
+        == [[""], ["Exact"], ["Exact match (close variant)"], ["Negative exact"]].map {
+          $0.map { "\"\($0)\"" }
+        })
+    // No word means two things.
+    #expect(
+      Set(BuiltInAliases.all.map { "\($0.dimension) \($0.alias)" }).count
+        == BuiltInAliases.all.count)
+  }
+
   /// A planted fault of each kind is caught by the test that is there for it.
   @Test(arguments: [
     ("UPDATE raw_trail SET loaded_micros = loaded_micros + 1", "money_trail_balances"),

@@ -1,13 +1,13 @@
 {{ config(materialized='table') }}
 -- Every name as written beside the name it counts under: a reviewed mapping, a built-in alias of
--- devices and channels, or itself. A campaign with a number of its own is known by that number,
+-- devices and channels, or itself; the match type of a keyword by its built-in alias. A campaign with a number of its own is known by that number,
 -- unless a reviewed mapping says that its name is what counts.
 select
   m.member_id,
   m.dimension,
   m.platform,
   m.account,
-  m.parent,
+  coalesce(kind.canonical, m.parent) as parent,
   m.native_id,
   coalesce(latest.name, m.name) as source_name,
   coalesce(map.to_name, alias.canonical, latest.name, m.name) as canonical_name,
@@ -27,3 +27,5 @@ left join {{ source('raw', 'mappings') }} as map
   on map.dimension = m.dimension and map.from_name = coalesce(latest.name, m.name)
 left join {{ source('raw', 'aliases') }} as alias
   on alias.dimension = m.dimension and alias.alias = lower(m.name)
+left join {{ source('raw', 'aliases') }} as kind
+  on m.dimension = 'keyword' and kind.dimension = 'match_type' and kind.alias = lower(m.parent)
