@@ -49,6 +49,35 @@ import Testing
     #expect(page.contains("«Sale_Amount»") && page.contains("cost_not_negative"))
   }
 
+  @Test func aTestSaysWhatItFoundTheLastTime() throws {
+    let project = try Project()
+    func explained(_ name: String) throws -> String {
+      try #require(try Explain.text(name, models: project.session()))
+    }
+    #expect(try explained("cost_not_negative").contains("Not asked of the models"))
+    try project.write(
+      "data/raw/a.csv",
+      "Day,Campaign,Currency,Impressions,Clicks,Cost,Conversions\n2024-11-04,A,USD,9,12,10.25,3\n")
+    func make(andTest isTested: Bool) throws -> CalendarDay {
+      let session = try project.session()
+      _ = try IngestStep(session).run([])
+      try BuildStep(session).build(fullRefresh: false)
+      if isTested { _ = try BuildStep(session).test(again: false) }
+      return session.world.today
+    }
+    let day = try make(andTest: true)
+    let failing = try explained("clicks_within_impressions")
+    #expect(failing.contains("Last asked on \(day): warns of 1 rows."))
+    #expect(failing.contains("1 row of facts, $10.25 of spend at stake"))
+    #expect(failing.contains("meta_test_failures WHERE test = 'clicks_within_impressions'"))
+    #expect(try explained("cost_not_negative").contains(": passes.\nRows of this question"))
+    try project.write(
+      "data/raw/b.csv",
+      "Day,Campaign,Currency,Impressions,Clicks,Cost,Conversions\n2024-11-05,A,USD,9,2,1.25,1\n")
+    _ = try make(andTest: false)
+    #expect(try explained("clicks_within_impressions").contains("made again since"))
+  }
+
   @Test func anUnknownIdIsNamedWithTheNearest() throws {
     let project = try Project()
     #expect(try FigureExplanation(project.session()).text("roas.2024-W47.AC") == nil)

@@ -101,7 +101,7 @@ public struct BuildStep {
     }
     try session.warehouse.transaction { db in
       try RawKeys.remember(db)
-      try TestRunner.record(run, build: build, db)
+      try TestRunner.record(run, build: build, on: session.world.today, db)
     }
     return run.results
   }

@@ -5,19 +5,14 @@ import Warehouse
 
 /// `broadsheet explain ID`: a metric, an error code, a data test, a model.
 public enum Explain {
-  /// - Parameter models: whose tests and models are meant; nil for the built-in ones.
+  /// - Parameter models: whose tests and models are meant, and what the tests found; nil for the built-in ones.
   /// - Returns: nil when nothing is called so.
   public static func text(_ id: String, models session: Session?) throws(Diagnostic) -> String? {
-    if let metric = Metric.named(id) { return describe(metric) }
-    if let code = DiagnosticCode(rawValue: id) {
-      return
-        "\(code.rawValue): \(code.explanation)\nEnds the program with exit code \(code.exitStatus.rawValue) when it is an error.\n"
-    }
+    if let text = word(id) { return text }
     let project: ModelProject
     if let session { project = session.models } else { project = try ModelProject() }
     if let test = project.tests.first(where: { $0.name == id }) {
-      return
-        "\(test.name) (\(test.kind), severity \(test.severity.rawValue)): \(test.description)\nRows of this question are failures:\n\n\(test.sql)\n"
+      return try TestExplanation(test: test, session: session).text()
     }
     if let model = project.models.first(where: { $0.name == id }) {
       var text = "\(model.name) (\(model.materialization.rawValue)): \(model.description)\n"
@@ -31,6 +26,14 @@ public enum Explain {
       return text + "\n\(model.sql)\n"
     }
     return nil
+  }
+
+  /// What needs no project: a metric or an error code.
+  public static func word(_ id: String) -> String? {
+    if let metric = Metric.named(id) { return describe(metric) }
+    guard let code = DiagnosticCode(rawValue: id) else { return nil }
+    return
+      "\(code.rawValue): \(code.explanation)\nEnds the program with exit code \(code.exitStatus.rawValue) when it is an error.\n"
   }
 
   public static func unknown(_ id: String) -> Diagnostic {

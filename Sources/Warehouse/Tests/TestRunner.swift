@@ -92,7 +92,10 @@ public enum TestRunner {
   }
 
   /// Keeps the results of a build; appended only when inputs changed.
-  public static func record(_ run: TestRun, build: String, _ db: Database) throws {
+  /// - Parameter day: on which they were asked.
+  public static func record(
+    _ run: TestRun, build: String, on day: CalendarDay, _ db: Database
+  ) throws {
     // A build is tested again when somebody else has written to the warehouse.
     try db.execute(sql: "DELETE FROM meta_test_stakes WHERE build = ?", arguments: [build])
     if let whole = run.results.compactMap(\.stake).first?.whole {
@@ -112,7 +115,29 @@ public enum TestRunner {
     }
     try run.days.store(db)
     try FailingRows.keep(run.results, db)
-    try UntestedDays.clear(build: build, db)
+    try UntestedDays.clear(build: build, on: day, db)
+  }
+
+  /// What the tests found when they were last asked of all models.
+  public struct Last: Sendable {
+    public let results: [TestResult]
+    /// Nil where an older program has not kept it.
+    public let day: CalendarDay?
+    /// The models are still those that were asked.
+    public let isCurrent: Bool
+  }
+
+  /// Nil when they were never asked.
+  public static func last(_ project: ModelProject, _ db: Database) throws -> Last? {
+    func state(_ name: String) throws -> String? {
+      try String.fetchOne(
+        db, sql: "SELECT value FROM meta_state WHERE name = ?", arguments: [name])
+    }
+    guard let build = try state("tested"), let results = try recorded(build: build, project, db)
+    else { return nil }
+    return Last(
+      results: results, day: try state("tested_on").flatMap { CalendarDay(iso: $0) },
+      isCurrent: try state("build") == build)
   }
 
   /// Results recorded for a build; nil when it was never tested, or another one since.

@@ -1,4 +1,5 @@
 import GRDB
+import Metrics
 
 /// Days of the incremental models that were made again since the tests last ran: only their rows have
 /// to be asked again.
@@ -38,9 +39,10 @@ enum UntestedDays {
   }
 
   /// All days are tested, with the results of a build.
-  static func clear(build: String, _ db: Database) throws {
+  static func clear(build: String, on day: CalendarDay, _ db: Database) throws {
     try db.execute(sql: "DELETE FROM meta_untested")
     try db.execute(
-      sql: "INSERT OR REPLACE INTO meta_state VALUES ('tested', ?)", arguments: [build])
+      sql: "INSERT OR REPLACE INTO meta_state VALUES ('tested', ?), ('tested_on', ?)",
+      arguments: [build, day.description])
   }
 }

@@ -17,15 +17,14 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var reported: PeriodOptions
 
   func run() throws {
-    // Metrics and codes need no project; figures and a project's own models do.
-    if reported.choice == nil, let text = try Explain.text(id, models: nil) {
-      return Terminal.out(text)
-    }
+    // Metrics and codes are the same in every project; figures, tests and models are not.
+    if reported.choice == nil, let text = Explain.word(id) { return Terminal.out(text) }
     let session: Session
     do {
       session = try global.session()
     } catch let error as Diagnostic where error.code == .projectMissing {
-      throw Explain.unknown(id)
+      guard let text = try Explain.text(id, models: nil) else { throw Explain.unknown(id) }
+      return Terminal.out(text)
     }
     guard
       let text = try FigureExplanation(session).text(id, of: reported.choice)
