@@ -34,6 +34,11 @@ import Warehouse
   }
 
   private func failing(_ files: [(name: String, text: String)]) throws -> [String] {
+    try results(files).filter { $0.failures > 0 && Self.health.contains($0.test.name) }
+      .map(\.test.name).sorted()
+  }
+
+  private func results(_ files: [(name: String, text: String)]) throws -> [TestResult] {
     let project = try Project()
     for (name, text) in files {
       try project.write(name, text)
@@ -42,7 +47,6 @@ import Warehouse
     let session = try project.session()
     try BuildStep(session).build(fullRefresh: false)
     return try BuildStep(session).test(again: true)
-      .filter { $0.failures > 0 && Self.health.contains($0.test.name) }.map(\.test.name).sorted()
   }
 
   private var sound: (String, String) { ("data/raw/b.csv", export(account: "B")) }
@@ -96,6 +100,38 @@ import Warehouse
     #expect(
       try failing([first, ("data/raw/a 2024-11.csv", export(account: "A", days: 40..<84)), sound])
         == [])
+  }
+
+  /// What hangs on a failure is what it touches: days that lack, the gap of a total, an export of which a
+  /// column that is read has gone.
+  @Test func failuresArePricedByWhatTheyTouch() throws {
+    func stake(_ test: String, _ files: [(name: String, text: String)]) throws -> Stake {
+      let result = try #require(try results(files).first { $0.test.name == test })
+      return try #require(result.stake)
+    }
+    // The Thursday before had 8 rows.
+    let day = try stake("days_complete", [("data/raw/a.csv", export(account: "A", except: [60]))])
+    #expect(day.effect == .missing)
+    #expect(day.rows == 8 && day.spend == 80_000_000 && day.revenue == 400_000_000)
+    #expect(day.mended.rows == day.whole.rows + 8)
+    #expect(day.touched.days.keys.map { $0 } == [20_241_025])
+    let late = try stake(
+      "sources_up_to_date", [("data/raw/a.csv", export(account: "A", days: 0..<79)), sound])
+    #expect(late.effect == .missing && late.touched.days.count == 5)
+    let total = try stake(
+      "footers_equal_rows", [("data/raw/a.csv", export(account: "A", total: 1.05)), sound])
+    #expect(total.effect == .gap && total.rows == 0)
+    // A twentieth of half of all spend.
+    #expect(abs(total.spend - total.whole.total(.cost) / 40) < 10)
+    let first = ("data/raw/a 2024-10.csv", export(account: "A", days: 0..<40))
+    let rest = export(account: "A", days: 40..<84)
+    let notes = try stake(
+      "columns_unchanged",
+      [first, ("data/raw/a 2024-11.csv", export(account: "A", days: 40..<84, extra: "Notes"))])
+    #expect(notes.rows == 0)
+    let without = rest.replacing(",Conv. value", with: "").replacing(",50.00\n", with: "\n")
+    let revenue = try stake("columns_unchanged", [first, ("data/raw/a 2024-11.csv", without)])
+    #expect(revenue.rows == rest.split(separator: "\n").count - 1)
   }
 
   @Test func claimsBeyondTheShopsSalesAreNamed() throws {

@@ -68,11 +68,14 @@ struct StakeJSON: Encodable {
     let with, without: String?
   }
 
+  /// `doubtful`, `missing` or `gap`.
+  let effect: String
   let rows: Int64
   let spend, revenue: String
   let metrics: [Range]
 
   init(_ price: TestPrice) {
+    effect = price.effect.rawValue
     rows = price.rows
     spend = IngestReport.decimal(price.spend)
     revenue = IngestReport.decimal(price.revenue)

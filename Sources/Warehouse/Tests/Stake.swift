@@ -2,14 +2,33 @@ import GRDB
 import Metrics
 
 /// What hangs on a failing test: the facts it touches, kept apart by their days and by which measures
-/// they have, so that any metric of any days can be formed with and without them.
+/// they have, so that any metric of any days can be formed with and without the fault.
 public struct Stake: Sendable, Hashable {
+  /// What would have to happen to the facts if the fault were none.
+  public enum Effect: String, Sendable, CaseIterable {
+    /// The failing rows would go.
+    case doubtful
+    /// What lacks would come: facts of another day stand in for it.
+    case missing
+    /// Sums would be others by what a report's own total has more.
+    case gap
+  }
+
+  public let effect: Effect
+  /// Facts that would go, or come.
   public let touched: DayTallies
   /// All facts.
   public let facts: DayTallies
 
   public var tally: Tally { touched.all }
   public var whole: Tally { facts.all }
+  /// All facts without the fault.
+  public var mended: Tally {
+    if effect == .doubtful { return whole.without(tally) }
+    var all = whole
+    all += tally
+    return all
+  }
   public var rows: Int64 { tally.rows }
   /// In millionths of the reporting currency.
   public var spend: Int64 { tally.total(.cost) }
@@ -39,28 +58,52 @@ public struct Stake: Sendable, Hashable {
     return facts(DaySums.days(numbers, width: form.outputs.count, day: 0))
   }
 
-  /// The facts that the rows of a test name; nil where they name none: what hangs on them is not known.
+  /// What hangs on the rows of a test; nil where they name nothing: it is not known then.
   /// - Parameter sql: whose rows are failures.
-  static func touched(by sql: String, _ db: Database) throws -> DayTallies? {
+  static func touched(
+    by sql: String, _ db: Database
+  ) throws -> (days: DayTallies, effect: Effect)? {
     let columns = try Set(db.makeStatement(sql: sql).columnNames)
-    let source: String
+    let keys = try keys(db).filter(columns.contains)
+    let failing = "(\n\(sql)\n)"
     if columns.isSuperset(of: Measure.allCases.map(\.column)), columns.contains("presence_mask") {
       guard columns.isSuperset(of: ["load_id", "date_key"]) else { return nil }
-      source = "(\n\(sql)\n)"
-    } else if columns.isSuperset(of: ["load_id", "line"]) {
-      source = "\(fact) where (load_id, line) in (select load_id, line from (\n\(sql)\n))"
-    } else if case let keys = try keys(db).filter(columns.contains), !keys.isEmpty {
-      let names = keys.joined(separator: ", ")
-      source = "\(fact) where (\(names)) in (select \(names) from (\n\(sql)\n))"
-    } else {
-      return nil
+      return (try tallies(of: failing, db), .doubtful)
     }
-    let sums = Measure.allCases.map { "coalesce(sum(\($0.column)), 0)" }.joined(separator: ", ")
+    if columns.isSuperset(of: ["measure", "gap_micros"]) {
+      return (try gap(failing, db), .gap)
+    }
+    if columns.isSuperset(of: ["date_key", "stand_in_date_key"]) {
+      let others = keys.filter { $0 != "date_key" }.map { "facts.\($0) = failing.\($0)" }
+      let match = (["facts.date_key = failing.stand_in_date_key"] + others).joined(
+        separator: " and ")
+      return (
+        try tallies(
+          of: "\(failing) as failing join \(fact) as facts on \(match)", day: "failing", db),
+        .missing
+      )
+    }
+    let names = columns.isSuperset(of: ["load_id", "line"]) ? ["load_id", "line"] : keys
+    if names.isEmpty { return nil }
+    let list = names.joined(separator: ", ")
+    return (
+      try tallies(of: "\(fact) as facts where (\(list)) in (select \(list) from \(failing))", db),
+      .doubtful
+    )
+  }
+
+  /// - Parameter day: whose day the facts are told under, where the source joins several.
+  private static func tallies(
+    of source: String, day table: String? = nil, _ db: Database
+  ) throws -> DayTallies {
+    let facts = table == nil ? "" : "facts."
+    let day = table.map { "\($0).date_key" } ?? "date_key"
+    let sums = Measure.allCases.map { "coalesce(sum(\(facts)\($0.column)), 0)" }
     let rows = try Row.fetchAll(
       db,
       sql: """
-        select date_key, presence_mask, count(*), \(sums) from \(source)
-        group by date_key, presence_mask
+        select \(day), \(facts)presence_mask, count(*), \(sums.joined(separator: ", "))
+        from \(source) group by 1, 2
         """)
     return rows.reduce(into: DayTallies()) { days, row in
       var sums = Amounts()
@@ -68,6 +111,19 @@ public struct Stake: Sendable, Hashable {
       days.days[row[0], default: Tally()].add(
         mask: PresenceMask(rawValue: UInt8(row[1] as Int)), rows: row[2], sums: sums)
     }
+  }
+
+  /// As if one row of no day had every measure: a ratio needs both of its sides.
+  private static func gap(_ failing: String, _ db: Database) throws -> DayTallies {
+    var sums = Amounts()
+    for row in try Row.fetchAll(
+      db, sql: "select measure, coalesce(sum(gap_micros), 0) from \(failing) group by measure")
+    {
+      if let measure = Measure(id: row[0]) { sums[measure] = row[1] }
+    }
+    var tally = Tally()
+    tally.add(mask: PresenceMask(rawValue: 63), rows: 0, sums: sums)
+    return DayTallies([0: tally])
   }
 
   /// What facts are found by: keys of dimensions, and the export they are of.

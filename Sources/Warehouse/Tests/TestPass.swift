@@ -31,9 +31,16 @@ enum TestPass: Sendable {
   struct Finding: Sendable {
     let test: DataTest
     var failures = 0
+    /// What hangs on it; nil where that is not known.
     var stake: DayTallies?
+    var effect = Stake.Effect.doubtful
     /// Failing rows, as JSON.
     var rows: [String] = []
+
+    mutating func weigh(_ sql: String, _ db: Database) throws {
+      guard let (days, effect) = try Stake.touched(by: sql, db) else { return }
+      (stake, self.effect) = (days, effect)
+    }
   }
 
   struct Answer: Sendable {
@@ -62,7 +69,8 @@ enum TestPass: Sendable {
       return Answer(findings: [try asked(0)])
     case .details(let test, let day, let stake):
       var finding = Finding(test: test)
-      finding.stake = try stake ?? Stake.touched(by: test.sql, db)
+      finding.stake = stake
+      if stake == nil { try finding.weigh(test.sql, db) }
       if test.settings.storesFailures {
         finding.rows = try FailingRows.json(test.sql, since: day, db)
       }
@@ -93,7 +101,7 @@ enum TestPass: Sendable {
       var finding = Finding(test: test)
       finding.failures = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\n\(sql)\n)") ?? 0
       guard finding.failures > 0 else { return finding }
-      finding.stake = try Stake.touched(by: sql, db)
+      try finding.weigh(sql, db)
       if test.settings.storesFailures { finding.rows = try FailingRows.json(sql, db) }
       return finding
     } catch let error as DatabaseError {

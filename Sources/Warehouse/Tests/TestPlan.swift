@@ -82,7 +82,9 @@ extension DataTest {
   /// What is kept of the rows that fail, by day.
   var dayQuestion: Int64 { DaySums.question("rows", model, sql) }
   /// What is kept of the facts that hang on it, by day.
-  var stakeQuestion: Int64 { DaySums.question("stake", name) }
+  func stakeQuestion(_ effect: Stake.Effect) -> Int64 {
+    DaySums.question("stake", effect.rawValue, name)
+  }
 }
 
 extension Model {

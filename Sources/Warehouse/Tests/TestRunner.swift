@@ -72,12 +72,16 @@ public enum TestRunner {
       days, isNeeded: found.values.contains { $0.stake != nil }, warehouse)
     let results = project.tests.map { test in
       let finding = found[test.name]
+      let effect = finding?.effect ?? .doubtful
       return TestResult(
         test: test, failures: failing[test.name].map { Int($0.all.rows) } ?? finding?.failures ?? 0,
-        stake: finding?.stake.map { Stake(touched: $0, facts: facts) }, rows: finding?.rows ?? [])
+        stake: finding?.stake.map { Stake(effect: effect, touched: $0, facts: facts) },
+        rows: finding?.rows ?? [])
     }
     for result in results {
-      if let stake = result.stake { days[result.test.stakeQuestion] = stake.touched.numbers }
+      if let stake = result.stake {
+        days[result.test.stakeQuestion(stake.effect)] = stake.touched.numbers
+      }
     }
     return TestRun(
       results: results, brokenKeys: answers.reduce(0) { $0 + $1.brokenKeys }, days: days)
@@ -153,13 +157,18 @@ public enum TestRunner {
       uniquingKeysWith: { first, _ in first })
     let failing = project.tests.filter { failures[$0.name, default: 0] > 0 }
     let days = try DaySums.kept(
-      db, only: failing.map(\.stakeQuestion) + [Stake.form.question])
+      db,
+      only: failing.flatMap { test in Stake.Effect.allCases.map { test.stakeQuestion($0) } }
+        + [Stake.form.question])
     let facts = days[Stake.form.question].map(Stake.facts) ?? DayTallies()
     return project.tests.map { test in
       let count = failures[test.name] ?? 0
-      let stake = count > 0 ? days[test.stakeQuestion].map { DayTallies($0) } : nil
-      return TestResult(
-        test: test, failures: count, stake: stake.map { Stake(touched: $0, facts: facts) })
+      let stakes = Stake.Effect.allCases.compactMap { effect in
+        days[test.stakeQuestion(effect)].map {
+          Stake(effect: effect, touched: DayTallies($0), facts: facts)
+        }
+      }
+      return TestResult(test: test, failures: count, stake: count > 0 ? stakes.first : nil)
     }
   }
 }
