@@ -182,4 +182,26 @@ import Testing
       "SELECT test, json_extract(row, '$.cost_micros') FROM meta_test_failures")
     #expect(kept == [["\"cost_not_negative\"", "-5000000"]])
   }
+
+  /// Rows of days that changed join those that were kept, as far as nothing is missing.
+  @Test func keptRowsAreThoseOfTheNewestDays() {
+    func rows(_ days: Int64...) -> [FailingRows.Dated] {
+      days.enumerated().map { ($1, "\($1).\($0)") }
+    }
+    func merged(
+      _ kept: [FailingRows.Dated], _ fresh: [FailingRows.Dated], _ changed: Set<Int64>, _ total: Int
+    ) -> [String]? {
+      FailingRows.merged(kept: kept, fresh: fresh, changed: changed, total: total, most: 3)
+    }
+    // A new day, before and after others.
+    #expect(merged(rows(5, 5), rows(6), [6], 3) == ["6.0", "5.0", "5.1"])
+    #expect(merged(rows(5, 5, 4), rows(6, 6), [6], 5) == ["6.0", "6.1", "5.0"])
+    // A day that fails no more, where all were kept and where older ones were not.
+    #expect(merged(rows(6, 5), rows(), [6], 1) == ["5.1"])
+    #expect(merged(rows(6, 5, 4), rows(), [6], 9) == nil)
+    // Rows of an older day that changed may come before others that were not kept.
+    #expect(merged(rows(6, 5, 4), rows(3, 3), [3, 6], 9) == nil)
+    #expect(merged(rows(6, 5, 4), rows(4, 4), [4], 9) == nil)
+    #expect(merged(rows(6, 5, 5), rows(4), [4], 4) == ["6.0", "5.1", "5.2"])
+  }
 }

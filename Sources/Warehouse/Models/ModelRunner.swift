@@ -18,12 +18,14 @@ public enum ModelRunner {
     var sums = SummedModels(models)
     for model in models where !sums.made.contains(model.name) {
       do {
-        var filter: String?
+        var days: DayRows?
         if model.materialization == .incremental {
           try refresh.settle(db)
-          if refresh.isPartial { filter = "date_key in (select date_key from \(Refresh.days))" }
+          if refresh.isPartial {
+            days = try DayRows("select date_key from \(Refresh.days)", db)
+          }
         }
-        try make(model, filter, &sums, db)
+        try make(model, days, in: project, &sums, db)
       } catch let error as DatabaseError where error.resultCode != .SQLITE_FULL {
         throw Diagnostic(
           .modelInvalid,
@@ -33,10 +35,12 @@ public enum ModelRunner {
     }
   }
 
-  /// - Parameter filter: which rows to make; nil for all.
+  /// - Parameter days: whose rows to make; nil for all.
   private static func make(
-    _ model: Model, _ filter: String?, _ sums: inout SummedModels, _ db: Database
+    _ model: Model, _ days: DayRows?, in project: ModelProject, _ sums: inout SummedModels,
+    _ db: Database
   ) throws {
+    let filter = days?.filter(of: model)
     if model.materialization == .view {
       try db.execute(sql: "CREATE VIEW \"\(model.name)\" AS\n\(model.sql)")
     } else if let table = sums.table(of: model) {
@@ -44,13 +48,14 @@ public enum ModelRunner {
       let columns = summed.flatMap(\.form.columns).uniqued
       let pass = RowPass(
         columns: columns, table: table, conditions: conditions(summed), filter: filter)
-      try run(pass, columns, filter, into: nil, summed, db)
+      try run(pass, columns, days, into: nil, summed, db)
     } else if let form = LookupForm(model.sql), try RowPass.canMake(model, form, db) {
       let summed = sums.take(of: model.name, model.materialization)
       let columns = model.columns.map(\.name)
       let pass = RowPass(
-        form, columns: columns, conditions: conditions(summed), filter: filter)
-      try run(pass, columns, filter, into: model, summed, db)
+        form, columns: columns, conditions: conditions(summed), filter: filter,
+        parts: days?.parts(project.models) ?? [])
+      try run(pass, columns, days, into: model, summed, db)
     } else {
       try prepare(model, filter, db)
       let names = model.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
@@ -66,11 +71,11 @@ public enum ModelRunner {
 
   /// Makes models of rows that come in batches: one of the rows themselves, others of sums of them.
   private static func run(
-    _ pass: RowPass, _ columns: [String], _ filter: String?, into model: Model?,
+    _ pass: RowPass, _ columns: [String], _ days: DayRows?, into model: Model?,
     _ summed: [SummedModels.Summed], _ db: Database
   ) throws {
     for model in (model.map { [$0] } ?? []) + summed.map(\.model) {
-      try prepare(model, filter, db)
+      try prepare(model, days?.filter(of: model), db)
     }
     let conditions = conditions(summed)
     let width = columns.count + conditions.count

@@ -22,11 +22,16 @@ struct RowPass {
   }
 
   /// The rows of a model that looks keys up.
-  /// - Parameter columns: names of the select's columns, in order.
-  init(_ form: LookupForm, columns: [String], conditions: [String], filter: String?) {
+  /// - Parameters:
+  ///   - columns: names of the select's columns, in order.
+  ///   - parts: of a `with`, which its tables are looked for in first.
+  init(
+    _ form: LookupForm, columns: [String], conditions: [String], filter: String?,
+    parts: [String] = []
+  ) {
     // Names of their own, so that conditions speak of the model's columns.
     sql = """
-      with rows_of_model (\(columns.map { "\"\($0)\"" }.joined(separator: ", "))) as (\(form.sql))
+      with \(parts.map { $0 + ",\n" }.joined())rows_of_model (\(columns.map { "\"\($0)\"" }.joined(separator: ", "))) as (\(form.sql))
       select \((["*"] + conditions.map { "(\($0))" }).joined(separator: ", ")) from rows_of_model
       \(filter.map { "where \($0)" } ?? "")
       """

@@ -37,6 +37,8 @@ struct RowScan {
   let table: String
   /// Which rows are read; nil for all.
   var filter: String?
+  /// Parts of a `with` before the select.
+  var parts: [String] = []
   var questions: [RowQuestion] = []
   var forms: [RollupForm] = []
   /// Whether the table has a presence mask and amounts, which failing rows are told with.
@@ -81,7 +83,8 @@ struct RowScan {
     columns += plain.map { "\"\($0)\"" } + conditions.map { "(\($0))" }
     if columns.isEmpty { columns = ["1"] }
     let sql =
-      "select \(columns.joined(separator: ", ")) from \"\(table)\""
+      (parts.isEmpty ? "" : "with \(parts.joined(separator: ", "))\n")
+      + "select \(columns.joined(separator: ", ")) from \"\(table)\""
       + (filter.map { " where \($0)" } ?? "")
     var failing = [DayTallies](repeating: DayTallies(), count: questions.count)
     var rollups = try forms.map { form in

@@ -7,6 +7,8 @@ struct ModelScan: Sendable {
   let model: String
   /// Which rows; nil for all.
   var filter: String?
+  /// Parts of a `with` before its select.
+  var parts: [String] = []
   var tests: [DataTest] = []
   /// Foreign keys that it declares and no test asks for.
   var keys: [RowQuestion] = []
@@ -24,8 +26,15 @@ enum TestPass: Sendable {
   case test(DataTest)
   /// One of sums that stand ready.
   case summed(DataTest, SummedParts, sums: [[Int64]])
-  /// What failing rows of a test hold, and what hangs on them where that is not known.
-  case details(DataTest, since: Int64?, stake: DayTallies?)
+  /// What rows that failed a test of each row hold, and what hangs on them where that is not known.
+  case details(DataTest, failing: DayTallies, stake: DayTallies?, Renewal?)
+
+  /// That only rows of some days were asked.
+  struct Renewal: Sendable {
+    let changed: Set<Int64>
+    /// Which rows they are.
+    let filter: String
+  }
 
   /// What a test found.
   struct Finding: Sendable {
@@ -67,20 +76,39 @@ enum TestPass: Sendable {
         return try tables[index].show(sums[index]) { try asked(index + 1) }
       }
       return Answer(findings: [try asked(0)])
-    case .details(let test, let day, let stake):
+    case .details(let test, let failing, let stake, let renewal):
       var finding = Finding(test: test)
       finding.stake = stake
       if stake == nil { try finding.weigh(test.sql, db) }
       if test.settings.storesFailures {
-        finding.rows = try FailingRows.json(test.sql, since: day, db)
+        finding.rows = try Self.rows(of: test, failing, renewal, db)
       }
       return Answer(findings: [finding])
     }
   }
 
+  /// Some of the rows that failed.
+  private static func rows(
+    of test: DataTest, _ failing: DayTallies, _ renewal: Renewal?, _ db: Database
+  ) throws -> [String] {
+    let columns = try Set(db.makeStatement(sql: test.sql).columnNames)
+    guard columns.contains("date_key") else { return try FailingRows.json(test.sql, db) }
+    // What the filter may ask for.
+    if let renewal, test.model != Stake.fact || columns.contains("load_id"),
+      let rows = try FailingRows.merged(
+        kept: FailingRows.kept(of: test.name, db),
+        fresh: FailingRows.newest(test.sql, renewal.filter, db), changed: renewal.changed,
+        total: Int(failing.all.rows))
+    {
+      return rows
+    }
+    return try FailingRows.newest(test.sql, "date_key >= \(FailingRows.since(failing))", db)
+      .map(\.row)
+  }
+
   private static func read(_ scan: ModelScan, _ db: Database) throws -> Answer {
     let pass = RowScan(
-      table: scan.model, filter: scan.filter,
+      table: scan.model, filter: scan.filter, parts: scan.parts,
       questions: scan.tests.compactMap(\.question) + scan.keys,
       forms: scan.forms, isWeighed: scan.model == Stake.fact)
     // What is wrong with a question is said by its own SQL, with the test's name.

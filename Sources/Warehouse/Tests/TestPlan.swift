@@ -5,6 +5,8 @@ import GRDB
 struct TestPlan: Sendable {
   /// What was found before and still holds; complete together with what is asked.
   let kept: DaySums
+  /// The days that were made again; nil when all are asked.
+  let changed: Set<Int64>?
   private(set) var passes: [TestPass] = []
   /// Tests that are asked of sums, after those are there.
   private(set) var summed: [(test: DataTest, parts: SummedParts)] = []
@@ -13,7 +15,8 @@ struct TestPlan: Sendable {
   init(_ project: ModelProject, onlyChanged: Bool, _ db: Database) throws {
     let changed = onlyChanged ? try UntestedDays.all(db) : nil
     kept = try changed.map { try DaySums.kept(db).without($0) } ?? DaySums()
-    let filter = changed.map(UntestedDays.filter)
+    let rows = changed == nil ? nil : try DayRows("SELECT date_key FROM meta_untested", db)
+    self.changed = changed
     let tables = project.models.filter { $0.materialization == .incremental || $0.isOfRawRows }
     let names = Set(tables.map(\.name))
     var plain: [DataTest] = []
@@ -43,7 +46,7 @@ struct TestPlan: Sendable {
         forms[model.name, default: []].append(Stake.form)
       }
       let sums = forms[model.name] ?? []
-      guard let filter, names.contains(model.name) else {
+      guard let rows, names.contains(model.name) else {
         let scan = ModelScan(model: model.name, tests: tests, keys: keys, forms: sums)
         if scan.isEmpty { continue }
         if names.contains(model.name) {
@@ -56,7 +59,10 @@ struct TestPlan: Sendable {
       let trusted = tests.filter { isTrusted($0) }
       let known = sums.filter { kept[$0.question] != nil }
       passes += [
-        ModelScan(model: model.name, filter: filter, tests: trusted, keys: keys, forms: known),
+        ModelScan(
+          model: model.name, filter: rows.filter(of: model),
+          parts: model.isOfRawRows ? rows.parts([model]) : [], tests: trusted, keys: keys,
+          forms: known),
         ModelScan(
           model: model.name,
           tests: tests.filter { test in !trusted.contains { $0.name == test.name } },
@@ -68,6 +74,15 @@ struct TestPlan: Sendable {
     // A question to the rows of what is no table of the project, such as a view.
     passes += project.tests.filter { $0.question != nil && !isRead.contains($0.name) }
       .map { .test($0) }
+  }
+
+  /// Nil for a test that was asked of all rows.
+  func renewal(of test: DataTest) -> TestPass.Renewal? {
+    guard let changed else { return nil }
+    for case .rows(let scan) in passes where scan.tests.contains(where: { $0.name == test.name }) {
+      return scan.filter.map { TestPass.Renewal(changed: changed, filter: $0) }
+    }
+    return nil
   }
 
   /// Whether what a test found on days that were not made again still holds: always of rows that pass, of
@@ -84,15 +99,6 @@ extension DataTest {
   /// What is kept of the facts that hang on it, by day.
   func stakeQuestion(_ effect: Stake.Effect) -> Int64 {
     DaySums.question("stake", effect.rawValue, name)
-  }
-}
-
-extension Model {
-  /// A view of rows of exports as they stand: whatever changes in it is of a day that loads name.
-  var isOfRawRows: Bool {
-    materialization == .view && dependencies.isEmpty && sources.contains("rows")
-      && Set(sources).isSubset(of: ["rows", "loads"]) && !sql.contains("'")
-      && SelectText.areOfOneRow(SelectText.words(SelectText.plain(sql)))
   }
 }
 

@@ -62,7 +62,8 @@ public enum TestRunner {
       + project.tests.compactMap { test -> TestPass? in
         guard let found = failing[test.name], !found.days.isEmpty else { return nil }
         return .details(
-          test, since: FailingRows.since(found), stake: test.model == Stake.fact ? found : nil)
+          test, failing: found, stake: test.model == Stake.fact ? found : nil,
+          plan.renewal(of: test))
       }
     let later = try warehouse.reading(each: then) { try $0.answer($1) }
     let found = Dictionary(

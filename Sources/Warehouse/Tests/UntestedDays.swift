@@ -18,14 +18,6 @@ enum UntestedDays {
     return isEach == true ? try Int64.fetchSet(db, sql: "SELECT date_key FROM meta_untested") : nil
   }
 
-  /// Which rows of a table with days are theirs.
-  static func filter(_ days: Set<Int64>) -> String {
-    guard let first = days.min(), let last = days.max() else { return "0" }
-    // The range comes first: it costs less than to look the day up.
-    return
-      "\"date_key\" BETWEEN \(first) AND \(last) AND \"date_key\" IN (SELECT date_key FROM meta_untested)"
-  }
-
   static func addAll(_ db: Database) throws {
     try db.execute(sql: "DELETE FROM meta_state WHERE name = 'tested'")
     try db.execute(sql: "DELETE FROM meta_untested")
