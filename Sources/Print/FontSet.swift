@@ -10,7 +10,9 @@ import Synchronization
 /// text that Inter covers is set with Inter's map, other text with the first map that covers it.
 /// All calls may come from any thread; they take turns.
 public final class FontSet: @unchecked Sendable {
-  private let lock = Mutex(())
+  /// One for all sets: they share the faces that Cairo keeps open for the process, and Cairo 1.16
+  /// opens and closes those without a lock of its own, so that two threads may close one in use.
+  private static let lock = Mutex(())
   private let folders: FontFolders
   /// Inter alone, then Inter with one list of fallbacks more each. Guarded by `lock`.
   private var tiers: [FontTier]
@@ -35,23 +37,33 @@ public final class FontSet: @unchecked Sendable {
     for path in folders.required() + [folders.firstFallback] where !FontFolders.exists(path) {
       throw Self.missing(path)
     }
-    tiers = [try FontTier(required: folders.required())]
+    tiers = []
     plainFeatures = Self.features("tnum=1")
     slashedFeatures = Self.features("tnum=1, zero=1")
+    try Self.lock.withLock { _ throws(Diagnostic) in
+      tiers = [try FontTier(required: folders.required())]
+    }
   }
 
   deinit {
-    lines = [:]
+    Self.alone {
+      lines = [:]
+      tiers = []
+    }
     pango_attr_list_unref(plainFeatures)
     pango_attr_list_unref(slashedFeatures)
   }
+
+  /// Does something of Cairo's that may open, read or close faces: finishing a page or a document, and
+  /// letting go of what drew text. `body` must not ask a font set for anything.
+  static func alone(_ body: () -> Void) { lock.withLock { _ in body() } }
 
   /// The font files loaded so far, sorted by path, with the version each states, e.g. `3.019`.
   ///
   /// Read it after rendering: a fallback appears once a text needed it, so the list is a property
   /// of the pack and not of the machine's whole collection.
   public var files: [(path: String, version: String)] {
-    lock.withLock { _ in
+    Self.lock.withLock { _ in
       (tiers.last?.files ?? []).map { (path: $0.path, version: $0.version) }
         .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
@@ -59,7 +71,7 @@ public final class FontSet: @unchecked Sendable {
 
   /// Texts that were set with a sign in the place of what no font has, in order.
   public var unprintable: [String] {
-    lock.withLock { _ in incomplete.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+    Self.lock.withLock { _ in incomplete.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
   }
 
   /// What the fonts of some packages would add, and is not installed: the scripts and the package.
@@ -80,7 +92,7 @@ public final class FontSet: @unchecked Sendable {
   ) -> Result? {
     let text = CleanText.line(text)
     guard !text.isEmpty, style.size.isFinite, style.size > 0, style.size < 1000 else { return nil }
-    return lock.withLock { _ in
+    return Self.lock.withLock { _ in
       let key = TextKey(text: text, style: style)
       guard let line = lines[key] ?? set(text, style) else { return nil }
       // Forgetting all is rarer and simpler than choosing what to forget.

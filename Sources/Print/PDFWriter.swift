@@ -27,8 +27,10 @@ public struct PDFWriter: Sendable {
     let painter = CairoPainter(
       cairo, fonts: fonts, tagging: true, accent: document.accent)
     defer {
-      cairo_destroy(cairo)
-      cairo_surface_destroy(surface)
+      FontSet.alone {
+        cairo_destroy(cairo)
+        cairo_surface_destroy(surface)
+      }
     }
     describe(document, on: surface)
     cairo_tag_begin(cairo, "Document", nil)
@@ -37,7 +39,7 @@ public struct PDFWriter: Sendable {
     }
     cairo_tag_end(cairo, "Document")
     try CairoPainter.check(cairo_status(cairo), "the document")
-    withExtendedLifetime(sink) { cairo_surface_finish(surface) }
+    withExtendedLifetime(sink) { FontSet.alone { cairo_surface_finish(surface) } }
     try CairoPainter.check(cairo_surface_status(surface), "the document")
     return try PDFPolish(document, figures: painter.figures, links: painter.links)
       .polish(sink.bytes)
@@ -130,6 +132,6 @@ public struct PDFWriter: Sendable {
     painter.page = number - 1
     try painter.paint(page.scene.marks)
     cairo_restore(cairo)
-    cairo_show_page(cairo)
+    FontSet.alone { cairo_show_page(cairo) }
   }
 }

@@ -35,8 +35,10 @@ public struct PNGWriter: Sendable {
       throw Diagnostic(.renderFailed, "Cairo could not be set up")
     }
     defer {
-      cairo_destroy(cairo)
-      cairo_surface_destroy(surface)
+      FontSet.alone {
+        cairo_destroy(cairo)
+        cairo_surface_destroy(surface)
+      }
     }
     let painter = CairoPainter(cairo, fonts: fonts, outlines: true)
     painter.clear()

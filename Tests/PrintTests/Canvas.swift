@@ -19,7 +19,7 @@ final class Canvas {
   /// Paints on white.
   func paint(_ marks: [Mark], _ fonts: FontSet, outlines: Bool = true) throws {
     guard let cairo = cairo_create(surface) else { return }
-    defer { cairo_destroy(cairo) }
+    defer { FontSet.alone { cairo_destroy(cairo) } }
     cairo_set_source_rgb(cairo, 1, 1, 1)
     cairo_paint(cairo)
     cairo_scale(cairo, scale, scale)

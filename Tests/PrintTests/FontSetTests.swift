@@ -1,5 +1,7 @@
 import Diagnostics
+import Dispatch
 import Marks
+import Synchronization
 import Testing
 
 @testable import Print
@@ -39,6 +41,24 @@ import Testing
     let first = texts.map { forwards.width(of: $0, style) }
     let second = texts.reversed().map { backwards.width(of: $0, style) }
     #expect(first == second.reversed())
+  }
+
+  /// All sets of a process share the faces that Cairo keeps open, ten at most: here are more.
+  @Test func setsOnManyThreadsDoNotDisturbEachOther() throws {
+    let marks: [Mark] = [
+      "Plain", "दिवाली", "حملة", "漢字", "ქართული", "ไทย", "עברית", "தமிழ்", "አማርኛ", "বাংলা", "ગુજરાતી", "🚀",
+    ].enumerated().map { Samples.text($1, y: 20 + 14 * Double($0)) }
+    let made: @Sendable () throws -> [UInt8] = {
+      let fonts = try FontSet()
+      return try PDFWriter(fonts: fonts).pdf(Samples.document(of: marks))
+        + PNGWriter(fonts: fonts).png(Scene(width: 200, height: 200, marks: marks))
+    }
+    let alone = try made()
+    let equal = Mutex(0)
+    DispatchQueue.concurrentPerform(iterations: 16) { _ in
+      if (try? made()) == alone { equal.withLock { $0 += 1 } }
+    }
+    #expect(equal.withLock { $0 } == 16)
   }
 
   @Test(arguments: [
