@@ -31,7 +31,8 @@ public final class Session {
     }
     configuration = try Configuration(text: text, file: file)
     self.world = world
-    language = try LanguageFile.language(configuration.language, folder)
+    language = try LanguageMarks.marking(
+      LanguageFile.language(configuration.language, folder), configuration, file: file)
     companions = try Companions(folder)
     catalog = try PlatformCatalog(folder)
     var models: [(String, String, String)] = []

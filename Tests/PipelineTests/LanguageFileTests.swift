@@ -120,6 +120,40 @@ import Testing
     #expect(String(decoding: html, as: UTF8.self).contains("Return on ad spend"))
   }
 
+  /// English words, German figures and days: no file of phrases is needed.
+  @Test func marksAreConfiguredWithoutWords() throws {
+    let project = try Project(
+      configuration: """
+        version: 1
+        numbers: {decimal: ",", group: ".", percent: " %", currency: after}
+        dates: {day_mark: "."}
+
+        """)
+    try project.write("data/raw/a.csv", Project.month())
+    let (outcome, warnings) = try project.run()
+    #expect(!warnings.contains { $0.code == .languageIncomplete })
+    let html = try #require(
+      try FileSystem.read("\(project.path)/output/site/editions/\(outcome.edition)/index.html"))
+    let words = String(decoding: html, as: UTF8.self)
+    for said in ["Mon 18. – Sun 24. Nov 2024", "\u{A0}%", "k\u{A0}$", "Spend"] {
+      #expect(words.contains(said), "\(said)")
+    }
+    #expect(!words.contains(#/\$\d/#) && !words.contains(#/\d\.\d\d×/#))
+    #expect(try VerifyStep(project.session()).verify(outcome.edition).isEqual)
+  }
+
+  @Test(arguments: [
+    ("numbers: {decimal: \",\"}", "2:10", "two marks that differ"),
+    ("dates: {order: year}", "2:16", "`day month` or `month day`"),
+  ])
+  func marksAreRefusedWithPlace(_ text: String, _ place: String, _ words: String) throws {
+    let project = try Project(configuration: "version: 1\n\(text)\n")
+    let error = #expect(throws: Diagnostic.self) { try project.session() }
+    #expect(
+      error?.place?.description.contains("broadsheet.yml:\(place)") == true, "\(error as Any)")
+    #expect(error?.message.contains(words) == true)
+  }
+
   @Test(arguments: [
     ("phrases: {\"{1} of {2}\": \"{1}\"}", "1:25", "needs each of {1}, {2} once"),
     ("phrases: {Spend: \"Ausgaben {1}\"}", "1:18", "so it has no {1}"),

@@ -58,7 +58,8 @@ public struct Configuration: Sendable {
   private static let keys = [
     "version", "title", "organisation", "language", "paper", "currency", "margin", "sources",
     "on_bad_file", "tests", "fiscal_year_start", "mail", "publish",
-    "logo", "accent", "timezone", "week_start", "warehouse", "thresholds", "appendix",
+    "logo", "accent", "timezone", "week_start", "warehouse", "thresholds", "appendix", "numbers",
+    "dates",
   ]
 
   private static func isTagByte(_ byte: UInt8) -> Bool {

@@ -44,9 +44,8 @@ enum LanguageFile {
       }
       keepsCapitals = value
     }
-    return Language(
-      tag, numbers: try numbers(root["numbers"], reader),
-      dates: try dates(root["dates"], tag, reader), keepsCapitals: keepsCapitals, phrases: phrases)
+    let language = Language(tag, keepsCapitals: keepsCapitals, phrases: phrases)
+    return try LanguageMarks(reader).marking(language, root)
   }
 
   /// Whatever English speaks of must be spoken of, once: figures are checked against what is printed.
@@ -67,64 +66,6 @@ enum LanguageFile {
       throw reader.fault("a phrase holds no {{ or }}", node)
     }
     return pattern
-  }
-
-  private static func numbers(
-    _ node: Node?, _ reader: YAMLReader
-  ) throws(Diagnostic) -> Language.Numbers {
-    var numbers = Language.Numbers()
-    guard let node else { return numbers }
-    let marks: [(key: String, place: WritableKeyPath<Language.Numbers, String>)] = [
-      ("decimal", \.decimal), ("group", \.group), ("percent", \.percent),
-      ("thousand", \.thousand), ("million", \.million), ("billion", \.billion),
-    ]
-    try reader.only(marks.map(\.key) + ["currency"], node)
-    for (key, place) in marks {
-      guard let value = try reader.text(node[key], key) else { continue }
-      guard value.count <= 8, !value.contains(where: \.isNumber) else {
-        throw reader.fault("\(key) is a mark of up to eight letters without digits", node[key])
-      }
-      // A number never breaks at its mark.
-      numbers[keyPath: place] = value.replacing(" ", with: "\u{A0}")
-    }
-    if let place = try reader.text(node["currency"], "currency") {
-      guard ["before", "after"].contains(place) else {
-        throw reader.fault("currency stands before or after the digits", node["currency"])
-      }
-      numbers.isCurrencyLast = place == "after"
-    }
-    guard !numbers.decimal.isEmpty, numbers.decimal != numbers.group else {
-      throw reader.fault("decimal and group are two marks that differ", node)
-    }
-    return numbers
-  }
-
-  private static func dates(
-    _ node: Node?, _ tag: String, _ reader: YAMLReader
-  ) throws(Diagnostic) -> Language.Dates {
-    var dates = Language(tag).dates
-    guard let node else { return dates }
-    try reader.only(["order", "day_mark", "months", "full_months", "weekdays"], node)
-    if let order = try reader.text(node["order"], "order") {
-      guard ["day month", "month day"].contains(order) else {
-        throw reader.fault("order is `day month` or `month day`", node["order"])
-      }
-      dates.isMonthFirst = order == "month day"
-    }
-    dates.dayMark = try reader.text(node["day_mark"], "day_mark") ?? ""
-    for (key, count, place) in [
-      ("months", 12, \Language.Dates.months), ("full_months", 12, \.fullMonths),
-      ("weekdays", 7, \.weekdays),
-    ] as [(String, Int, WritableKeyPath<Language.Dates, [String]>)] {
-      guard let list = node[key] else { continue }
-      var names: [String] = []
-      for item in try reader.list(list, key) { names.append(try reader.text(item, key) ?? "") }
-      guard names.count == count, !names.contains("") else {
-        throw reader.fault("\(key) is a list of \(count) names", list)
-      }
-      dates[keyPath: place] = names
-    }
-    return dates
   }
 }
 
