@@ -64,18 +64,20 @@ struct TableColumns {
     if over > 0, allSpare > 0 {
       widths = zip(widths, spare).map { $0 - $1 * min(1, over / allSpare) }
     }
-    // What some columns do not need goes to words that would be cut or broken.
-    let wanting = zip(widths, needs).map { max(0, $1.ideal - $0) }
-    let giving = zip(widths, needs).map { width, need in
-      max(0, width - max(need.ideal, need.isPlot ? width * 0.85 : 0))
+    // What some columns do not need goes to words that would be broken, then to names, which would be cut.
+    let least = zip(widths, needs).map { max($1.ideal, $1.isPlot ? $0 * 0.85 : 0) }
+    for isName in [false, true] {
+      let wanting = zip(widths, needs).map { $1.isName == isName ? max(0, $1.ideal - $0) : 0 }
+      let giving = zip(widths, least).map { max(0, $0 - $1) }
+      let wanted = wanting.reduce(0, +)
+      let given = giving.reduce(0, +)
+      let moved = min(wanted, given)
+      guard moved > 0 else { continue }
+      widths = widths.indices.map {
+        widths[$0] + wanting[$0] / wanted * moved - giving[$0] / given * moved
+      }
     }
-    let wanted = wanting.reduce(0, +)
-    let given = giving.reduce(0, +)
-    let moved = min(wanted, given)
-    guard moved > 0 else { return widths }
-    return widths.indices.map {
-      widths[$0] + wanting[$0] / wanted * moved - giving[$0] / given * moved
-    }
+    return widths
   }
 
   /// What the cells of a column need.
@@ -85,10 +87,13 @@ struct TableColumns {
     /// Everything on one line.
     var ideal = 0.0
     var isPlot: Bool
+    /// Cut where there is no room, while words are broken.
+    var isName: Bool
 
     init(_ table: Table, column index: Int, flow: TextFlow) {
       let column = table.columns[index]
       isPlot = column.isPlot
+      isName = column.kind == .name || column.kind == .channel
       let head = flow.width(column.head, TableStyle.head)
       let longest = column.head.split(separator: " ")
         .reduce(0) { max($0, flow.width(String($1), TableStyle.head)) }

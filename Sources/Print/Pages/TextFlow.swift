@@ -221,9 +221,14 @@ struct TextFlow: Sendable {
   /// Neighbours of one style become one run, so that shaping sees whole phrases.
   private func set(_ words: [Word]) -> Line {
     var pieces: [Piece] = []
+    var follows = false
     for (index, word) in words.enumerated() {
       if index > 0, !word.isRest, let last = pieces.indices.last { pieces[last].text += " " }
       for part in word.parts {
+        var part = part
+        // Without a mark an amount behind such a name would be read as a part of it, from the right.
+        if follows, !part.isName { part.text = "\u{200E}" + part.text }
+        follows = part.isName && Self.isRightToLeft(part.text)
         if let last = pieces.last, last.style == part.style, last.ink == part.ink {
           pieces[pieces.count - 1].text += part.text
           pieces[pieces.count - 1].isName = last.isName || part.isName
@@ -252,8 +257,15 @@ struct TextFlow: Sendable {
     text.unicodeScalars.split(whereSeparator: isSpace).map(String.init).joined(separator: " ")
   }
 
+  /// Hebrew, Arabic and their neighbours, the forms made for old printers, and the scripts of antiquity.
+  private static let rightToLeft: [ClosedRange<UInt32>] = [
+    0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF,
+  ]
+
   private static func isRightToLeft(_ text: String) -> Bool {
-    text.unicodeScalars.contains { (0x590...0x8FF).contains($0.value) }
+    text.unicodeScalars.contains { scalar in
+      rightToLeft.contains { $0.contains(scalar.value) }
+    }
   }
 
   /// Only a line that is one name alone reads from the right.

@@ -40,6 +40,15 @@ import Testing
     #expect(texts("one two three", width: 60, limit: 1).count > 1)
   }
 
+  /// A mark of direction stands between, or "−710" would be read as a part of the name.
+  @Test(arguments: ["حملة", "מבצע", "ﷺ"]) func amountsStayBehindNamesFromTheRight(_ name: String) {
+    #expect(
+      texts("\(name: name) \(Demo.figure("−$710k")), less", width: 900)
+        == ["\u{200E}\(name) \u{200E}−$710k, less"])
+    #expect(texts("\(name: name)", width: 900) == [name])
+    #expect(texts("\(name: "Brand") \(Demo.figure("−$710k"))", width: 900) == ["Brand −$710k"])
+  }
+
   @Test func linesStayWithinTheWidth() {
     for width in [20.0, 55, 131, 402] {
       for name in Extreme.names {
