@@ -8,6 +8,8 @@ public struct MetricValue: Sendable, Hashable {
     /// Rows have the one or the other, none has both.
     case neverTogether
     case zero(Measure)
+    /// Credits are more than what they are credited on: nothing can be said per unit of it.
+    case belowZero(Measure)
     /// No shop sales for these days.
     case noShopSales
 
@@ -20,6 +22,7 @@ public struct MetricValue: Sendable, Hashable {
       case .neverTogether: "no row has both"
       case .zero(.cost): "no spend"
       case .zero(let measure): "0 \(measure.noun)"
+      case .belowZero(let measure): "\(measure.noun) below zero"
       case .noShopSales: "no shop sales"
       }
     }
@@ -34,9 +37,12 @@ public struct MetricValue: Sendable, Hashable {
   public let spendUsed: Int64
   public let spendAll: Int64
 
-  /// Share of the group's spend that the value rests on, 0…1; by rows when there is no spend.
+  /// Share of the group's spend that the value rests on, 0…1; by rows when there is no spend, or
+  /// credits make the part larger than the whole.
   public var coverage: Double {
-    if spendAll != 0 { return Double(spendUsed) / Double(spendAll) }
+    if spendAll > 0, (0...spendAll).contains(spendUsed) {
+      return Double(spendUsed) / Double(spendAll)
+    }
     let rows = rowsUsed + rowsMissing
     return rows == 0 ? 0 : Double(rowsUsed) / Double(rows)
   }
@@ -60,7 +66,7 @@ public struct MetricContext: Sendable {
 
 extension Metric {
   /// Evaluates the formula. Pair rule: a ratio or difference sums both sides over rows that have
-  /// both. Denominator zero or absent: no value, with the reason.
+  /// both. Denominator absent, zero or less, or credits that outweigh spend: no value, with the reason.
   public func value(of tally: Tally, _ context: MetricContext = MetricContext()) -> MetricValue {
     switch formula {
     case .total(let measure):
@@ -73,24 +79,31 @@ extension Metric {
     case .ratio(let first, let second, let factor):
       let top = tally.sum(first, over: required).sum
       let bottom = tally.sum(second, over: required).sum
-      return finish(tally, Rational(Int128(top) * Int128(factor), Int128(bottom)), second)
+      let value = Rational(Int128(top) * Int128(factor), Int128(bottom))
+      if bottom < 0 { return finish(tally, nil, .belowZero(second)) }
+      if first == .cost, top < 0 { return finish(tally, nil, .belowZero(first)) }
+      return finish(tally, value, .zero(second))
     case .shopRevenue(let measure):
       guard let shop = context.shop else { return absent(tally, .noShopSales) }
       let bottom = shop.tally.sum(measure, over: required).sum
-      return finish(shop.tally, Rational(Int128(shop.revenue), Int128(bottom)), measure)
+      if bottom < 0 { return finish(shop.tally, nil, .belowZero(measure)) }
+      return finish(shop.tally, Rational(Int128(shop.revenue), Int128(bottom)), .zero(measure))
     case .shareOfShopRevenue(let measure):
-      guard let shop = context.shop, shop.revenue != 0 else { return absent(tally, .noShopSales) }
+      guard let shop = context.shop, shop.revenue > 0 else { return absent(tally, .noShopSales) }
       let top = shop.tally.sum(measure, over: required).sum
       return finish(shop.tally, Rational(Int128(top), Int128(shop.revenue)), nil)
     }
   }
 
-  private func finish(_ tally: Tally, _ value: Rational?, _ denominator: Measure?) -> MetricValue {
+  /// - Parameter absence: why there is no value, where rows have both sides.
+  private func finish(
+    _ tally: Tally, _ value: Rational?, _ absence: MetricValue.Absence?
+  ) -> MetricValue {
     var used: Int64 = 0
     for cell in tally.cells where cell.mask.isSuperset(of: required) { used += cell.rows }
     if used == 0 { return absent(tally, reasonNoRowServes(tally)) }
     guard let value else {
-      return absent(tally, denominator.map { .zero($0) } ?? .neverTogether)
+      return absent(tally, absence ?? .neverTogether)
     }
     return MetricValue(
       value: value, absence: nil, rowsUsed: used, rowsMissing: tally.rows - used,

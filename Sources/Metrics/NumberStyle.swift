@@ -47,33 +47,30 @@ public struct NumberStyle: Sendable, Hashable {
     let body =
       size.scaled(decimals: 2) < 10_000
       ? Self.grouped(size, decimals: 2) : Self.grouped(size, decimals: 0)
-    return Self.sign(value, signed: false, isZero: false) + lead + body + trail
+    return Self.signed(value, body, lead) + trail
   }
 
   /// Money in full, to the cent, with thousands marks: $538,371.83.
   public func exactMoney(_ value: Rational) -> String {
-    Self.sign(value, signed: false, isZero: false) + lead
-      + Self.grouped(value.magnitude, decimals: 2) + trail
+    Self.signed(value, Self.grouped(value.magnitude, decimals: 2), lead) + trail
   }
 
   /// Two decimals under 10, one above: 3.95× · 10.3×.
   public static func multiple(_ value: Rational) -> String {
     let size = value.magnitude
     let decimals = size.scaled(decimals: 2) < 1000 ? 2 : 1
-    return sign(value, signed: false, isZero: false) + grouped(size, decimals: decimals) + "×"
+    return signed(value, grouped(size, decimals: decimals)) + "×"
   }
 
   /// Two decimals under 10 %, one above: 1.14% · 28.4%.
   public static func rate(_ value: Rational) -> String {
     let percent = hundredfold(value.magnitude)
-    return sign(value, signed: false, isZero: false)
-      + grouped(percent, decimals: rateDecimals(percent)) + marks.percent
+    return signed(value, grouped(percent, decimals: rateDecimals(percent))) + marks.percent
   }
 
   /// A share in whole per cent: 34%.
   public static func share(_ value: Rational) -> String {
-    sign(value, signed: false, isZero: false) + grouped(hundredfold(value.magnitude), decimals: 0)
-      + marks.percent
+    signed(value, grouped(hundredfold(value.magnitude), decimals: 0)) + marks.percent
   }
 
   /// A change of a rate in percentage points, with the decimals of the rate: −0.60 pp.
@@ -116,6 +113,12 @@ public struct NumberStyle: Sendable, Hashable {
 
   private static func hundredfold(_ value: Rational) -> Rational {
     Rational(value.numerator * 100, value.denominator) ?? value
+  }
+
+  /// With a minus before what is less than zero, and none before what only was before it was rounded.
+  private static func signed(_ value: Rational, _ body: String, _ lead: String = "") -> String {
+    let isZero = body.utf8.allSatisfy { !(UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
+    return sign(value, signed: false, isZero: isZero) + lead + body
   }
 
   private static func sign(_ value: Rational, signed: Bool, isZero: Bool) -> String {

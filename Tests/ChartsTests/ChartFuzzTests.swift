@@ -31,7 +31,7 @@ import Testing
     mutating func count() -> Int { [0, 1, 2, 3, 8, 26, 60, 61, 200][pick(9)] }
     mutating func pick(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &generator) }
     mutating func name() -> String { ChartFuzzTests.names[pick(ChartFuzzTests.names.count)] }
-    mutating func valence() -> Valence { Valence.allCases[pick(3)] }
+    mutating func valence() -> Valence { Valence.allCases[pick(4)] }
     mutating func range() -> ClosedRange<Double>? {
       let ends = [value(), value()].filter { !$0.isNaN }
       guard let low = ends.min(), let high = ends.max() else { return nil }

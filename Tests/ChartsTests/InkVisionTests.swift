@@ -142,7 +142,7 @@ import Testing
     for draw in [
       { ValenceMarks.head($0, x: 0, y: 0) }, { ValenceMarks.cue($0, x: 0, y: 0, ink: .ink) },
     ] as [(Valence) -> Mark?] {
-      #expect(Set(Valence.allCases.map { draw($0)?.uncoloured }).count == 3)
+      #expect(Set(Valence.allCases.map { draw($0)?.uncoloured }).count == 4)
     }
     #expect(
       ValenceMarks.point(.better, x: 0, y: 0).uncoloured

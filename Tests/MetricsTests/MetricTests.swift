@@ -57,6 +57,40 @@ import Testing
     #expect(Metric.blended.value(of: tally).absence == .noShopSales)
   }
 
+  /// Credits beyond the spend, refunds beyond the sales.
+  @Test func nothingIsReturnedOnACredit() {
+    func tally(cost: Int64, revenue: Int64) -> Tally {
+      var tally = Tally()
+      var amounts = Amounts()
+      amounts[.cost] = cost * 1_000_000
+      amounts[.saleAmount] = revenue * 1_000_000
+      amounts[.conversions] = 9_000_000
+      tally.add(mask: .all, rows: 1, sums: amounts)
+      return tally
+    }
+    let credit = tally(cost: -50, revenue: 130)
+    for metric in [Metric.roas, .cac] {
+      #expect(metric.value(of: credit).absence == .belowZero(.cost))
+      #expect(metric.value(of: credit).absence?.reason == "spend below zero")
+    }
+    #expect(Metric.profit.value(of: credit).value == Rational(180))
+    #expect(Metric.orderValue.value(of: credit).value != nil)
+    // A refund is a loss on what was spent, and says so.
+    #expect(Metric.roas.value(of: tally(cost: 40, revenue: -20)).value == Rational(-1, 2))
+  }
+
+  @Test func coverageIsAShareWhateverIsCredited() {
+    let value = { (used: Int64, all: Int64) in
+      MetricValue(
+        value: Rational(1), absence: nil, rowsUsed: 3, rowsMissing: 1, spendUsed: used,
+        spendAll: all)
+    }
+    #expect(value(50, 100).coverage == 0.5)
+    for (used, all) in [(150, 100), (-50, 100), (50, -100), (0, 0)] as [(Int64, Int64)] {
+      #expect(value(used, all).coverage == 0.75)
+    }
+  }
+
   @Test func costPerThousandImpressions() {
     var tally = Tally()
     var amounts = Amounts()

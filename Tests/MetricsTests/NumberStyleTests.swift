@@ -49,6 +49,17 @@ import Testing
     #expect(NumberStyle.variance(try value(number)) == text)
   }
 
+  @Test func whatRoundsToZeroHasNoSign() throws {
+    let small = try value("-0.0004")
+    #expect(NumberStyle.share(small) == "0%")
+    #expect(NumberStyle.multiple(small) == "0.00×")
+    #expect(NumberStyle.rate(try value("-0.00004")) == "0.00%")
+    #expect(dollars.unitMoney(small) == "$0.00")
+    #expect(dollars.exactMoney(small) == "$0.00")
+    #expect(NumberStyle.multiple(try value("-0.01")) == "−0.01×")
+    #expect(dollars.exactMoney(try value("-0.01")) == "−$0.01")
+  }
+
   @Test func pointsCarryTheDecimalsOfTheRate() throws {
     #expect(
       NumberStyle.points(try value("-0.006"), of: try value("0.0962")) == "−0.60\u{A0}pp")

@@ -1,7 +1,7 @@
 import Foundation
-import Metrics
 import Testing
 
+@testable import Metrics
 @testable import Pack
 @testable import Pipeline
 
@@ -63,6 +63,66 @@ import Testing
     }
   }
 
+  /// A project of cents: steps of “$0” are no bridge.
+  @Test func changesUnderAUnitAreNoSteps() throws {
+    let pack = try printed(
+      "Campaign,Impr.,Clicks,Cost,Leads,Conversions,Conv. value", days: 1...56
+    ) { day in
+      (0..<4).map {
+        "Campaign \($0),9000,100,0.0\(4 + (day + $0) % 5),20,\(5 + day % 3),0.\(20 + day % 9)"
+      }
+    }
+    #expect(pack.words.contains("No campaign moved profit by $1"))
+    #expect(pack.words.contains("Nothing moved profit by $1"))
+    #expect(!pack.words.contains("of the change in profit"))
+  }
+
+  /// Seven devices, the smallest on most places far over the rest: "3 others" is no device that wins.
+  @Test func theRestOfDevicesIsNoDevice() throws {
+    let pack = try printed("Campaign,Device,City,Impressions,Clicks,Cost,Conversions,Conv. value") {
+      _ in
+      (0..<7).flatMap { device in
+        (0..<3).map { city in
+          let (cost, value) = device < 4 ? (200 - device, 400) : (20, 300)
+          return "Brand,Device \(device),City \(city),5000,100,\(cost).00,9,\(value).00"
+        }
+      }
+    }
+    #expect(!pack.words.contains("others beats"))
+    #expect(pack.words.contains("Device 0 misses the average in 3 of 3 locations"))
+  }
+
+  /// A caution of the data is ochre, not the colour of losses, and says which limit it is over.
+  @Test func missingValuesAreACaution() throws {
+    let pack = try printed("Campaign,Clicks,Cost,Conversions,Conv. value") { day in
+      ["Alpha,100,50.00,9,\(day % 7 == 0 ? "" : "200.00")"]
+    }
+    #expect(pack.words.contains("Revenue is missing on 14.3% of rows, over the 5% limit"))
+    #expect(pack.words.contains("campaign names, none mapped"))
+    let page = try #require(try FileSystem.text("\(pack.folder)/index.html"))
+    #expect(page.contains(#/<span class="n caution">.{0,200}14\.3%/#))
+    #expect(!page.contains(#/<span class="n worse">[^\n]{0,200}14\.3%/#))
+  }
+
+  /// A tile tells what its figure lacks and that a test speaks of it, in a narrow one in fewer words.
+  @Test func tilesTellEverythingThatMustBeKnown() {
+    func caption(_ coverage: Int64, _ isInDoubt: Bool) -> TileCaption {
+      TileCaption(
+        .revenue,
+        MetricValue(
+          value: Rational(1), absence: nil, rowsUsed: 9, rowsMissing: 1, spendUsed: coverage,
+          spendAll: 100), isInDoubt: isInDoubt, leastCoverage: 0.95)
+    }
+    #expect(caption(80, true).words.text == "80.0% of spend; in doubt")
+    #expect(caption(80, true).shorter.map(\.text) == ["80.0%, in doubt", "in doubt"])
+    #expect(caption(80, false).words.text == "80.0% of spend")
+    #expect(caption(99, true).words.text == "in doubt: see checks")
+    #expect(caption(99, false).words.text == "lower bound")
+    #expect(!caption(99, false).isFormula)
+    let none = TileCaption(.roas, nil, isInDoubt: true, leastCoverage: 0.95)
+    #expect(none.isFormula && none.words.text == "revenue ÷ spend")
+  }
+
   /// Bars are cut by nothing: their scale ends exactly where the longest does.
   @Test func barsReachTheEndOfTheirScale() {
     let long = 62_290_000_000.123_45
@@ -100,6 +160,8 @@ import Testing
     #expect(shares.count == 4 && shares.allSatisfy { abs($0) <= 1 })
     let channels = try pack.data("channels")
     #expect(!channels[0].contains("Share"))
+    // 130 for a credit of 50 is no return of −2.60×.
+    #expect(!pack.words.contains("−2.60×") && pack.words.contains("n/a: spend below zero"))
   }
 
   /// The headline counts losses that are worth one and says so; every other place counts all of them.

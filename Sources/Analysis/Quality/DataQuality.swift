@@ -47,13 +47,13 @@ public struct DataQuality: Sendable {
   /// What hangs on tests that fail, by their names.
   public let prices: [String: TestPrice]
   public let nearNames: [NearNames]
-  /// Dimension → names as written, names they count under.
-  public let spellings: [String: (written: Int, canonical: Int)]
+  /// Dimension → names as written, names they count under, those that a reviewed mapping changes.
+  public let spellings: [String: (written: Int, canonical: Int, mapped: Int)]
 
   public init(
     loads: [LoadRecord], tests: [TestResult], prices: [String: TestPrice] = [:],
     nearNames: [NearNames],
-    spellings: [String: (written: Int, canonical: Int)]
+    spellings: [String: (written: Int, canonical: Int, mapped: Int)]
   ) {
     self.loads = loads.filter { !$0.isRetracted }
     self.tests = tests

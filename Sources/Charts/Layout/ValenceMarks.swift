@@ -12,6 +12,7 @@ public enum ValenceMarks {
       .path(
         .circle(
           x, y, 2.2 * scale, fill: .paper, stroke: Stroke(.neutral, 1.1 * scale)))
+    case .caution: .path(triangle(x: x, y: y, side: 6 * scale, .warn))
     }
   }
 
@@ -21,6 +22,7 @@ public enum ValenceMarks {
     case .better: .path(.circle(x, y, 2.7 * scale, fill: .good))
     case .worse: .rect(square(x: x, y: y, side: 5 * scale))
     case .none: .path(.circle(x, y, 2.7 * scale, fill: .actual))
+    case .caution: .path(triangle(x: x, y: y, side: 6 * scale, .warn))
     }
   }
 
@@ -32,7 +34,15 @@ public enum ValenceMarks {
     case .better: .path(.circle(x, y, 1.9 * scale, fill: ink))
     case .worse: .rect(square(x: x, y: y, side: 3.5 * scale, ink))
     case .none: nil
+    case .caution: .path(triangle(x: x, y: y, side: 4.4 * scale, ink))
     }
+  }
+
+  private static func triangle(x: Double, y: Double, side: Double, _ ink: Ink) -> PathMark {
+    let rise = side * 0.45
+    return PathMark(
+      [.move(x, y - rise), .line(x + side / 2, y + rise), .line(x - side / 2, y + rise), .close],
+      fill: .solid(ink))
   }
 
   private static func square(

@@ -1,6 +1,6 @@
 import Marks
 
-/// Whether a variance is good for the business; shape and colour follow.
+/// Whether a variance is good for the business, or a figure warns of the data; shape and colour follow.
 public enum Valence: String, Sendable, Hashable, CaseIterable {
   /// Round, green.
   case better
@@ -8,12 +8,15 @@ public enum Valence: String, Sendable, Hashable, CaseIterable {
   case worse
   /// Hollow, grey: not notable, or no good side.
   case none
+  /// Triangle, ochre: of the data, neither good nor bad for the business.
+  case caution
 
   public var ink: Ink {
     switch self {
     case .better: .good
     case .worse: .bad
     case .none: .neutral
+    case .caution: .warn
     }
   }
 }

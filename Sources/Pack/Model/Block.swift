@@ -63,6 +63,8 @@ public struct KPITile: Sendable, Hashable {
   public var label: String
   /// "lower bound", "matched rows", "revenue ÷ spend".
   public var caption: String
+  /// The same in fewer words, each shorter than the one before, for tiles that are narrow.
+  public var shorter: [String]
   public var figure: Figure
   public var history: Sparkline?
   public var variances: [Variance]
@@ -71,12 +73,13 @@ public struct KPITile: Sendable, Hashable {
 
   public init(
     label: Phrase, caption: Phrase, figure: Figure, history: Sparkline?, variances: [Variance],
-    definition: String = "", evidence: String = ""
+    definition: String = "", evidence: String = "", shorter: [Phrase] = []
   ) {
     self.definition = definition
     self.evidence = evidence
     self.label = label.text
     self.caption = caption.text
+    self.shorter = shorter.map(\.text)
     self.figure = figure
     self.history = history
     self.variances = variances

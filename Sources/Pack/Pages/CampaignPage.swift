@@ -296,8 +296,18 @@ struct CampaignPage {
     let moves = findings.campaigns.compactMap { campaign in
       campaign.profitChange.map { (campaign.name, $0, campaign.key) }
     }
-    let gains = moves.filter { $0.1 > 0 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(3)
-    let losses = moves.filter { $0.1 < 0 }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3)
+    // What rounds to nothing is no step: a bridge of “$0” says nothing.
+    let gains = moves.filter { PageContext.isPrinted($0.1) && $0.1 > 0 }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(3)
+    let losses = moves.filter { PageContext.isPrinted($0.1) && $0.1 < 0 }
+      .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3)
+    if gains.isEmpty, losses.isEmpty {
+      return Page.Panel(
+        id: "bridge", span: 8, title: "What moved profit",
+        block: .empty(
+          reason: "No campaign moved profit by \(label: context.style.money(Rational(1)))",
+          detail: "Each change from \(label: before) to \(label: context.periodShort) is smaller."))
+    }
     let shown = Set((gains + losses).map(\.2))
     let others = moves.filter { !shown.contains($0.2) }
     let axis = context.moneyAxis(Double(max(abs(total), abs(start))) / 1e6)

@@ -174,7 +174,11 @@ struct ExecutivePage {
     tile.label = Phrase("Blended ROAS").text
     tile.evidence = ""
     if let claimed = book.now(.claimed).value {
-      tile.caption = Phrase("claim \(NumberStyle.share(claimed))").text
+      let share = NumberStyle.share(claimed)
+      let isInDoubt = book.isInDoubt(.blended)
+      let claim: Phrase = isInDoubt ? "claim \(share); in doubt" : "claim \(share)"
+      tile.caption = claim.text
+      tile.shorter = isInDoubt ? [TileCaption.doubt.text] : []
     }
     return tile
   }
@@ -182,15 +186,17 @@ struct ExecutivePage {
   private func tile(_ metric: Metric) -> KPITile {
     let reading = findings.reading(metric)
     let values = sparkValues(metric)
-    let caption = caption(metric, reading?.now)
+    let caption = TileCaption(
+      metric, reading?.now, isInDoubt: book.isInDoubt(metric),
+      leastCoverage: context.market.thresholds.coverage)
     return KPITile(
-      label: Phrase(said: metric.label), caption: caption,
+      label: Phrase(said: metric.label), caption: caption.words,
       figure: book.now(metric),
       history: values.compactMap { $0 }.count >= 3
         ? Sparkline(values: values, target: sparksPeriods ? reading?.target?.double : nil) : nil,
       variances: context.variances(metric, references), definition: DefinitionsPage.id,
       // What is said of the data instead of the formula.
-      evidence: caption == Phrase(said: metric.caption) ? "" : QualityPage.id)
+      evidence: caption.isFormula ? "" : QualityPage.id, shorter: caption.shorter)
   }
 
   /// Whether a tile's history is of periods: the days of a short history of weeks tell more.
@@ -203,20 +209,6 @@ struct ExecutivePage {
     return sparksPeriods
       ? (findings.reading(metric)?.points ?? []).map { $0.value.value?.double }
       : context.timeSeries(metric).points.filter { $0.day <= calendar.period.last }.map(\.value)
-  }
-
-  private func caption(_ metric: Metric, _ value: MetricValue?) -> Phrase {
-    let formula = Phrase(said: metric.caption)
-    guard let value, value.value != nil else { return formula }
-    if value.coverage < context.market.thresholds.coverage,
-      let share = Rational(estimate: value.coverage)
-    {
-      return "\(NumberStyle.rate(share)) of spend"
-    }
-    if book.isInDoubt(metric) { return "in doubt: see checks" }
-    guard value.isPartial else { return formula }
-    if case .total = metric.formula { return "lower bound" }
-    return "matched rows"
   }
 
   // MARK: Middle
@@ -350,6 +342,13 @@ struct ExecutivePage {
             detail:
               "A factor of the funnel is zero or missing in one of the \(word: context.words.nouns) compared."
           ))
+    }
+    guard split.parts.contains(where: { PageContext.isPrinted($0.micros) }) else {
+      return Page.Panel(
+        id: "causes", span: 4, title: "What moved profit",
+        block: .empty(
+          reason: "Nothing moved profit by \(label: context.style.money(Rational(1)))",
+          detail: "Every part of the change is smaller."))
     }
     let ordered = split.parts.sorted { abs($1.micros) < abs($0.micros) }
     let top = ordered.prefix(5)

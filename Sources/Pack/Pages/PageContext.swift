@@ -136,6 +136,9 @@ struct PageContext {
     value.value.map { style.text($0, metric.unit) } ?? Phrase("n/a").text
   }
 
+  /// Whether an amount is printed as one unit of money or more, and not as “$0”.
+  static func isPrinted(_ micros: Int64) -> Bool { abs(micros) > 500_000 }
+
   /// The unit of a money axis: its divisor and how the subtitle names it.
   func moneyAxis(_ largest: Double) -> (ticks: TickStyle, words: String) {
     let mark = style.currencyMark.isEmpty ? Phrase("amounts").text : style.currencyMark

@@ -34,7 +34,7 @@ struct QualityChecks {
         : "\(context.book.count("check.\(id).failures", Int64(failures))) \(word: failures == 1 ? "row" : "rows")"
       if spend != 0 {
         measured =
-          "\(context.book.count("check.\(id).failures", Int64(failures))) rows, \(context.book.money("check.\(id).spend", micros: spend))"
+          "\(measured), \(context.book.money("check.\(id).spend", micros: spend))"
       }
       let status = own.map(\.status)
       result.append(
@@ -67,7 +67,7 @@ struct QualityChecks {
       $0.test.name == "overlaps_agree"
     }
     group("usual", "Days have their usual number of rows") { $0.test.name == "row_count_usual" }
-    group("totals", "Reports' own totals are those of their rows") {
+    group("totals", "Reports’ own totals are those of their rows") {
       $0.test.name == "footers_equal_rows"
     }
     group("columns", "Exports have the columns of before") { $0.test.name == "columns_unchanged" }

@@ -47,7 +47,11 @@ struct QualityPage {
     let read = book.count("rows-read", Int64(quality.rowsRead))
     let loaded = book.count("rows-loaded", Int64(quality.rowsLoaded))
     return
-      "\(Words.capitalised(Words.count(quality.loads.count, .file, book))): \(read) rows received, \(loaded) used. Missing values stay missing, so money totals are lower bounds and ratios use matched rows only."
+      "\(Words.capitalised(Words.count(quality.loads.count, .file, book))): \(read) \(word: quality.rowsRead == 1 ? "row" : "rows") received, \(loaded) used. Missing values stay missing, so money totals are lower bounds and ratios use matched rows only."
+  }
+
+  private func rows(_ id: String, _ count: Int) -> Prose {
+    "\(book.count("rows-\(id)", Int64(count))) \(word: count == 1 ? "row" : "rows")"
   }
 
   private func dates(_ formats: [String]) -> Prose {
@@ -59,8 +63,8 @@ struct QualityPage {
   private var lineage: [LineageStep] {
     let platforms = Set(quality.loads.map(\.platformName)).sorted()
     let formats = Set(quality.loads.map(\.dateFormat)).filter { !$0.isEmpty }.sorted()
-    let campaign = quality.spellings["campaign"] ?? (0, 0)
-    let device = quality.spellings["device"] ?? (0, 0)
+    let campaign = quality.spellings["campaign"] ?? (written: 0, canonical: 0, mapped: 0)
+    let device = quality.spellings["device"] ?? (written: 0, canonical: 0, mapped: 0)
     let fails = quality.tests.count { $0.status == .fail }
     let warns = quality.tests.count { $0.status == .warn }
     let typed = quality.rowsRead - quality.rowsFooter - quality.rowsQuarantined
@@ -68,12 +72,12 @@ struct QualityPage {
     return [
       LineageStep(
         label: quality.loads.count == 1 ? "Source file" : "Source files",
-        value: "\(book.count("rows-read", Int64(quality.rowsRead))) rows",
+        value: rows("read", quality.rowsRead),
         lines: [
           "\(name: platforms.joined(separator: ", "))", Prose.label(newest),
         ], isEnd: true),
       LineageStep(
-        label: "Typed", value: "\(book.count("rows-typed", Int64(typed))) rows",
+        label: "Typed", value: rows("typed", typed),
         lines: [
           dates(formats),
           "blanks kept; \(book.count("rows-footer", Int64(quality.rowsFooter))) totals rows aside",
@@ -81,10 +85,11 @@ struct QualityPage {
       LineageStep(
         label: "Standardised",
         value:
-          "\(book.count("campaigns-written", Int64(campaign.0))) → \(book.count("campaigns-canonical", Int64(campaign.1)))",
+          "\(book.count("campaigns-written", Int64(campaign.written))) → \(book.count("campaigns-canonical", Int64(campaign.canonical)))",
         lines: [
-          "campaign names, by reviewed mapping",
-          "\(book.count("devices-written", Int64(device.0))) → \(book.count("devices-canonical", Int64(device.1))) device names, by table",
+          campaign.mapped > 0
+            ? "campaign names, by reviewed mapping" : "campaign names, none mapped",
+          "\(book.count("devices-written", Int64(device.written))) → \(book.count("devices-canonical", Int64(device.canonical))) device names, by table",
         ]),
       LineageStep(
         label: "Checked",
@@ -94,7 +99,7 @@ struct QualityPage {
           "\(book.count("tests-warn", Int64(warns))) caution, \(book.count("tests-fail", Int64(fails))) fail",
         ]),
       LineageStep(
-        label: "Reported", value: "\(book.count("rows-loaded", Int64(quality.rowsLoaded))) rows",
+        label: "Reported", value: rows("loaded", quality.rowsLoaded),
         lines: [
           "\(book.count("rows-superseded", Int64(quality.rowsSuperseded))) replaced by later exports",
           "ratios from matched rows",

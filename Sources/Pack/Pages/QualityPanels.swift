@@ -38,9 +38,9 @@ struct QualityPanels {
       return Table.Row([
         .text("\(name: measure.label)"),
         .figure(book.count("missing.\(measure.id)", count), valence: .none),
-        .bar(share?.double, target: limit, valence: .none),
+        .bar(share?.double, target: limit, valence: isOver ? .caution : .none),
         share.map {
-          .figure(book.share("missing-share.\(measure.id)", $0), valence: isOver ? .worse : .none)
+          .figure(book.share("missing-share.\(measure.id)", $0), valence: isOver ? .caution : .none)
         } ?? .blank,
         .text(Self.uses[measure].map(Prose.labels) ?? ""),
       ])
@@ -49,9 +49,11 @@ struct QualityPanels {
     let worstShare = share(all.rowsMissing(worst), of: all.rows)
     let title: Prose =
       worstShare.map { share in
-        share.isZero
-          ? "No value is missing"
-          : "\(name: worst.label) is missing on \(book.share("missing-share.\(worst.id)", share)) of rows"
+        if share.isZero { return "No value is missing" }
+        let missing = book.share("missing-share.\(worst.id)", share)
+        return share.double > limit
+          ? "\(name: worst.label) is missing on \(missing) of rows, over the \(label: Thresholds.percent(limit)) limit"
+          : "\(name: worst.label) is missing on \(missing) of rows"
       } ?? "Missing values"
     return Page.Panel(
       id: "missing", span: 6, title: title,
@@ -163,7 +165,8 @@ struct QualityPanels {
           columns: [
             .init("Metric", .text, width: 70), .init("Naïve", .number, .right, width: 64),
             .init("Reported", .number, .right, width: 70),
-            .init("Rows used", .number, .right, width: 66), .init("", .number, .right, width: 52),
+            .init("Rows used", .number, .right, width: 66),
+            .init("of all rows", .number, .right, width: 52),
           ], rows: rows, rowHeight: 14,
           notes: [
             "Spend and revenue are lower bounds where rows miss an amount. Profit, ROAS and CAC use only rows where both amounts are present, so profit is not the difference of the two totals."
@@ -187,7 +190,9 @@ struct QualityPanels {
       let gross = Int128(tally.total(first)) * Int128(context.market.margin) / 1_000_000
       return Rational(gross - Int128(tally.total(second)), 1_000_000)
     case .ratio(let first, let second, let factor):
-      return Rational(Int128(tally.total(first)) * Int128(factor), Int128(tally.total(second)))
+      let (top, bottom) = (tally.total(first), tally.total(second))
+      guard bottom > 0, first != .cost || top >= 0 else { return nil }
+      return Rational(Int128(top) * Int128(factor), Int128(bottom))
     case .shopRevenue, .shareOfShopRevenue: return nil
     }
   }

@@ -16,6 +16,9 @@ struct SegmentHeatMap {
     let id: String
     let name: String
     let keys: Set<Int64>
+
+    /// One device or one location: neither the rest of them nor what is not stated.
+    var isMember: Bool { keys.count == 1 && keys != [0] }
   }
 
   private var market: Market { context.market }
@@ -165,8 +168,9 @@ struct SegmentHeatMap {
     guard values.joined().contains(where: { $0 != nil }) else {
       return "Too few conversions to compare segments"
     }
-    let best = sides.max { ($0.over, $1.column) < ($1.over, $0.column) }
-    let worst = sides.max { ($0.under, $1.column) < ($1.under, $0.column) }
+    let members = sides.filter { columns[$0.column].isMember }
+    let best = members.max { ($0.over, $1.column) < ($1.over, $0.column) }
+    let worst = members.max { ($0.under, $1.column) < ($1.under, $0.column) }
     func place(_ column: Int, _ count: Int, _ id: String) -> Figure {
       context.book.count("\(id).\(columns[column].id)", Int64(count))
     }
@@ -182,6 +186,9 @@ struct SegmentHeatMap {
     if let worst, worst.under > 0 {
       return
         "\(name: columns[worst.column].name) misses \(word: words) in \(place(worst.column, worst.under, "misses")) of \(all) locations"
+    }
+    guard sides.allSatisfy({ $0.over == 0 && $0.under == 0 }) else {
+      return "ROAS by device and location"
     }
     return "Every segment is within \(label: Thresholds.percent(0.07)) of \(word: words)"
   }

@@ -37,7 +37,7 @@ struct DefinitionsFile {
     case .difference:
       "Rows that lack either part are left out of both, and the figure says “matched rows”; n/a where no row has both"
     case .ratio:
-      "Rows that lack either part are left out of both, and the figure says “matched rows”; n/a where no row has both or what is divided by is zero"
+      "Rows that lack either part are left out of both, and the figure says “matched rows”; n/a where no row has both, what is divided by is not above zero, or credits outweigh spend"
     case .shopRevenue, .shareOfShopRevenue:
       "Days without shop sales are left out; n/a without data/sales.csv"
     }

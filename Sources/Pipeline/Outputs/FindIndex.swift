@@ -99,7 +99,7 @@ struct FindIndex {
     switch change.side.flatMap(Valence.init(rawValue:)) {
     case .better: " \(Phrase("better"))"
     case .worse: " \(Phrase("worse"))"
-    case .some(.none), nil: ""
+    case .some(.none), .caution, nil: ""
     }
   }
 

@@ -54,16 +54,16 @@ struct AnalyseStep {
     _ market: Market, loads: [LoadRecord], tests: [TestResult]
   ) throws(Diagnostic) -> DataQuality {
     let spellings = try session.warehouse.reading { db in
-      var result: [String: (written: Int, canonical: Int)] = [:]
+      var result: [String: (written: Int, canonical: Int, mapped: Int)] = [:]
       for row in try Row.fetchAll(
         db,
         sql: """
           SELECT m.dimension, count(DISTINCT m.platform || m.account || m.native_id || m.source_name),
-            count(DISTINCT k.dimension_key)
+            count(DISTINCT k.dimension_key), sum(m.is_mapped)
           FROM stg_members m JOIN stg_member_keys k USING (member_id) GROUP BY m.dimension
           """)
       {
-        result[row[0]] = (row[1], row[2])
+        result[row[0]] = (row[1], row[2], row[3])
       }
       return result
     }

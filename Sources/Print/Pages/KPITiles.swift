@@ -45,10 +45,13 @@ struct KPITiles: PanelBlock {
       to: tile.definition,
       [flow.spaced(TextMark(label, x: 0, y: 13.5, Self.label, isName: label != tile.label))])
     let captionX = flow.width(label, Self.label) + 6
-    if !tile.caption.isEmpty, captionX + flow.width(tile.caption, Self.caption) <= width {
+    let caption = ([tile.caption] + tile.shorter).first {
+      !$0.isEmpty && captionX + flow.width($0, Self.caption) <= width
+    }
+    if let caption {
       words += destinations.link(
         to: tile.evidence,
-        [.text(TextMark(tile.caption, x: captionX, y: 13.5, Self.caption, .ink3))])
+        [.text(TextMark(caption, x: captionX, y: 13.5, Self.caption, .ink3))])
     }
     marks.append(.group(GroupMark(.paragraph, words)))
     marks.append(.group(GroupMark(.paragraph, value(tile, width))))

@@ -180,6 +180,7 @@ struct TableCells {
         switch valence {
         case .better: .good
         case .worse: .bad
+        case .caution: .warn
         case .none: isDiverging ? .priorFill : value < 0 ? .bad : .actual
         }
       marks.append(

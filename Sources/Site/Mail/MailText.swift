@@ -43,6 +43,7 @@ struct MailText {
     switch valence {
     case .better: " " + Phrase("better").text
     case .worse: " " + Phrase("worse").text
+    case .caution: " " + Phrase("caution").text
     case .none: ""
     }
   }

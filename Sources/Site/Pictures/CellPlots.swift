@@ -47,6 +47,7 @@ enum CellPlots {
     switch valence {
     case .better: .good
     case .worse: .bad
+    case .caution: .warn
     case .none:
       domain.lowerBound == -domain.upperBound ? .priorFill : value < 0 ? .bad : .actual
     }

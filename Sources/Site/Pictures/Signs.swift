@@ -8,7 +8,8 @@ enum Signs {
   /// `next`.
   static func sheet(_ writer: inout SVGWriter) -> HTMLMarkup {
     var symbols: HTMLMarkup = ""
-    for valence in Valence.allCases {
+    // That of a caution is a badge's, below.
+    for valence in Valence.allCases where valence != .caution {
       symbols += writer.symbol("i-\(name(valence))", scene(10, valence))
     }
     for badge in [Table.Badge.pass, .caution, .fail, .note] {
@@ -33,6 +34,7 @@ enum Signs {
     case .better: "better"
     case .worse: "worse"
     case .none: "none"
+    case .caution: "caution"
     }
   }
 

@@ -41,6 +41,7 @@ enum Phrases {
     switch valence {
     case .better: Phrase("better").text
     case .worse: Phrase("worse").text
+    case .caution: Phrase("caution").text
     case .none: ""
     }
   }

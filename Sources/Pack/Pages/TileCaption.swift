@@ -1,0 +1,36 @@
+import Metrics
+
+/// What stands beside the name of a measure in its tile: how it is made, or what must be known of it.
+struct TileCaption {
+  let words: Phrase
+  /// The same in fewer words, for narrow tiles.
+  let shorter: [Phrase]
+  let isFormula: Bool
+
+  static var doubt: Phrase { "in doubt" }
+
+  /// - Parameter isInDoubt: a data test that fails speaks of the measure.
+  init(_ metric: Metric, _ value: MetricValue?, isInDoubt: Bool, leastCoverage: Double) {
+    guard let value, value.value != nil, value.isPartial || isInDoubt else {
+      words = Phrase(said: metric.caption)
+      shorter = []
+      isFormula = true
+      return
+    }
+    isFormula = false
+    if value.coverage < leastCoverage, let part = Rational(estimate: value.coverage) {
+      let share = NumberStyle.rate(part)
+      words = isInDoubt ? "\(share) of spend; in doubt" : "\(share) of spend"
+      shorter = isInDoubt ? ["\(share), in doubt", Self.doubt] : []
+    } else if isInDoubt {
+      words = "in doubt: see checks"
+      shorter = [Self.doubt]
+    } else if case .total = metric.formula {
+      words = "lower bound"
+      shorter = []
+    } else {
+      words = "matched rows"
+      shorter = []
+    }
+  }
+}
