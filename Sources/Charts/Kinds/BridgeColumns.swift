@@ -97,7 +97,7 @@ struct BridgeColumns {
   }
 
   private func names() -> [Mark] {
-    let room = slot - 4
+    let room = slot - 2
     var marks: [Mark] = []
     var free = 0.0
     for (index, bar) in bars.enumerated() where hasNames || bar.isTotal {

@@ -8,6 +8,8 @@ struct KeywordPanels {
   private static let mostListed = 5
   private static let mostRows = 10
   private static let mostNamed = 8
+  /// ROAS of the line that helps the eye between break-even and target.
+  private static let halfway = 2.0
   /// The group of those that are listed for their size alone.
   static var unjudged: Phrase { "Largest" }
 
@@ -51,6 +53,11 @@ struct KeywordPanels {
     if let bar, bar > 0 {
       let display = context.style.text(Rational(estimate: bar) ?? Rational(1), .multiple)
       levels.append(.init(ratio: bar, label: context.bar(display), isTarget: true))
+      // A line between the two that decide, where there is room for one.
+      if bar > Self.halfway * 1.4, market.breakEven < Self.halfway / 1.4 {
+        levels.append(
+          .init(ratio: Self.halfway, label: NumberStyle.multiple(Rational(Int(Self.halfway)))))
+      }
     }
     let points = (named + rest).map { (reading: $0, point: point($0, bar)) }
     let drawn = Set(points.filter(\.point.hasPlace).map(\.reading.key))

@@ -44,7 +44,9 @@ struct EditionView {
         }
         columns.append(
           .record([
-            "classes": .text("column span-\(column.span)\(column.isHalf ? " half" : "")"),
+            "classes": .text(
+              "column span-\(column.span)\(column.isHalf ? " half" : "")\(column.isEven ? " even" : "")"
+            ),
             "panels": .list(panels),
           ]))
       }

@@ -9,13 +9,22 @@ struct RowLayout {
     var panels: [Page.Panel]
     /// Two stand beside each other on a tablet.
     var isHalf = false
+    /// Its chart begins where those beside it do, however many lines their titles have.
+    var isEven = false
   }
 
   private(set) var columns: [Column]
 
   init(columns: [Column]) {
     let isNarrow = columns.count > 1 && columns.allSatisfy { $0.span <= 4 }
-    self.columns = columns.map { Column(span: $0.span, panels: $0.panels, isHalf: isNarrow) }
+    let isEven =
+      columns.count > 1
+      && columns.allSatisfy {
+        $0.panels.count == 1 && $0.panels.allSatisfy { Self.isPicture($0.block) }
+      }
+    self.columns = columns.map {
+      Column(span: $0.span, panels: $0.panels, isHalf: isNarrow, isEven: isEven)
+    }
   }
 
   /// A point of a printed table in px of the screen's.

@@ -66,6 +66,8 @@ struct TableView {
     var classes: [String] = []
     if column.alignment == .right { classes.append("r") }
     if column.isPlot { classes.append("plot") }
+    // A picture after a change begins another measure.
+    if column.isPlot, index > 0, table.columns[index - 1].isVariance { classes.append("apart") }
     if column.isOptional { classes.append("opt") }
     if index == head { classes.append("row-name") }
     switch column.kind {
