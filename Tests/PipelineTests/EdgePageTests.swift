@@ -69,7 +69,7 @@ import Testing
       "Campaign,Impr.,Clicks,Cost,Leads,Conversions,Conv. value", days: 1...56
     ) { day in
       (0..<4).map {
-        "Campaign \($0),9000,100,0.0\(4 + (day + $0) % 5),20,\(5 + day % 3),0.\(20 + day % 9)"
+        "Campaign \($0),9000,100,$0.0\(4 + (day + $0) % 5),20,\(5 + day % 3),$0.\(20 + day % 9)"
       }
     }
     #expect(pack.words.contains("No campaign moved profit by $1"))
@@ -94,8 +94,8 @@ import Testing
 
   /// A caution of the data is ochre, not the colour of losses, and says which limit it is over.
   @Test func missingValuesAreACaution() throws {
-    let pack = try printed("Campaign,Clicks,Cost,Conversions,Conv. value") { day in
-      ["Alpha,100,50.00,9,\(day % 7 == 0 ? "" : "200.00")"]
+    let pack = try printed("Campaign,Impr.,Clicks,Cost,Leads,Conversions,Conv. value") { day in
+      ["Alpha,5000,100,50.00,20,9,\(day % 7 == 0 ? "" : "200.00")"]
     }
     #expect(pack.words.contains("Revenue is missing on 14.3% of rows, over the 5% limit"))
     #expect(pack.words.contains("campaign names, none mapped"))

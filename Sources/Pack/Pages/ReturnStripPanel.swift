@@ -11,6 +11,12 @@ struct ReturnStripPanel {
     context.findings.campaigns.filter { $0.roas.value != nil }
   }
 
+  /// Those with nothing to draw because amounts are below zero: credits have no ROAS at all, and that of
+  /// refunds has no place on a log scale.
+  private func leftOut(_ chart: ReturnStrip) -> Int {
+    chart.leftOut + context.findings.campaigns.count { $0.roas.absence == .belowZero(.cost) }
+  }
+
   var panel: Page.Panel {
     let known = known
     let span = 4
@@ -26,7 +32,7 @@ struct ReturnStripPanel {
         block: .empty(
           reason: chart.placed.isEmpty
             ? "No campaign has a ROAS this \(word: context.words.noun)"
-            : chart.leftOut > 0 ? "One campaign without amounts below zero" : "One campaign only",
+            : leftOut(chart) > 0 ? "One campaign without amounts below zero" : "One campaign only",
           detail: "A comparison needs two campaigns with spend and revenue."))
     }
     let title = title(chart)
@@ -46,8 +52,9 @@ struct ReturnStripPanel {
       chart.isCounted
       ? "ROAS by campaign, \(context.periodShort), log scale; height = campaigns"
       : "ROAS by campaign, \(context.periodShort), log scale; area = spend"
+    let rest = leftOut(chart)
     return Prose.labels(
-      chart.leftOut == 0 ? base : "\(base); not drawn: \(chart.leftOut) with amounts below zero")
+      rest == 0 ? base : "\(base); not drawn: \(rest) with amounts below zero")
   }
 
   private func title(_ chart: ReturnStrip) -> Prose {
