@@ -35,6 +35,8 @@ public struct SceneAudit: Sendable {
   public func findings(in scene: Scene) -> [Finding] {
     var pile = AuditPile(measurer: measurer)
     pile.add(scene.marks, dx: 0, dy: 0, panel: "")
+    // Few pairs of inks stand on a page, and each asks for twelve roots.
+    var faint: [InkPair: Bool] = [:]
     let bounds = InkBox(left: 0, top: 0, right: scene.width, bottom: scene.height)
     var findings: [Finding] = []
     for (index, text) in pile.texts.enumerated() {
@@ -50,23 +52,15 @@ public struct SceneAudit: Sendable {
       if text.mark.style.size < minimumSize - 0.001 {
         report(.textSize, "is set at \(text.mark.style.size)")
       }
-      checkContrast(text, report)
+      let pair = InkPair(text.mark)
+      let isFaint = faint[pair] ?? pair.isFaint
+      faint[pair] = isFaint
+      if isFaint {
+        report(.contrast, "\(text.mark.ink) on \(text.mark.background) is too faint")
+      }
       checkShapes(of: text, in: pile, report)
     }
     return findings
-  }
-
-  private func checkContrast(_ text: AuditPile.Text, _ report: (Check, String) -> Void) {
-    let style = text.mark.style
-    let isLarge = style.size >= 18 || (style.size >= 14 && style.weight == .semibold)
-    let pairs = [
-      (text.mark.ink.light, text.mark.background.light),
-      (text.mark.ink.dark, text.mark.background.dark),
-    ]
-    for (ink, paper) in pairs where Self.contrast(ink, paper) < (isLarge ? 3 : 4.5) {
-      report(.contrast, "\(text.mark.ink) on \(text.mark.background) is too faint")
-      return
-    }
   }
 
   private func checkShapes(
@@ -117,5 +111,23 @@ public struct SceneAudit: Sendable {
       if step < 1e-15 { break }
     }
     return square * root
+  }
+}
+
+/// An ink on what it is declared to lie on; large letters may be fainter.
+private struct InkPair: Hashable {
+  let ink, background: Ink
+  let isLarge: Bool
+
+  init(_ mark: TextMark) {
+    (ink, background) = (mark.ink, mark.background)
+    isLarge = mark.style.size >= 18 || (mark.style.size >= 14 && mark.style.weight == .semibold)
+  }
+
+  /// In either theme.
+  var isFaint: Bool {
+    let least = isLarge ? 3 : 4.5
+    return SceneAudit.contrast(ink.light, background.light) < least
+      || SceneAudit.contrast(ink.dark, background.dark) < least
   }
 }

@@ -94,7 +94,8 @@ public final class FontSet: @unchecked Sendable {
     guard !text.isEmpty, style.size.isFinite, style.size > 0, style.size < 1000 else { return nil }
     return Self.lock.withLock { _ in
       let key = TextKey(text: text, style: style)
-      guard let line = lines[key] ?? set(text, style) else { return nil }
+      if let line = lines[key] { return body(line) }
+      guard let line = set(text, style) else { return nil }
       // Forgetting all is rarer and simpler than choosing what to forget.
       if lines.count >= 4096 { lines.removeAll(keepingCapacity: true) }
       if text.utf8.count <= 256 { lines[key] = line }

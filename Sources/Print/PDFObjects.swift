@@ -1,4 +1,5 @@
 import CQPDF
+import CZlib
 import Diagnostics
 import Glibc
 
@@ -102,6 +103,19 @@ final class PDFObjects {
     let none = qpdf_oh_new_null(data)
     qpdf_oh_replace_stream_data(data, stream, bytes, bytes.count, none, none)
     for (key, value) in entries { set(key, of: qpdf_oh_get_dict(data, stream), to: value) }
+    return stream
+  }
+
+  /// The same, packed once for however many files are written of it.
+  func packedStream(_ bytes: [UInt8]) throws(Diagnostic) -> Handle {
+    var size = compressBound(uLong(bytes.count))
+    var packed = [UInt8](repeating: 0, count: Int(size))
+    guard compress2(&packed, &size, bytes, uLong(bytes.count), Z_DEFAULT_COMPRESSION) == Z_OK else {
+      throw Diagnostic(.renderFailed, "a page could not be packed")
+    }
+    let stream = qpdf_oh_new_stream(data)
+    qpdf_oh_replace_stream_data(
+      data, stream, packed, Int(size), name("/FlateDecode"), qpdf_oh_new_null(data))
     return stream
   }
 

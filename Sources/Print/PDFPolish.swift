@@ -21,7 +21,7 @@ struct PDFPolish {
 
   /// - Throws: `render.failed` when qpdf fails, or when the structure does not hold exactly the
   ///   figures and links that were painted, so that no text would be sure to stand at its figure.
-  func polish(_ bytes: [UInt8]) throws(Diagnostic) -> [UInt8] {
+  func polish(_ bytes: [UInt8]) throws(Diagnostic) -> PDFObjects {
     let file = try PDFObjects(bytes)
     describe(file)
     try markStructure(of: file)
@@ -29,14 +29,14 @@ struct PDFPolish {
       let page = file.page(index)
       file.set("/Tabs", of: page, to: file.name("/S"))
       let content = ContentStream.wrappingUntagged(try file.content(of: page))
-      file.set("/Contents", of: page, to: file.stream(content))
+      file.set("/Contents", of: page, to: try file.packedStream(content))
     }
     for font in file.dictionaries where file.name("/Subtype", of: font) == "/CIDFontType2" {
       if !file.has("/CIDToGIDMap", in: font) {
         file.set("/CIDToGIDMap", of: font, to: file.name("/Identity"))
       }
     }
-    return try file.write()
+    return file
   }
 
   // MARK: - Document

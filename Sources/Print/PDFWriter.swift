@@ -13,6 +13,32 @@ public struct PDFWriter: Sendable {
   /// - Throws: `render.failed` when the document has no page, a link leads to none, a date is not
   ///   of the form documented, a mark has no finite place, or a library fails.
   public func pdf(_ document: PDFDocument) throws(Diagnostic) -> [UInt8] {
+    try drawn(document).write()
+  }
+
+  /// A document, and the same with each page on a sheet of another size round the same middle: drawn and
+  /// marked once, written twice.
+  ///
+  /// - Throws: as `pdf` does.
+  public func pdfs(
+    _ document: PDFDocument, alsoOnWidth width: Double, height: Double
+  ) throws(Diagnostic) -> (own: [UInt8], other: [UInt8]) {
+    let file = try drawn(document)
+    let own = try file.write()
+    for (index, page) in document.pages.enumerated() {
+      // Rounded once, so that the sheet keeps its size to the last decimal.
+      let left = ((page.width - width) * 50).rounded() / 100
+      let foot = ((page.height - height) * 50).rounded() / 100
+      file.set(
+        "/MediaBox", of: file.page(index),
+        to: file.numbers([left, foot, left + width, foot + height]))
+    }
+    return (own, try file.write())
+  }
+
+  // MARK: -
+
+  private func drawn(_ document: PDFDocument) throws(Diagnostic) -> PDFObjects {
     try Self.validate(document)
     guard let first = document.pages.first else {
       throw Diagnostic(.renderFailed, "a document without a page cannot be written")
@@ -44,27 +70,6 @@ public struct PDFWriter: Sendable {
     return try PDFPolish(document, figures: painter.figures, links: painter.links)
       .polish(sink.bytes)
   }
-
-  /// A document as `pdf` wrote it, each page on a sheet of another size round the same middle: nothing
-  /// is drawn again.
-  ///
-  /// - Throws: `render.failed` when qpdf fails.
-  public func pdf(
-    _ written: [UInt8], of document: PDFDocument, onWidth width: Double, height: Double
-  ) throws(Diagnostic) -> [UInt8] {
-    let file = try PDFObjects(written)
-    for (index, page) in document.pages.enumerated() {
-      // Rounded once, so that the sheet keeps its size to the last decimal.
-      let left = ((page.width - width) * 50).rounded() / 100
-      let foot = ((page.height - height) * 50).rounded() / 100
-      file.set(
-        "/MediaBox", of: file.page(index),
-        to: file.numbers([left, foot, left + width, foot + height]))
-    }
-    return try file.write()
-  }
-
-  // MARK: -
 
   private static func validate(_ document: PDFDocument) throws(Diagnostic) {
     if let date = document.creationDate, !isDate(date) {

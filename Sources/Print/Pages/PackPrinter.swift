@@ -45,10 +45,9 @@ public struct PackPrinter: Sendable {
   ) throws(Diagnostic) -> (a4: [UInt8], letter: [UInt8]) {
     let writer = PDFWriter(fonts: fonts)
     let document = document(sheets, on: .a4, creationDate)
-    let a4 = try writer.pdf(document)
-    let letter = try writer.pdf(
-      a4, of: document, onWidth: Paper.letter.width, height: Paper.letter.height)
-    return (a4, letter)
+    let both = try writer.pdfs(
+      document, alsoOnWidth: Paper.letter.width, height: Paper.letter.height)
+    return (a4: both.own, letter: both.other)
   }
 
   private func document(
