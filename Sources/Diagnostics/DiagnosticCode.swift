@@ -37,6 +37,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case amountTooLarge = "ingest.amount-too-large"
   case periodRows = "metrics.period-rows"
   case grainsClash = "ingest.grains-clash"
+  case moneyTwice = "ingest.money-twice"
   case rowsSuperseded = "ingest.rows-superseded"
   case loadUnknown = "ledger.unknown"
   case loadRetracted = "ledger.retracted"
@@ -87,7 +88,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .rowRepeated, .rowsConflict, .rowWidth, .endMissing, .noRows, .namesNearEqual,
       .measureMissing,
       .totalsDiffer, .mappingUnused,
-      .amountTooLarge, .periodRows, .grainsClash, .rowsSuperseded, .loadUnknown, .loadRetracted,
+      .amountTooLarge, .periodRows, .grainsClash, .moneyTwice,
+      .rowsSuperseded, .loadUnknown, .loadRetracted,
       .warehouseDamaged,
       .warehouseNewer, .dataStale, .languageIncomplete, .editionUnknown, .editionDamaged:
       .badInput
@@ -186,6 +188,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .loadRetracted:
       "The file was taken out by `broadsheet retract`; its rows stay in the warehouse and count no more."
     case .loadUnknown: "The ledger holds no such load, or it is retracted already."
+    case .moneyTwice:
+      "Two exports that share no key got the same clicks for the same spend on most days that both have: they may hold the same money."
     case .rowsSuperseded:
       "Two exports hold the same day of the same campaign, device and so on; only the newer counts: the one that reaches further, then the one loaded later."
     case .grainsClash:

@@ -53,6 +53,7 @@ public struct IngestReport: Encodable, Sendable {
         }
         if parts.isEmpty { parts = [File(path: outcome.path, state: outcome.state.rawValue)] }
         parts[0].error = outcome.error.map { Problem($0) }
+        parts[0].warnings += outcome.warnings.map { Problem($0) }
         return parts
       }
     } else {

@@ -17,6 +17,14 @@ public struct IngestStep {
     public let state: State
     public let sha256: String
     public let error: Diagnostic?
+    /// What is said of it beside other exports.
+    public var warnings: [Diagnostic] = []
+
+    func with(_ all: [Diagnostic]) -> Outcome {
+      var copy = self
+      copy.warnings = all.filter { $0.place?.file == path }
+      return copy
+    }
   }
 
   let session: Session
@@ -131,7 +139,12 @@ public struct IngestStep {
       }
       if let clash = try GrainClash.first(after: last, db) { throw Self.refusal(clash) }
       try Supersession.settle(db)
-      warnings += try Supersession.replacements(after: last, db).compactMap(Self.warning)
+      let twins = try MoneyTwin.all(after: last, db)
+      let told =
+        try Supersession.replacements(after: last, db).compactMap(Self.warning)
+        + twins.map(Self.warning)
+      warnings += told
+      outcomes = outcomes.map { $0.with(told) }
       _ = try Currencies(db, session).rates()
     }
     session.warn(warnings)
@@ -162,6 +175,16 @@ public struct IngestStep {
       at: Place(file: replacement.path),
       hint:
         "the export that reaches further is taken for the newer; `broadsheet retract \(byPath)` if it is not"
+    )
+  }
+
+  private static func warning(_ twin: MoneyTwin) -> Diagnostic {
+    .warning(
+      .moneyTwice,
+      "on \(twin.equalDays) of \(twin.days) days that both have it got the same clicks for the same spend as \(Printable.text(twin.otherPath)), and both count",
+      at: Place(file: twin.path),
+      hint:
+        "if they are the same money under other names, keep one: `ignore: true` under `sources:`, or `broadsheet retract`"
     )
   }
 
@@ -199,9 +222,10 @@ public struct IngestStep {
       "covers the days of \(Printable.text(clash.otherPath)) for the same account by \(clash.grain), "
         + "that one by \(clash.otherGrain): both hold the same money",
       at: Place(file: clash.path),
-      hint: clash.kind == .period
+      hint: clash.kind != .breakdown
         ? "keep the one that counts: take the other out of data/raw, or `broadsheet retract` it, or set `ignore: true` for it under `sources:`"
-        : "say which counts: `grain: \(grain)` under `sources:`, or `ignore: true` for one")
+        : "say which counts: `grain: \(grain)` under `sources:`, or `ignore: true` for one; if they hold different campaigns, give one an `account` of its own"
+    )
   }
 
   private func list(_ paths: [String]) throws(Diagnostic) -> [String] {
@@ -228,7 +252,35 @@ public struct IngestStep {
           .fileUnreadable, "is passed over: only regular files are read, links are not followed",
           at: Place(file: session.folder.relative(path))))
     }
-    return files.filter(Self.isExport)
+    return files.filter(Self.isExport).sorted(by: Self.precedes)
+  }
+
+  /// Names in the order of their numbers: of `report.csv`, `report (2).csv` and `report (10).csv`, which
+  /// a browser counts up, the last is the newest.
+  private static func precedes(_ one: String, _ other: String) -> Bool {
+    let (left, right) = (parts(one), parts(other))
+    for (a, b) in zip(left, right) where a != b {
+      if let x = Int(a), let y = Int(b), x != y { return x < y }
+      return a.utf8.lexicographicallyPrecedes(b.utf8)
+    }
+    return left.count == right.count
+      ? one.utf8.lexicographicallyPrecedes(other.utf8) : left.count < right.count
+  }
+
+  /// The path without its ending, cut before and after each number.
+  private static func parts(_ path: String) -> [String] {
+    let dot = path.lastIndex(of: ".") ?? path.endIndex
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    var parts: [String] = []
+    for character in dot > slash ? path[..<dot] : path[...] {
+      let isDigit = character.isASCII && character.isNumber
+      if let last = parts.last?.last, (last.isASCII && last.isNumber) == isDigit {
+        parts[parts.count - 1].append(character)
+      } else {
+        parts.append(String(character))
+      }
+    }
+    return parts
   }
 
   /// What a folder walk takes: anything that could be an export. A file named outright is always

@@ -12,6 +12,8 @@ public struct GrainClash: Sendable {
   public enum Kind: Sendable {
     /// Of one account broken down differently.
     case breakdown
+    /// Of one account, where one field is fed by columns of different meaning.
+    case column
     /// Of one account over periods that overlap.
     case period
     /// The same campaigns with the name of their account and without.
@@ -28,31 +30,73 @@ public struct GrainClash: Sendable {
   }
 
   private static func byBreakdown(_ db: Database) throws -> GrainClash? {
-    try Row.fetchOne(
+    try fillGrains(db)
+    defer { try? db.execute(sql: "DROP TABLE IF EXISTS temp.load_grain") }
+    return try Row.fetchOne(
       db,
       sql: """
         WITH sources AS (
-          SELECT l.load_id, l.path, l.grain, l.platform, r.source_member,
-            min(r.date_key) AS first_key, max(coalesce(r.period_end_key, r.date_key)) AS last_key
+          SELECT l.load_id, l.path, l.platform, g.plain, g.words, r.source_member,
+            min(r.date_key) AS first_key,
+            max(CASE r.date_key WHEN 0 THEN 99991231 ELSE coalesce(r.period_end_key, r.date_key) END)
+              AS last_key
           -- A cross join keeps this order: each load's own rows, and none where no platform is asked for.
-          FROM raw_loads l CROSS JOIN raw_rows r ON r.rowid BETWEEN l.first_rowid AND l.last_rowid
+          FROM raw_loads l JOIN load_grain g USING (load_id)
+          CROSS JOIN raw_rows r ON r.rowid BETWEEN l.first_rowid AND l.last_rowid
           WHERE l.retracted = 0
             AND l.platform IN (
-              SELECT platform FROM raw_loads WHERE retracted = 0
-              GROUP BY platform HAVING count(DISTINCT grain) > 1)
+              SELECT platform FROM raw_loads JOIN load_grain USING (load_id) WHERE retracted = 0
+              GROUP BY platform
+              HAVING count(DISTINCT coalesce(words, plain)) > 1
+                OR min(first_date_key IS NULL) <> max(first_date_key IS NULL))
           GROUP BY l.load_id, r.source_member
         )
-        SELECT a.path, a.grain, b.path, b.grain FROM sources a JOIN sources b
+        SELECT a.path, coalesce(a.words, a.plain), b.path, coalesce(b.words, b.plain),
+          a.plain = b.plain, a.first_key = 0, b.first_key = 0
+        FROM sources a JOIN sources b
           ON a.platform = b.platform AND a.source_member = b.source_member
-          AND a.grain <> b.grain AND a.load_id > b.load_id
+          AND (
+            CASE
+              WHEN a.words IS NULL OR b.words IS NULL THEN a.plain <> b.plain
+              ELSE a.words <> b.words
+            END
+            -- "All time" beside days.
+            OR (a.first_key = 0) <> (b.first_key = 0))
+          AND a.load_id > b.load_id
           AND a.first_key <= b.last_key AND b.first_key <= a.last_key
         ORDER BY a.load_id, b.load_id LIMIT 1
         """
     ).map {
       let (grain, other): (String, String) = ($0[1], $0[3])
+      let (isUndated, isOtherUndated): (Bool, Bool) = ($0[5], $0[6])
+      let isOfPeriods =
+        isUndated != isOtherUndated || [grain, other].contains { $0.contains(period) }
       return GrainClash(
-        path: $0[0], grain: grain, otherPath: $0[2], otherGrain: other,
-        kind: [grain, other].contains { $0.hasSuffix(period) } ? .period : .breakdown)
+        path: $0[0], grain: isUndated != isOtherUndated && isUndated ? "no day" : grain,
+        otherPath: $0[2],
+        otherGrain: isUndated != isOtherUndated && isOtherUndated ? "no day" : other,
+        kind: isOfPeriods ? .period : $0[4] ? .column : .breakdown)
+    }
+  }
+
+  /// What each load that stands is broken down by: by its fields, and by its columns where known.
+  private static func fillGrains(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        DROP TABLE IF EXISTS temp.load_grain;
+        CREATE TEMP TABLE load_grain (load_id INTEGER PRIMARY KEY, plain TEXT NOT NULL, words TEXT);
+        """)
+    var columns: [Int64: [String: String]] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT load_id, field, header FROM raw_columns") {
+      columns[row[0], default: [:]][row[1]] = row[2]
+    }
+    let loads = try Row.fetchAll(
+      db, sql: "SELECT load_id, grain FROM raw_loads WHERE retracted = 0")
+    for load in loads {
+      let (id, grain): (Int64, String) = (load[0], load[1])
+      try db.execute(
+        sql: "INSERT INTO load_grain VALUES (?, ?, ?)",
+        arguments: [id, grain, GrainWords.of(grain, columns: columns[id] ?? [:])])
     }
   }
 
@@ -84,7 +128,7 @@ public struct GrainClash: Sendable {
   }
 
   /// An export with a column of accounts and one without share no key. They hold the same money when
-  /// most campaigns and days that both have spent the same, to the cent and the click.
+  /// most campaigns and days that both have got the same clicks for the same spend.
   private static func byAccount(after last: Int64, _ db: Database) throws -> GrainClash? {
     let pairs = try Row.fetchAll(
       db,
@@ -114,7 +158,7 @@ public struct GrainClash: Sendable {
       let shared = try Row.fetchOne(
         db,
         sql: """
-          SELECT count(*), sum(a.cost <> 0 AND a.cost = b.cost AND a.clicks IS b.clicks)
+          SELECT count(*), sum(\(MoneyTwin.isSame("a", "b")))
           FROM (\(days)) a JOIN (\(days)) b
             ON a.name = b.name AND a.date_key = b.date_key
             AND a.period_end_key IS b.period_end_key

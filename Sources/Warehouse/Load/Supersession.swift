@@ -4,7 +4,8 @@ import Metrics
 /// Decides which export supplies each grain key, and takes stock of the money.
 ///
 /// Of all exports of a platform that hold a key, the newest supplies all its rows: the later last
-/// day, then the later load; of one path always the later load, for it took the other's place. Exports
+/// day, then the later load; of one path always the later load, for it took the other's place, with all
+/// the days that it covers. Exports
 /// split by week or campaign share no key and simply add up. Loads of one file, each of a currency,
 /// stand beside each other.
 public enum Supersession {
@@ -46,7 +47,7 @@ public enum Supersession {
     try db.execute(
       sql: """
         CREATE TEMP TABLE load_rank AS
-        SELECT load_id, platform, coalesce(first_date_key, 0) AS first_date_key,
+        SELECT load_id, platform, currency, path, file, coalesce(first_date_key, 0) AS first_date_key,
           coalesce(last_date_key, 99991231) AS last_date_key, first_rowid, last_rowid,
           dense_rank() OVER (ORDER BY reach, file) AS rank
         FROM (
@@ -57,18 +58,21 @@ public enum Supersession {
           )
         )
         """)
-    let platforms = try String.fetchAll(
+    // What is in another currency is other money; what names none may be in any.
+    let platforms = try Row.fetchAll(
       db,
       sql: """
-        SELECT DISTINCT a.platform FROM load_rank a JOIN load_rank b
+        SELECT DISTINCT a.platform, max(a.currency, b.currency) FROM load_rank a JOIN load_rank b
           ON a.platform = b.platform AND a.load_id < b.load_id
           AND a.first_date_key <= b.last_date_key AND b.first_date_key <= a.last_date_key
-        ORDER BY 1
+          AND (a.currency = b.currency OR a.currency = '' OR b.currency = '')
+        ORDER BY 1, 2
         """)
     var touched = try replaced(db)
     try db.execute(
       sql: "UPDATE raw_rows SET superseded_by = NULL WHERE superseded_by IS NOT NULL")
-    for platform in platforms {
+    for pair in platforms {
+      let (platform, currency): (String, String) = (pair[0], pair[1])
       try db.execute(sql: "DROP TABLE IF EXISTS temp.winner")
       try db.execute(
         sql: "CREATE TEMP TABLE winner (grain_key INTEGER PRIMARY KEY, rank INTEGER NOT NULL)")
@@ -76,25 +80,59 @@ public enum Supersession {
         sql: """
           INSERT INTO winner
           SELECT r.grain_key, max(k.rank) FROM raw_rows r JOIN load_rank k USING (load_id)
-          WHERE k.platform = ? AND r.is_repeat = 0
+          WHERE k.platform = ? AND k.currency IN (?, '') AND r.is_repeat = 0
           GROUP BY r.grain_key HAVING min(k.rank) < max(k.rank)
-          """, arguments: [platform])
+          """, arguments: [platform, currency])
       try db.execute(
         sql: """
           UPDATE raw_rows SET superseded_by = (
             SELECT n.load_id FROM winner w JOIN load_rank n ON n.rank = w.rank
             WHERE w.grain_key = raw_rows.grain_key)
           WHERE is_repeat = 0
-            AND load_id IN (SELECT load_id FROM load_rank WHERE platform = ?)
+            AND load_id IN (
+              SELECT load_id FROM load_rank WHERE platform = ?1 AND currency IN (?2, ''))
             AND EXISTS (
               SELECT 1 FROM winner w JOIN load_rank mine ON mine.load_id = raw_rows.load_id
               WHERE w.grain_key = raw_rows.grain_key AND mine.rank < w.rank)
-          """, arguments: [platform])
+          """, arguments: [platform, currency])
     }
     try db.execute(sql: "DROP TABLE IF EXISTS temp.winner")
+    try replacePaths(db)
     touched.formUnion(try replaced(db))
     try takeStock(db, touched)
     try db.execute(sql: "DROP TABLE IF EXISTS temp.load_rank")
+  }
+
+  /// The later content of a path takes the place of the earlier on all days that it covers: a row that
+  /// was corrected away stays there under no other key.
+  private static func replacePaths(_ db: Database) throws {
+    let pairs = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT n.load_id, n.first_date_key, n.last_date_key, o.load_id
+        FROM load_rank n JOIN load_rank o ON o.path = n.path AND o.file < n.file
+          AND o.first_date_key <= n.last_date_key AND n.first_date_key <= o.last_date_key
+          AND (o.currency = n.currency OR o.currency = '' OR n.currency = '')
+        WHERE n.first_date_key > 0
+        ORDER BY n.load_id DESC, o.load_id
+        """)
+    for pair in pairs {
+      try db.execute(
+        sql: """
+          UPDATE raw_rows SET superseded_by = ?1
+          WHERE rowid BETWEEN (SELECT first_rowid FROM load_rank WHERE load_id = ?4)
+              AND (SELECT last_rowid FROM load_rank WHERE load_id = ?4)
+            AND is_repeat = 0 AND superseded_by IS NULL
+            AND date_key >= ?2 AND coalesce(period_end_key, date_key) <= ?3
+            AND source_member IN (
+              SELECT source_member FROM raw_rows
+              WHERE rowid BETWEEN (SELECT first_rowid FROM load_rank WHERE load_id = ?1)
+                AND (SELECT last_rowid FROM load_rank WHERE load_id = ?1))
+          """,
+        arguments: [
+          pair[0] as Int64, pair[1] as Int, pair[2] as Int, pair[3] as Int64,
+        ])
+    }
   }
 
   /// Loads with rows that another replaces.

@@ -1,0 +1,96 @@
+import GRDB
+import Metrics
+
+/// Two loads that share no key and hold the same money all the same: a campaign renamed in between, an
+/// account under two labels, a copy of another platform's costs.
+///
+/// Most of the days that both have got the same clicks for the same spend, which parts of one report, or
+/// reports of different accounts, seldom do.
+public struct MoneyTwin: Sendable {
+  public let path, otherPath: String
+  /// Days that both have, and those of them that are equal.
+  public let days, equalDays: Int
+
+  /// Fewer equal days may be chance.
+  private static let fewest = 3
+
+  /// SQL that is true of two rows of clicks and cost that are the same but for restatement and rounding:
+  /// equal clicks, and a spend within a hundredth.
+  static func isSame(_ a: String, _ b: String) -> String {
+    "\(a).clicks > 0 AND \(a).clicks = \(b).clicks AND \(a).cost > 0 AND abs(\(a).cost - \(b).cost) * 100 <= \(a).cost"
+  }
+
+  private struct Day: Equatable {
+    var clicks: Int64 = 0
+    var cost: Int64 = 0
+
+    func isSame(as other: Day) -> Bool {
+      clicks > 0 && clicks == other.clicks && cost > 0 && abs(cost - other.cost) <= cost / 100
+    }
+  }
+
+  private struct Load {
+    let id: Int64
+    let path, file, platform, currency: String
+    let first, last: Int
+  }
+
+  /// The twins of the loads after one, among rows that count; the later load first.
+  public static func all(after last: Int64, _ db: Database) throws -> [MoneyTwin] {
+    let loads = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT load_id, path, substr(sha256, 1, 64), platform, currency, first_date_key, last_date_key
+        FROM raw_loads WHERE retracted = 0 AND first_date_key IS NOT NULL ORDER BY load_id
+        """
+    ).map {
+      Load(
+        id: $0[0], path: $0[1], file: $0[2], platform: $0[3], currency: $0[4], first: $0[5],
+        last: $0[6])
+    }
+    var known: [Int64: [Int: Day]] = [:]
+    func read(_ load: Load) throws -> [Int: Day] {
+      if let days = known[load.id] { return days }
+      let read = try Self.read(load.id, db)
+      known[load.id] = read
+      return read
+    }
+    var twins: [MoneyTwin] = []
+    for later in loads where later.id > last {
+      for earlier in loads where earlier.id < later.id {
+        guard earlier.file != later.file, earlier.first <= later.last, later.first <= earlier.last,
+          earlier.currency == later.currency || earlier.currency.isEmpty || later.currency.isEmpty
+        else { continue }
+        let (one, other) = (try read(later), try read(earlier))
+        var (shared, equal) = (0, 0)
+        for (key, day) in one {
+          guard let theirs = other[key] else { continue }
+          shared += 1
+          if day.isSame(as: theirs) { equal += 1 }
+        }
+        guard equal >= fewest, equal * 2 > shared else { continue }
+        twins.append(
+          MoneyTwin(
+            path: later.path, otherPath: earlier.path, days: shared, equalDays: equal))
+      }
+    }
+    return twins
+  }
+
+  private static func read(_ load: Int64, _ db: Database) throws -> [Int: Day] {
+    var days: [Int: Day] = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT r.date_key, sum(r.clicks_micros), sum(r.cost_micros)
+        FROM raw_loads l CROSS JOIN raw_rows r ON r.rowid BETWEEN l.first_rowid AND l.last_rowid
+        WHERE l.load_id = ? AND r.is_repeat = 0 AND r.superseded_by IS NULL
+          AND r.period_end_key IS NULL AND r.date_key > 0
+        GROUP BY r.date_key
+        """, arguments: [load])
+    while let row = try rows.next() {
+      days[row[0]] = Day(clicks: (row[1] as Int64?) ?? 0, cost: (row[2] as Int64?) ?? 0)
+    }
+    return days
+  }
+}

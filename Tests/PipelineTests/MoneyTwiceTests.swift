@@ -1,0 +1,158 @@
+import Diagnostics
+import Metrics
+import Testing
+
+@testable import Pipeline
+@testable import Warehouse
+
+/// Exports of the same money that share no key, and others that only look so.
+@Suite struct MoneyTwiceTests {
+  private static let days = 1...5
+
+  private func table(_ header: String, _ rows: (Int) -> [String]) -> String {
+    header + "\n" + Self.days.flatMap { rows($0) }.joined(separator: "\n") + "\n"
+  }
+
+  /// What loading two files came to: the spend that counts, or the refusal; and the warnings.
+  private func load(_ one: String, _ other: String, configuration: String = "version: 1\n") throws
+    -> (spend: String?, refusal: DiagnosticCode?, warnings: [DiagnosticCode])
+  {
+    let project = try Project(configuration: configuration)
+    try project.write("data/raw/a.csv", one)
+    try project.write("data/raw/b.csv", other)
+    let session = try project.session()
+    do {
+      _ = try IngestStep(session).run([])
+    } catch { return (nil, error.code, []) }
+    return (try loaded(session), nil, session.warnings.map(\.code))
+  }
+
+  private func loaded(_ session: Session) throws -> String {
+    let loads = try session.warehouse.reading { try Ledger.loads($0) }
+    let isBalanced = loads.allSatisfy { $0.isBalanced }
+    #expect(isBalanced)
+    var spend: Int64 = 0
+    for load in loads where !load.isRetracted {
+      spend += load.trails.first { $0.measure == .cost }?.loaded ?? 0
+    }
+    return Rational(micros: spend).decimal(2)
+  }
+
+  /// The same money by other columns of one field: fewer search terms than keywords, a campaign's number
+  /// for its name.
+  @Test(arguments: [
+    ("Campaign,Search keyword", "C,shoes", "Campaign,Search term", "C,red shoes"),
+    ("Campaign,Search keyword", "C,shoes", "Campaign,Search keyword,Match type", "C,shoes,Exact"),
+    ("Campaign", "C", "Campaign ID", "9"),
+    ("Campaign,Ad ID", "C,7", "Campaign,Ad name", "C,Banner"),
+  ])
+  func columnsOfAnotherMeaningAreAnotherBreakdown(
+    _ first: String, _ names: String, _ second: String, _ others: String
+  ) throws {
+    let rest = "Currency code,Impr.,Clicks,Cost"
+    let made = try load(
+      table("Day,\(first),\(rest)") { ["2024-03-0\($0),\(names),USD,100,5\($0),10.00"] },
+      table("Day,\(second),\(rest)") { ["2024-03-0\($0),\(others),USD,90,4,8.00"] })
+    #expect(made.refusal == .grainsClash)
+  }
+
+  @Test func regionsAndCountriesAreTwoBreakdowns() throws {
+    let rest = "Amount spent (USD),Impressions,Link clicks"
+    let made = try load(
+      table("Campaign name,Day,Region,\(rest)") {
+        ["C,2024-03-0\($0),Texas,5.00,100,5", "C,2024-03-0\($0),Ohio,5.00,100,5"]
+      },
+      table("Campaign name,Day,Country,\(rest)") { ["C,2024-03-0\($0),US,10.00,200,10"] })
+    #expect(made.refusal == .grainsClash)
+  }
+
+  private static let header = "Day,Campaign,Currency code,Impr.,Clicks,Cost"
+
+  @Test func anExportWithoutDaysIsNotAddedToDays() throws {
+    let made = try load(
+      table(Self.header) { ["2024-03-0\($0),C,USD,100,5\($0),10.00"] },
+      "Campaign report\nAll time\nCampaign,Currency code,Impr.,Clicks,Cost\nC,USD,900,99,75.00\n")
+    #expect(made.refusal == .grainsClash)
+  }
+
+  /// Equal clicks for the same spend on most days: what differs are the names. It may be meant, so it is
+  /// said, not refused.
+  @Test(arguments: [
+    ("Brand", "BRAND – new", "102.30", true), ("Brand", "Brand", "52.15", false),
+  ])
+  func aCampaignRenamedBetweenExportsIsNamed(
+    _ one: String, _ other: String, spend: String, isTwin: Bool
+  ) throws {
+    let made = try load(
+      table(Self.header) { ["2024-03-0\($0),\(one),USD,100,5\($0),10.0\($0)"] },
+      // A day was restated since.
+      table(Self.header) {
+        ["2024-03-0\($0),\(other),USD,100,5\($0),\($0 == 3 ? 12 : 10).0\($0)"]
+      })
+    #expect(made.spend == spend)
+    #expect(made.warnings.contains(.moneyTwice) == isTwin)
+  }
+
+  @Test func twoAccountsOrPlatformsOfTheSameMoneyAreNamed() throws {
+    func rows(_ account: String, _ cost: String) -> String {
+      table("Account,\(Self.header)") { ["\(account),2024-03-0\($0),C,USD,100,5\($0),\(cost)"] }
+    }
+    let twins = try load(rows("Acme", "10.00"), rows("Acme Inc", "10.00"))
+    #expect(twins.spend == "100.00")
+    #expect(twins.warnings.contains(.moneyTwice))
+    let others = try load(rows("Acme", "10.00"), rows("Acme Inc", "11.00"))
+    #expect(!others.warnings.contains(.moneyTwice))
+    let copy = try load(
+      rows("Acme", "10.00"),
+      "# Start date: 20240301\n# End date: 20240305\n"
+        + table("Date,Session Google Ads campaign,Google Ads clicks,Google Ads cost") {
+          ["2024030\($0),C,5\($0),10"]
+        })
+    #expect(copy.warnings.contains(.moneyTwice))
+  }
+
+  @Test func accountsOfTwoCurrenciesDoNotReplaceEachOther() throws {
+    let rates = "date,from,to,rate\n2024-01-01,EUR,USD,1.5\n"
+    let project = try Project()
+    try project.write("data/rates.csv", rates)
+    try project.write(
+      "data/raw/us.csv", table(Self.header) { ["2024-03-0\($0),C,USD,100,5,10.00"] })
+    try project.write(
+      "data/raw/de.csv", table(Self.header) { ["2024-03-0\($0),C,EUR,100,6,20.00"] })
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    #expect(try loaded(session) == "150.00")
+    #expect(!session.warnings.map(\.code).contains(.rowsSuperseded))
+  }
+
+  /// A typo corrected in place: the row that it was stands under a name that nothing has any more.
+  @Test func aFileCorrectedAtItsPathTakesItsPlace() throws {
+    let project = try Project()
+    for name in ["Brnad", "Brand"] {
+      try project.write(
+        "data/raw/a.csv", table(Self.header) { ["2024-03-0\($0),\(name),USD,100,5,10.00"] })
+      _ = try IngestStep(try project.session()).run([])
+    }
+    #expect(try loaded(try project.session()) == "50.00")
+    // Another week under the same path leaves the week before.
+    try project.write("data/raw/a.csv", "\(Self.header)\n2024-03-09,Brand,USD,100,5,10.00\n")
+    _ = try IngestStep(try project.session()).run([])
+    #expect(try loaded(try project.session()) == "60.00")
+  }
+
+  @Test func filesThatABrowserCountsUpAreLoadedInThatOrder() throws {
+    let project = try Project()
+    for (name, cost) in [("report.csv", 9), ("report (2).csv", 11), ("report (10).csv", 12)] {
+      try project.write(
+        "data/raw/\(name)", table(Self.header) { ["2024-03-0\($0),C,USD,100,5,\(cost).00"] })
+    }
+    let session = try project.session()
+    let outcomes = try IngestStep(session).run([])
+    #expect(try loaded(session) == "60.00")
+    // What replaced what is told with its file, for whoever reads the report.
+    let report = IngestReport(
+      try session.warehouse.reading { try Ledger.loads($0) }, outcomes: outcomes)
+    let newest = try #require(report.files.first { $0.path.hasSuffix("(10).csv") })
+    #expect(newest.warnings.filter { $0.code == "ingest.rows-superseded" }.count == 2)
+  }
+}
