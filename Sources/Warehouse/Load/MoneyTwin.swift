@@ -12,12 +12,12 @@ public struct MoneyTwin: Sendable {
   public let days, equalDays: Int
 
   /// Fewer equal days may be chance.
-  private static let fewest = 3
+  private static let fewest = 2
 
   /// SQL that is true of two rows of clicks and cost that are the same but for restatement and rounding:
-  /// equal clicks, and a spend within a hundredth.
+  /// equal clicks, and a spend within a twentieth.
   static func isSame(_ a: String, _ b: String) -> String {
-    "\(a).clicks > 0 AND \(a).clicks = \(b).clicks AND \(a).cost > 0 AND abs(\(a).cost - \(b).cost) * 100 <= \(a).cost"
+    "\(a).clicks > 0 AND \(a).clicks = \(b).clicks AND \(a).cost > 0 AND abs(\(a).cost - \(b).cost) * 20 <= \(a).cost"
   }
 
   private struct Day: Equatable {
@@ -25,7 +25,7 @@ public struct MoneyTwin: Sendable {
     var cost: Int64 = 0
 
     func isSame(as other: Day) -> Bool {
-      clicks > 0 && clicks == other.clicks && cost > 0 && abs(cost - other.cost) <= cost / 100
+      clicks > 0 && clicks == other.clicks && cost > 0 && abs(cost - other.cost) <= cost / 20
     }
   }
 
@@ -68,7 +68,7 @@ public struct MoneyTwin: Sendable {
           shared += 1
           if day.isSame(as: theirs) { equal += 1 }
         }
-        guard equal >= fewest, equal * 2 > shared else { continue }
+        guard equal >= fewest, equal * 2 >= shared else { continue }
         twins.append(
           MoneyTwin(
             path: later.path, otherPath: earlier.path, days: shared, equalDays: equal))
