@@ -453,6 +453,24 @@ final class Fixture {
       ) == [["\"(not set)\""], ["\"TV\""]])
   }
 
+  @Test(arguments: [
+    ("Desktop", ["Computer", "Ordenadores", "Ordinateurs", "Computadores", "计算机"]),
+    ("Mobile", ["Mobilgeräte", "Teléfonos móviles", "Téléphones mobiles", "Celulares", "手机"]),
+    ("Tablet", ["Tablets", "Tabletas", "Tablettes", "平板电脑"]),
+    ("TV", ["Fernsehbildschirme", "Pantallas de TV", "Écrans de télévision", "电视屏幕"]),
+  ])
+  func wordsForOneDeviceAreOne(device: String, words: [String]) throws {
+    let fixture = try Fixture()
+    try fixture.warehouse.transaction { db in
+      let loader = try Loader(db)
+      for word in words { _ = try loader.member(Member(dimension: "device", name: word)) }
+    }
+    try fixture.build()
+    #expect(
+      try fixture.rows("SELECT device_name FROM dim_device WHERE device_key <> 0")
+        == [["\"\(device)\""]])
+  }
+
   @Test func wordsForOneMatchTypeAreOneKeyword() throws {
     let fixture = try Fixture()
     let kinds = [

@@ -1,4 +1,5 @@
-/// The platforms' words for devices and match types, in lower case. Names of campaigns, places and
+/// The platforms' words for devices and match types, in lower case as SQLite makes it: it leaves
+/// letters beyond ASCII, so that a word that may begin with one stands here in both cases. Names of campaigns, places and
 /// keywords are never merged by a table of ours: only by a reviewed mapping.
 public enum BuiltInAliases {
   public static let all: [(dimension: String, alias: String, canonical: String)] =
@@ -7,24 +8,52 @@ public enum BuiltInAliases {
     }
 
   private static let devices: [(String, [String])] = [
-    ("Desktop", ["desktop", "computer", "computers", "pc", "desktop computer", "desktops"]),
+    (
+      "Desktop",
+      [
+        "desktop", "computer", "computers", "pc", "desktop computer", "desktops", "desktopcomputer",
+        "ordenador", "ordenadores", "computadora", "computadoras", "ordinateur", "ordinateurs",
+        "computador", "computadores", "计算机", "电脑", "桌面设备", "桌面",
+      ]
+    ),
     (
       "Mobile",
       [
         "mobile", "mobiles", "mobile phone", "mobile phones", "smartphone", "smartphones", "phone",
         "phones", "mobile devices with full browsers", "iphone", "android smartphone",
-        "android_smartphone", "mobile_app", "mobile_web", "high_end_mobile",
+        "android_smartphone", "mobile_app", "mobile_web", "high_end_mobile", "handy", "handys",
+        "mobiltelefon", "mobiltelefone", "mobilgerät", "mobilgeräte", "móvil", "móviles",
+        "teléfono móvil", "teléfonos móviles", "dispositivos móviles", "celular", "celulares",
+        "téléphone mobile", "téléphones mobiles", "téléphone", "téléphones", "appareils mobiles",
+        "telemóvel", "telemóveis", "telefones celulares", "dispositivos móveis", "手机", "移动设备",
+        "移动电话", "智能手机",
       ]
     ),
     (
       "Tablet",
       [
         "tablet", "tablets", "tablets with full browsers", "ipad", "android tablet",
-        "android_tablet",
+        "android_tablet", "tableta", "tabletas", "tablette", "tablettes", "平板电脑", "平板",
       ]
     ),
-    ("TV", ["tv", "tv screens", "tv screen", "connected tv", "connected_tv"]),
-    ("Other", ["other", "others", "unknown", "uncategorized"]),
+    (
+      "TV",
+      [
+        "tv", "tv screens", "tv screen", "connected tv", "connected_tv", "fernsehbildschirme",
+        "fernseher", "pantallas de tv", "pantallas de televisión", "televisores",
+        "écrans de télévision", "Écrans de télévision", "écrans tv", "téléviseurs", "telas de tv",
+        "ecrãs de tv",
+        "电视屏幕", "电视", "联网电视",
+      ]
+    ),
+    (
+      "Other",
+      [
+        "other", "others", "unknown", "uncategorized", "andere", "sonstige", "unbekannt", "otro",
+        "otros", "desconocido", "autre", "autres", "inconnu", "outro", "outros", "desconhecido",
+        "其他", "未知",
+      ]
+    ),
   ]
 
   /// The three kinds that all search platforms have, in the languages whose headers are read. How a search
