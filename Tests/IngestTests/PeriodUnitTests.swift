@@ -25,6 +25,13 @@ import Testing
     ("Week", "2024-01-29", "2024-01-29 2024-02-04"),
     ("Week", "Jan 28, 2024", "2024-01-28 2024-02-03"),
     ("Week", "2024-W05", "2024-01-29 2024-02-04"),
+    ("Week", "KW 5 2024", "2024-01-29 2024-02-04"),
+    ("Week", "KW05/2024", "2024-01-29 2024-02-04"),
+    ("Week", "Week 5, 2024", "2024-01-29 2024-02-04"),
+    ("Week", "Semana 5 de 2024", "2024-01-29 2024-02-04"),
+    ("Week", "2024-5", "2024-01-29 2024-02-04"),
+    ("Week", "202405", "2024-01-29 2024-02-04"),
+    ("Week", "2024年第5周", "2024-01-29 2024-02-04"),
     ("Week", "Jan 29, 2024 - Feb 4, 2024", "2024-01-29 2024-02-04"),
     ("Week", "Jan 29 - Feb 4, 2024", "2024-01-29 2024-02-04"),
     ("Week", "29 Jan - 4 Feb 2024", "2024-01-29 2024-02-04"),
@@ -64,6 +71,11 @@ import Testing
     #expect(reading.rows.count == 1)
     #expect(reading.quarantined.map(\.rule) == ["date", "date", "date"])
     #expect(reading.quarantined.map(\.column) == [1, 1, 1])
+  }
+
+  @Test(arguments: ["W05", "KW 54 2024", "202460", "Week 5, 24", "Day 5, 2024", "5"])
+  func whatNamesNoWeekIsSetAside(cell: String) throws {
+    #expect(try Reading(export("Week", ["2024-01-29", cell])).quarantined.map(\.rule) == ["date"])
   }
 
   @Test func theOrderOfDayAndMonthIsProvenAsEverywhere() throws {

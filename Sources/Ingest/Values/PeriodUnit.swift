@@ -21,16 +21,23 @@ enum PeriodUnit: CaseIterable, Sendable {
     let words =
       switch self {
       case .week:
-        ["Week", "Week (Mon-Sun)", "Woche", "Semana", "Semaine", "周", "segments.week"]
-      case .month: ["Month", "Monat", "Mes", "Mois", "Mês", "月", "segments.month"]
-      case .quarter: ["Quarter", "Quartal", "Trimestre", "季度", "segments.quarter"]
-      case .year: ["Year", "Jahr", "Año", "Année", "Ano", "年", "segments.year"]
+        [
+          "Week", "Week (Mon-Sun)", "Woche", "Semana", "Semaine", "周", "segments.week",
+          "segments_week",
+        ]
+      case .month:
+        [
+          "Month", "Monat", "Mes", "Mois", "Mês", "月", "segments.month", "segments_month",
+        ]
+      case .quarter:
+        ["Quarter", "Quartal", "Trimestre", "季度", "segments.quarter", "segments_quarter"]
+      case .year: ["Year", "Jahr", "Año", "Année", "Ano", "年", "segments.year", "segments_year"]
       }
     return words.map(HeaderName.key)
   }
 
   /// The days of one cell: its first day (`2024-01-01`), its first and last ("Jan 1, 2024 - Jan 7,
-  /// 2024"), or its name (`2024-W05`, `January 2024`, `2024-01`, `Jan-24`, `Q1 2024`, `2024`).
+  /// 2024"), or its name (`2024-W05`, `KW 5 2024`, `January 2024`, `2024-01`, `Jan-24`, `Q1 2024`, `2024`).
   ///
   /// A week is seven days from the one that is named, whatever day weeks begin on; a month, quarter
   /// or year is named by its first or last day only. Nil for anything else.
@@ -77,8 +84,7 @@ enum PeriodUnit: CaseIterable, Sendable {
     let year = words.first { $0.utf8.count == 4 && Self.number($0) != nil }.flatMap(Self.number)
     switch self {
     case .week:
-      guard let year, words.count == 2, let word = words.first(where: { $0.first == "w" }),
-        let number = Int(word.dropFirst()), (1...53).contains(number),
+      guard let (year, number) = Self.week(words), (1...53).contains(number),
         let week = ISOWeek("\(year)-W\(number < 10 ? "0" : "")\(number)")
       else { return nil }
       return week.first...week.last
@@ -92,6 +98,37 @@ enum PeriodUnit: CaseIterable, Sendable {
       guard let year, words.count == 1 else { return nil }
       return Self.months(year, 1, 12)
     }
+  }
+
+  /// What a number of a week may begin or end with, in the languages of the headers.
+  private static let weekWords = [
+    "w", "wk", "cw", "week", "kw", "woche", "s", "sem", "semana", "semaine", "第", "周",
+  ]
+
+  /// `2024-W05`, `KW 5 2024`, `Week 5, 2024`, `2024-5`, `202405`, `2024年第5周`: a column that is called
+  /// one of weeks numbers them, and their numbers are those of ISO 8601.
+  private static func week(_ words: [Substring]) -> (year: Int, number: Int)? {
+    let words = words.filter { !weekWords.contains(String($0)) }.map(bare)
+    if words.count == 1, words[0].utf8.count == 6, let number = number(words[0]) {
+      return (number / 100, number % 100)
+    }
+    guard words.count == 2, let place = words.firstIndex(where: { $0.utf8.count == 4 }),
+      words[1 - place].utf8.count < 3, let year = number(words[place]),
+      let week = number(words[1 - place])
+    else { return nil }
+    return (year, week)
+  }
+
+  /// The digits of `kw09`, `w05`, `第5周`.
+  private static func bare(_ word: Substring) -> Substring {
+    guard let first = word.firstIndex(where: isDigit), let last = word.lastIndex(where: isDigit)
+    else { return word }
+    let marks = [word[..<first], word[word.index(after: last)...]].filter { !$0.isEmpty }
+    return marks.allSatisfy { weekWords.contains(String($0)) } ? word[first...last] : word
+  }
+
+  private static func isDigit(_ character: Character) -> Bool {
+    character.isASCII && character.isNumber
   }
 
   static func words(_ text: String) -> [Substring] {
