@@ -60,6 +60,7 @@ public struct ExportReader: Sendable {
     (summary.sha256, summary.bytes) = try reader.finish()
     summary.path = name
     summary.sheet = dialect.sheet?.name
+    summary.warnings += [dialect.sheet?.warning(path)].compactMap { $0 }
     summary.warnings = summary.warnings.map { $0.renamed(path, to: name) }
     return summary
   }

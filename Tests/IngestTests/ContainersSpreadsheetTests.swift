@@ -92,7 +92,11 @@ import Testing
     #expect(reading.rows.count == 2)
     // A cell's number is exact: 1.204 is never one thousand two hundred and four.
     #expect(reading.summary.measures[.cost]?.accepted == 2_408_000)
-    #expect(reading.summary.warnings.isEmpty)
+    #expect(
+      reading.summary.warnings.map(\.message) == [
+        "the hidden sheet «Old» is a report too, and is not read"
+      ])
+    #expect(try Reading(path: fixture.path, options: ReadingOptions(sheet: "Old")).rows.count == 3)
     #expect(reading.summary.currency == "GBP")
     #expect(reading.summary.firstDay?.description == "2024-11-16")
     #expect(reading.summary.encoding.rawValue == "xlsx")

@@ -8,6 +8,9 @@ struct SheetChoice: Sendable, Equatable {
   /// Index among the workbook's sheets.
   let index: Int
   let name: String
+  let isHidden: Bool
+  /// Hidden sheets that are reports too, and are not read.
+  var passedOver: [String] = []
 
   private static let rowsLooked = 60
   /// A sheet that shows no row within this much XML has none worth reading.
@@ -31,11 +34,7 @@ struct SheetChoice: Sendable, Equatable {
         at: Place(file: path),
         hint: "there are: \(Printable.text(names.joined(separator: ", "), limit: 300))")
     }
-    var first: SheetChoice?
-    var found: [SheetChoice] = []
-    for index in workbook.readingOrder where name == nil || names[index] == name {
-      // A hidden sheet is what another is made of.
-      if workbook.sheets[index].isHidden, !found.isEmpty { break }
+    func beginning(_ index: Int) throws(Diagnostic) -> Head {
       var reader = try SpreadsheetReader(workbook, sheet: index, strings: strings, values: values)
       var record = Record()
       var head: Head = []
@@ -43,8 +42,23 @@ struct SheetChoice: Sendable, Equatable {
         if record.isBlank { continue }
         head.append((record.line, (0..<record.count).map { Array(record.cell($0)) }))
       }
+      return head
+    }
+    var first: SheetChoice?
+    var found: [SheetChoice] = []
+    var passedOver: [String] = []
+    for index in workbook.readingOrder where name == nil || names[index] == name {
+      // A hidden sheet is mostly what another is made of; one that is a report is at least named.
+      if workbook.sheets[index].isHidden, found.contains(where: { !$0.isHidden }) {
+        if let prefers, let head = try? beginning(index), !head.isEmpty, prefers(head) {
+          passedOver.append(names[index])
+        }
+        continue
+      }
+      let head = try beginning(index)
       guard !head.isEmpty else { continue }
-      let choice = SheetChoice(index: index, name: workbook.sheets[index].name)
+      let choice = SheetChoice(
+        index: index, name: names[index], isHidden: workbook.sheets[index].isHidden)
       first = first ?? choice
       guard prefers?(head) ?? true else { continue }
       found.append(choice)
@@ -59,11 +73,26 @@ struct SheetChoice: Sendable, Equatable {
           "save each as a file of its own, or name the one that counts: `sheet: \(Printable.text(found[0].name, limit: 60))` of the source"
       )
     }
-    guard let choice = found.first ?? first else {
+    guard var choice = found.first ?? first else {
       throw Diagnostic(
         .fileEmpty, "is a workbook without data", at: Place(file: path),
         hint: "export the report again")
     }
+    choice.passedOver = passedOver
     return choice
+  }
+
+  func warning(_ path: String) -> Diagnostic? {
+    guard !passedOver.isEmpty else { return nil }
+    let sheets = Printable.text(passedOver.joined(separator: ", "), limit: 200)
+    return .warning(
+      .sheetAmbiguous,
+      passedOver.count == 1
+        ? "the hidden sheet «\(sheets)» is a report too, and is not read"
+        : "hidden sheets are reports too, and are not read: \(sheets)",
+      at: Place(file: path),
+      hint:
+        "to read it instead, name it as `sheet` of the source; to read both, save it as a file of its own"
+    )
   }
 }
