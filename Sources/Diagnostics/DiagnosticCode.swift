@@ -17,6 +17,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case columnMissing = "ingest.column-missing"
   case columnAmbiguous = "ingest.column-ambiguous"
   case sheetAmbiguous = "ingest.sheet-ambiguous"
+  case channelUnknown = "ingest.channel-unknown"
   case dateAmbiguous = "ingest.date-ambiguous"
   case dateConflict = "ingest.date-conflict"
   case dateSuspicious = "ingest.date-suspicious"
@@ -79,7 +80,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .fileChanged, .fileNotText, .fileEmpty, .fileUnsupported, .fileDamaged, .fileExpands,
       .recordTooLong, .quoteUnclosed, .quoteStray,
       .platformUnknown, .platformAmbiguous, .reportUnsuitable, .columnMissing, .columnAmbiguous,
-      .sheetAmbiguous,
+      .sheetAmbiguous, .channelUnknown,
       .dateAmbiguous,
       .dateConflict, .dateSuspicious, .numberAmbiguous, .numberMixed, .numberConflict,
       .currencyAmbiguous,
@@ -155,6 +156,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       "Several sheets of a workbook are reports, and a workbook is read as one; which of them counts must be said."
     case .columnAmbiguous:
       "Two columns with different values would feed one measure. Choose one under `columns:` of the source."
+    case .channelUnknown:
+      "A word of the column of channels or campaign types is in no table, so its rows count to the platform's usual channel. Set `channel` of the source, or name the word in a platform of your own."
     case .dateAmbiguous:
       "Day, month and a year of two digits cannot be told apart by any row of the file. Set `date_format` of the source, such as dd-mm-yyyy, mm-dd-yyyy or yy-mm-dd."
     case .dateConflict:

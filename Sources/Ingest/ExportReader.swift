@@ -45,22 +45,26 @@ public struct ExportReader: Sendable {
     var typing = RowTyping(probe: probe, options: options, path: path)
     var reader = try RecordSource(path: path, dialect: dialect)
     var batch = ExportBatch(platform: probe.layout.platform)
+    var channels = ChannelWords(layout: probe.layout, options: options)
     try reader.forEach { record throws(Diagnostic) in
       guard record.line > probe.layout.headerLine else { return }
       try typing.take(record, into: &batch)
       if batch.rows.count >= Self.batchSize || batch.quarantined.count >= Self.batchSize {
         try typing.settle(&batch)
+        channels.take(batch)
         try sink(batch)
         batch.removeAll()
       }
     }
     try typing.settle(&batch)
+    channels.take(batch)
     try sink(batch)
     var summary = try typing.finish(dialect: dialect, probe: probe)
     (summary.sha256, summary.bytes) = try reader.finish()
     summary.path = name
     summary.sheet = dialect.sheet?.name
-    summary.warnings += [dialect.sheet?.warning(path)].compactMap { $0 }
+    summary.unread = probe.layout.unread
+    summary.warnings += [channels.warning(path), dialect.sheet?.warning(path)].compactMap { $0 }
     summary.warnings = summary.warnings.map { $0.renamed(path, to: name) }
     return summary
   }

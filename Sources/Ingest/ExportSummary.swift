@@ -42,6 +42,8 @@ public struct ExportSummary: Sendable {
   public var header: [String]
   /// Field → header as written.
   public var mapped: [Field: String]
+  /// Headers of columns that feed nothing and are compared with nothing.
+  public var unread: [String] = []
   public var currency: String?
   public var decimal: UInt8
   public var dateFormat: String?

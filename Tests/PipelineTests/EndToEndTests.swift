@@ -185,6 +185,17 @@ import Warehouse
     #expect(both == Rational(dollars.scaled(decimals: 6) * 5 / 2, 1_000_000))
   }
 
+  @Test func inspectNamesTheColumnsThatAreNotRead() throws {
+    let project = try Project()
+    try project.write(
+      "data/raw/a.csv", "Day,Campaign,Impr.,Clicks,Cost,Avg. CPC\n2024-11-05,A,10,1,2.50,2.50\n")
+    let looked = try InspectRun(project: project.path)
+      .run(["\(project.path)/data/raw/a.csv"], allRecords: false)
+    #expect(looked.files.map(\.unread) == [["Avg. CPC"]])
+    #expect(looked.text().contains("  not read: Avg. CPC\n"))
+    #expect(try looked.json().contains("\"unread\""))
+  }
+
   /// A report over accounts of several currencies is a load for each: they have their own trails, take
   /// their own rates, stand beside each other and are retracted together.
   @Test func aFileOfSeveralCurrenciesIsLoadedByEach() throws {

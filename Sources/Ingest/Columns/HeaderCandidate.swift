@@ -14,9 +14,9 @@ struct HeaderCandidate: Sendable {
     path: String
   ) throws(Diagnostic) -> HeaderCandidate {
     let candidates = try platforms(catalog, options, path)
-    var nearest: (found: Int, missing: [String], line: Int, platform: Platform)?
+    var nearest: (found: Int, missing: [[String]], line: Int, platform: Platform)?
     var preamble: [String] = []
-    for (line, cells) in records {
+    for (index, (line, cells)) in records.enumerated() {
       let head = ReportHead(line: line, cells: cells, preamble: preamble)
       preamble.append(head.names.joined(separator: ","))
       guard cells.count > 1 else { continue }
@@ -32,9 +32,7 @@ struct HeaderCandidate: Sendable {
           nearest = (near.found, near.missing, line, platform)
         }
       }
-      if fits.contains(where: { !$0.platform.isFallback }) {
-        fits.removeAll { $0.platform.isFallback }
-      }
+      removeUnlikely(&fits, rows: records[(index + 1)...], options)
       fits.sort { ($1.form.score, $0.platform.id) < ($0.form.score, $1.platform.id) }
       if fits.count > 1, fits[0].form.score == fits[1].form.score {
         throw Diagnostic(
@@ -57,7 +55,7 @@ struct HeaderCandidate: Sendable {
     var hint = "columns seen: \(Printable.text(seen.joined(separator: ", "), limit: 300))"
     if let nearest, nearest.found > 1 {
       hint =
-        "nearest is \(nearest.platform.name), but «\(nearest.missing.joined(separator: "», «"))» is missing; "
+        "nearest is \(nearest.platform.name), but the file lacks \(Self.words(nearest.missing)); "
         + hint
     }
     let absent = options.columns.sorted { $0.key.rawValue < $1.key.rawValue }
@@ -70,6 +68,37 @@ struct HeaderCandidate: Sendable {
     throw Diagnostic(
       .platformUnknown, "no known platform's columns were found",
       at: Place(file: path, line: nearest?.line ?? widest?.line ?? 1), hint: hint)
+  }
+
+  /// A fallback's forms give way to a platform's own; but a table with a column of ad platforms is
+  /// no platform's export, though its headers be those of one, and its revenue and its channels are
+  /// read by the fallback alone.
+  private static func removeUnlikely(
+    _ fits: inout [HeaderCandidate], rows: ArraySlice<(line: Int, cells: [[UInt8]])>,
+    _ options: ReadingOptions
+  ) {
+    let tables = fits.filter { $0.platform.isFallback && $0.form.refusal == nil }
+    fits.removeAll { fit in
+      // A report's own words before its header are proof, and a project knows its own tables.
+      guard !fit.platform.isFallback, !fit.platform.isOfProject, fit.form.preamble.isEmpty else {
+        return false
+      }
+      return tables.contains {
+        $0.platform.namesPlatforms(
+          $0.head, rows: rows, chosen: options.columns[.channel], besides: fit.platform.placements)
+      }
+    }
+    if fits.contains(where: { !$0.platform.isFallback }) {
+      fits.removeAll { $0.platform.isFallback }
+    }
+  }
+
+  /// Headers that a form asks for: of several that do, some.
+  private static func words(_ missing: [[String]]) -> String {
+    missing.map { headers in
+      let named = headers.prefix(4).map { "«\($0)»" }.joined(separator: ", ")
+      return headers.count == 1 ? named : "one of \(named)\(headers.count > 4 ? ", …" : "")"
+    }.joined(separator: " and ")
   }
 
   private static func platforms(

@@ -73,6 +73,12 @@ final class Layout: Sendable {
     return result
   }
 
+  /// Headers, as written, of columns that feed no field and repeat none that does.
+  var unread: [String] {
+    let read = Set(Field.allCases.flatMap { columns($0) } + twins.map(\.second))
+    return header.indices.filter { !read.contains($0) && !header[$0].isEmpty }.map { header[$0] }
+  }
+
   /// - Throws: `ingest.column-missing`.
   init(
     _ candidate: HeaderCandidate, options: ReadingOptions, path: String
@@ -86,11 +92,15 @@ final class Layout: Sendable {
     let end = try finder.columns(.periodEnd).first ?? -1
     // A start without an end is a day: "Start Date (in UTC)" of a daily report.
     let isRange = day < 0 && start >= 0 && end >= 0
-    self.day = day < 0 && end < 0 ? start : day
+    let only = day < 0 && end < 0 ? start : day
+    // The days of a report by week or month are where its weeks and months begin.
+    self.day = form.covers == nil ? only : -1
     periodStart = isRange ? start : -1
     periodEnd = isRange ? end : -1
     var spans: [(PeriodUnit, Int)] = []
-    if self.day < 0, !isRange {
+    if only >= 0, let unit = form.covers {
+      spans.append((unit, only))
+    } else if self.day < 0, !isRange {
       for unit in PeriodUnit.allCases {
         if let column = try finder.columns(unit.field).first { spans.append((unit, column)) }
       }

@@ -10,6 +10,12 @@ public struct Platform: Sendable {
   public let channels: [String: String]
   /// Only asked when no other platform's form fits.
   let isFallback: Bool
+  /// Added by a project.
+  var isOfProject = false
+  /// The column by which tables of several platforms are told; of a fallback.
+  private let mixed: (headers: Set<String>, names: Set<String>)?
+  /// Names of platforms (normalised) that stand in its own exports too.
+  let placements: Set<String>
   let forms: [ReportForm]
   /// Headers (normalised) of each field, in order of preference; several in one are added up.
   let columns: [Field: [[String]]]
@@ -25,8 +31,8 @@ public struct Platform: Sendable {
     let entries = try reader.entries(
       root,
       [
-        "id", "name", "channel", "fallback", "forms", "columns", "channels", "totals",
-        "grand_totals",
+        "id", "name", "channel", "fallback", "mixed", "placements", "forms", "columns", "channels",
+        "totals", "grand_totals",
       ])
     guard let id = entries["id"]?.string, let name = entries["name"]?.string,
       let channel = entries["channel"]?.string
@@ -35,6 +41,15 @@ public struct Platform: Sendable {
     self.name = name
     self.channel = channel
     isFallback = try reader.flag(entries["fallback"])
+    mixed = try entries["mixed"].map {
+      node throws(Diagnostic) -> (headers: Set<String>, names: Set<String>) in
+      let entries = try reader.entries(node, ["headers", "names"])
+      return (
+        Set(try reader.groups(entries["headers"]).joined()),
+        Set(try reader.groups(entries["names"]).joined())
+      )
+    }
+    placements = Set(try reader.groups(entries["placements"]).joined())
     var forms: [ReportForm] = []
     for node in try reader.list(entries["forms"]) {
       forms.append(try ReportForm(node, reader))
@@ -61,19 +76,43 @@ public struct Platform: Sendable {
       ?? PeriodUnit.allCases.first { $0.field == field }.map { $0.headers.map { [$0] } } ?? []
   }
 
-  /// The most telling form that the header fits; of equals the first.
+  /// The most telling form that the header fits; of equals the first. How dates are written may be
+  /// told by another that fits: a column more makes them no others.
   func form(_ head: ReportHead) -> ReportForm? {
+    let fitting = forms.filter { $0.fits(head) }
     var best: ReportForm?
-    for form in forms where form.fits(head) && form.score > best?.score ?? -1 { best = form }
+    for form in fitting where form.score > best?.score ?? -1 { best = form }
+    if best?.dates == nil { best?.dates = fitting.lazy.compactMap(\.dates).first }
     return best
   }
 
-  /// The form that lacks the fewest headers, for the message about a miss.
-  func nearest(_ head: ReportHead) -> (found: Int, missing: [String])? {
+  /// Whether a column says of rows whose ads they are.
+  /// - Parameters:
+  ///   - chosen: the header of such a column, where the configuration names it.
+  ///   - own: names (normalised) that tell nothing.
+  func namesPlatforms(
+    _ head: ReportHead, rows: ArraySlice<(line: Int, cells: [[UInt8]])>, chosen: String?,
+    besides own: Set<String>
+  ) -> Bool {
+    guard let mixed else { return false }
+    return head.names.indices.contains { column in
+      guard mixed.headers.contains(head.names[column]) || head.header[column] == chosen else {
+        return false
+      }
+      return rows.contains { _, cells in
+        guard column < cells.count else { return false }
+        let name = HeaderName.key(String(decoding: cells[column], as: UTF8.self))
+        return mixed.names.contains(name) && !own.contains(name)
+      }
+    }
+  }
+
+  /// The form that lacks the fewest headers, and those, for the message about a miss.
+  func nearest(_ head: ReportHead) -> (found: Int, missing: [[String]])? {
     forms.filter { $0.refusal == nil }
       .map { form in
-        let missing = form.headers.filter { !$0.contains(where: head.has) }
-        return (form.headers.count - missing.count, missing.compactMap(\.first))
+        let missing = form.headers.indices.filter { !form.headers[$0].contains(where: head.has) }
+        return (form.headers.count - missing.count, missing.map { form.written[$0] })
       }
       .max { ($0.0, -$0.1.count) < ($1.0, -$1.1.count) }
   }

@@ -13,7 +13,8 @@ public struct PlatformCatalog: Sendable {
         try Platform(yaml: String(decoding: bytes, as: UTF8.self), file: "\(name).yml"))
     }
     for (path, yaml) in additions {
-      let platform = try Platform(yaml: yaml, file: path)
+      var platform = try Platform(yaml: yaml, file: path)
+      platform.isOfProject = true
       platforms.removeAll { $0.id == platform.id }
       platforms.append(platform)
     }

@@ -66,10 +66,14 @@ struct PlatformYAML {
 
   /// A list of headers or lists of headers, normalised.
   func groups(_ node: Node?) throws(Diagnostic) -> [[String]] {
+    try written(node).map { $0.map(HeaderName.key) }
+  }
+
+  /// The same as they are written.
+  func written(_ node: Node?) throws(Diagnostic) -> [[String]] {
     var result: [[String]] = []
     for item in try list(node) {
-      let names = item.sequence == nil ? [try text(item)] : try texts(item)
-      result.append(names.map(HeaderName.key))
+      result.append(item.sequence == nil ? [try text(item)] : try texts(item))
     }
     return result
   }

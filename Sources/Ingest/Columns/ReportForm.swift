@@ -5,6 +5,8 @@ import Yams
 struct ReportForm: Sendable {
   /// Headers (normalised); of each list one must be there.
   let headers: [[String]]
+  /// The same as the platform writes them.
+  let written: [[String]]
   /// At least two headers end so, as written: a table with one column a channel.
   let endings: [[UInt8]]
   /// Beginnings (normalised) of lines before the header.
@@ -14,7 +16,9 @@ struct ReportForm: Sendable {
   /// Measures written in millionths.
   let micros: Set<Field>
   /// How its dates are written where a file does not prove it.
-  let dates: ReadingOptions.DateOrder?
+  var dates: ReadingOptions.DateOrder?
+  /// What a row covers from or around the day that it names.
+  let covers: PeriodUnit?
   /// Its days are instants: midnights of the account's zone, written in UTC.
   let hasUTCMidnights: Bool
   /// Why this kind of report is recognised and not read.
@@ -23,8 +27,12 @@ struct ReportForm: Sendable {
   init(_ node: Node, _ reader: PlatformYAML) throws(Diagnostic) {
     let entries = try reader.entries(
       node,
-      ["headers", "endings", "preamble", "required", "micros", "dates", "midnights", "refuse"])
+      [
+        "headers", "endings", "preamble", "required", "micros", "dates", "covers", "midnights",
+        "refuse",
+      ])
     headers = try reader.groups(entries["headers"])
+    written = try reader.written(entries["headers"])
     endings = try reader.texts(entries["endings"]).map { Array($0.utf8) }
     preamble = try reader.texts(entries["preamble"]).map(HeaderName.key)
     var required: [Field] = []
@@ -38,6 +46,12 @@ struct ReportForm: Sendable {
     case "day-first": dates = .dayFirst
     case "month-first": dates = .monthFirst
     default: throw reader.fault("dates is day-first or month-first", entries["dates"])
+    }
+    covers = try entries["covers"].map { node throws(Diagnostic) -> PeriodUnit in
+      guard let unit = PeriodUnit.allCases.first(where: { $0.field.rawValue == node.string }) else {
+        throw reader.fault("covers is week, month, quarter or year", node)
+      }
+      return unit
     }
     switch entries["midnights"]?.string {
     case nil: hasUTCMidnights = false

@@ -19,6 +19,7 @@ public struct InspectRun {
       var header: [String] = []
       var records: [[String]] = []
       var mapped: [String: String] = [:]
+      var unread: [String] = []
       var rows, rowsFooter: Int?
       var dateMin, dateMax: String?
       var totals: [String: String] = [:]
@@ -28,7 +29,7 @@ public struct InspectRun {
 
       enum CodingKeys: String, CodingKey {
         case path, platform, encoding, sheet, delimiter, currency, decimal, header, records, mapped,
-          rows
+          unread, rows
         case totals, quarantined, warnings, error
         case dateFormat = "date_format"
         case dateEvidence = "date_evidence"
@@ -153,6 +154,7 @@ public struct InspectRun {
     file.headerLine = summary.headerLine
     file.header = summary.header
     for (field, header) in summary.mapped { file.mapped[field.rawValue] = header }
+    file.unread = summary.unread
     file.rows = summary.rowsAccepted
     file.rowsFooter = summary.rowsFooter
     file.dateMin = summary.firstDay?.description
@@ -186,6 +188,7 @@ extension InspectRun.Report {
         "mapped",
         file.mapped.sorted { $0.key < $1.key }.map { "\($0.key) ← \($0.value)" }
           .joined(separator: ", "))
+      add("not read", file.unread.joined(separator: ", "))
       add("dates", file.dateEvidence.joined(separator: "; "))
       add("decimal mark", file.decimal)
       add("currency", file.currency)
