@@ -1,0 +1,93 @@
+import Diagnostics
+import Testing
+
+@testable import Ingest
+@testable import Metrics
+
+/// Forms of reports that are told by headers of their own.
+@Suite struct ReportFormTests {
+  @Test func tablesOfTheTransferService() throws {
+    let reading = try Reading(
+      """
+      segments_date,campaign_id,customer_id,metrics_clicks,metrics_conversions,metrics_conversions_value,metrics_cost_micros,metrics_impressions,segments_device
+      2024-03-01,9,123,5,1.5,30.0,10000000,100,MOBILE
+
+      """)
+    #expect(reading.summary.platform == "google_ads")
+    let totals = [Measure.impressions, .clicks, .cost, .conversions, .saleAmount]
+    #expect(totals.map(reading.total) == ["100.00", "5.00", "10.00", "1.50", "30.00"])
+    #expect(reading.names[.device] == ["MOBILE"] && reading.names[.account] == ["123"])
+  }
+
+  @Test func theGridOfMicrosoft() throws {
+    let reading = try Reading(
+      """
+      Campaigns report
+      "Mar 1, 2024 - Mar 3, 2024"
+      Status,Campaign,Delivery,Currency,Campaign type,Clicks,Impr.,Avg. CPC,Spend,Conv.,Revenue
+      Enabled,Brand,Eligible,USD,Search,5,100,1.10,5.50,1.00,50.00
+      Total,,,,,5,100,1.10,5.50,1.00,50.00
+
+      """)
+    #expect(reading.summary.platform == "microsoft" && reading.footers.count == 1)
+    #expect(reading.rows.map { $0.periodEnd?.description } == ["2024-03-03"])
+    #expect(reading.total(.cost) == "5.50" && reading.total(.saleAmount) == "50.00")
+  }
+
+  @Test(arguments: ["Device type", "Avg. CPC", "Network"])
+  func aColumnMoreChangesNoDates(column: String) throws {
+    for day in ["Gregorian date", "Time period"] {
+      let reading = try Reading(
+        "Report Name: X\n\n\(day),Account name,Campaign name,\(column),Impressions,Clicks,Spend\n"
+          + "3/1/2024,Acme,Brand,x,10,1,5.00\n3/2/2024,Acme,Brand,x,10,1,5.00\n")
+      #expect(reading.rows.map { $0.day?.description } == ["2024-03-01", "2024-03-02"])
+    }
+  }
+
+  @Test(arguments: [
+    ("Daily", "3/3/2024", "2024-03-03 "), ("Weekly", "3/3/2024", "2024-03-03 2024-03-09"),
+    ("Monthly", "3/1/2024", "2024-03-01 2024-03-31"),
+    ("Yearly", "1/1/2024", "2024-01-01 2024-12-31"),
+  ])
+  func sumsOfWeeksAreNoDays(aggregation: String, day: String, days: String) throws {
+    for header in ["Gregorian date", "Time period"] {
+      let reading = try Reading(
+        "\"Report Name: X\"\n\"Report Time: 1/1/2024,3/31/2024\"\n\"Report Aggregation: \(aggregation)\"\n\n"
+          + "\(header),Account name,Campaign name,Device type,Impressions,Clicks,Avg. CPC,Spend\n"
+          + "\(day),Acme,Brand,Computer,10,1,5.00,5.00\n")
+      #expect(
+        reading.rows.map { "\($0.day?.description ?? "") \($0.periodEnd?.description ?? "")" }
+          == [days])
+    }
+  }
+
+  @Test func germanReports() throws {
+    let microsoft = try Reading(
+      "\"Berichtname: X\"\n\nDatum,Kontoname,Kampagnenname,Währungscode,Impressionen,Klicks,Ausgaben,Umsatz\n"
+        + "13.03.2024,Acme,Marke,EUR,1.000,50,\"1.250,50\",\"300,00\"\n")
+    #expect(microsoft.summary.platform == "microsoft" && microsoft.total(.cost) == "1250.50")
+    #expect(microsoft.total(.saleAmount) == "300.00")
+    let amazon = try Reading(
+      "Datum,Portfolioname,Währung,Kampagnenname,Impressionen,Klicks,Ausgaben,7-Tage-Gesamtumsatz\n"
+        + "13.03.2024,P,EUR,C,100,5,\"10,00 €\",\"30,00 €\"\n")
+    #expect(amazon.summary.platform == "amazon" && amazon.total(.cost) == "10.00")
+    #expect(amazon.total(.saleAmount) == "30.00")
+  }
+
+  /// The revenue of all visits is not that of the ads beside it.
+  @Test func campaignsOfAllVisitsAreNoReportOfAds() throws {
+    func report(_ campaign: String) throws -> Reading {
+      try Reading(
+        "# Start date: 20240301\n# End date: 20240331\n"
+          + "\(campaign),Users,Ads clicks,Ads cost,Total revenue\nC,10,5,10.00,30.00\n")
+    }
+    #expect(try report("Session Google Ads campaign").total(.saleAmount) == "30.00")
+    do {
+      _ = try report("Session campaign")
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .reportUnsuitable)
+      #expect(error.message.contains("Session Google Ads campaign"))
+    }
+  }
+}
