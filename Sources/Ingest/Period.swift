@@ -13,13 +13,7 @@ enum Period: Sendable, Equatable {
     _ preamble: [(line: Int, text: [UInt8])], options: ReadingOptions,
     documented: ReadingOptions.DateOrder?, path: String, warnings: inout [Diagnostic]
   ) -> Period {
-    for (index, (line, first)) in preamble.enumerated() {
-      var text = first
-      if index + 1 < preamble.count, says(starts, first), says(ends, preamble[index + 1].text) {
-        text += [0x20] + preamble[index + 1].text
-      }
-      let dates = DateParts.all(in: text)
-      guard dates.count == 2 else { continue }
+    for (line, text, dates) in pairs(preamble) {
       var evidence = DateEvidence()
       for parts in dates {
         evidence.add(parts, line: line, text: String(decoding: text, as: UTF8.self))
@@ -39,6 +33,32 @@ enum Period: Sendable, Equatable {
       }
     }
     return .unknown
+  }
+
+  /// The first such range whose dates can be read in one way only.
+  static func certain(_ preamble: [(line: Int, text: [UInt8])]) -> ClosedRange<CalendarDay>? {
+    for (_, _, dates) in pairs(preamble) {
+      let days = dates.compactMap { parts in
+        parts.shape.readings.count == 1 ? parts.day(parts.shape.readings[0]) : nil
+      }
+      if days.count == 2, days[0] <= days[1] { return days[0]...days[1] }
+    }
+    return nil
+  }
+
+  /// The lines, and pairs of lines, with exactly two dates.
+  private static func pairs(_ preamble: [(line: Int, text: [UInt8])])
+    -> [(line: Int, text: [UInt8], dates: [DateParts])]
+  {
+    preamble.indices.compactMap { index in
+      let line = preamble[index].line
+      var text = preamble[index].text
+      if index + 1 < preamble.count, says(starts, text), says(ends, preamble[index + 1].text) {
+        text += [0x20] + preamble[index + 1].text
+      }
+      let dates = DateParts.all(in: text)
+      return dates.count == 2 ? (line, text, dates) : nil
+    }
   }
 
   /// How a line names the first or the last day of a report, in six languages.

@@ -20,6 +20,8 @@ struct Probe {
   let daysToAdd: Int
   /// The column of days holds months and nothing else: each row covers its own.
   let holdsMonths: Bool
+  /// Periods go from midnight to midnight: the day of an end is not covered.
+  let endsAreMidnights: Bool
   /// Cells missing at the end of a record are blank, as in a sheet.
   let endsMayMiss: Bool
   /// Every row ends in blank cells that the header does not have, as where rows end in a delimiter.
@@ -72,10 +74,12 @@ struct Probe {
       look.add(record.line) { $0 >= 0 && $0 < record.count ? record.cell($0) : nil }
     }
     dates = try look.dates.decide(
-      path: path, forced: options.dateOrder, documented: layout.form.dates)
+      path: path, forced: options.dateOrder, documented: layout.form.dates,
+      within: layout.isDated ? Period.certain(before) : nil, areDays: layout.day >= 0)
     daysToAdd = look.daysToAdd
     hasInstants = look.hasInstants
     holdsMonths = look.holdsMonths
+    endsAreMidnights = look.endsAreMidnights
     rowsEndWider = look.widerRows > 0 && look.equalRows == 0
     period =
       layout.isDated
@@ -139,6 +143,9 @@ struct Probe {
     private var hasPlainDays = false
     private(set) var hasInstants = false
     private var hasMonths = false
+    /// Of periods: whether any goes to a later midnight, and whether any does not begin or end so.
+    private var hasMidnights = false
+    private var hasOtherEnds = false
 
     private let columns: [Int]
 
@@ -153,6 +160,13 @@ struct Probe {
     }
 
     mutating func add(_ line: Int, _ cell: (Int) -> (some ByteText)?) {
+      if layout.periodStart >= 0, !hasOtherEnds,
+        let start = cell(layout.periodStart).flatMap({ DateParts($0) }),
+        let end = cell(layout.periodEnd).flatMap({ DateParts($0) })
+      {
+        let goesOn = start.time?.isMidnight == true && end.time?.isMidnight == true && start != end
+        if goesOn { hasMidnights = true } else { hasOtherEnds = true }
+      }
       for column in columns {
         guard let cell = cell(column) else { continue }
         guard let span = DateSpan(cell) else {
@@ -185,6 +199,8 @@ struct Probe {
       for one in byMeasure { all.add(one) }
       return all
     }
+
+    var endsAreMidnights: Bool { hasMidnights && !hasOtherEnds }
 
     var holdsMonths: Bool { layout.day >= 0 && hasMonths && dates.tallies.isEmpty }
 

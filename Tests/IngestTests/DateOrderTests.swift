@@ -62,6 +62,50 @@ import Testing
     #expect(try fault(["01/05/24", "02/05/24", "03/05/24"])?.code == .dateAmbiguous)
   }
 
+  private func report(_ dates: [String], before: String = "") throws -> [String] {
+    try Reading(
+      before + "Start Date (in UTC),Account Name,Currency,Campaign Name,Total Spent,Impressions\n"
+        + dates.map { "\($0),Acme,GBP,C,10.00,100\n" }.joined()
+    ).rows.map { $0.day?.description ?? "" }
+  }
+
+  @Test func aDocumentedOrderThatScattersDaysOfARowIsAsked() throws {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let error = #expect(throws: Diagnostic.self) {
+      try report((1...12).map { "\(two($0))/03/2024" })
+    }
+    #expect(error?.code == .dateAmbiguous && error?.place?.line == 2)
+    #expect(error?.hint?.contains("`date_format: dd/mm/yyyy`") == true)
+    #expect(
+      try report((1...12).map { "03/\(two($0))/2024" })
+        == (1...12).map { "2024-03-\(two($0))" })
+    // Days that follow each other in no order are as documented.
+    #expect(try report(["01/03/2024", "07/03/2024"]) == ["2024-01-03", "2024-07-03"])
+  }
+
+  @Test func theRangeBeforeAHeaderTellsTheOrder() throws {
+    func days(_ range: String, _ dates: [String]) throws -> [String] {
+      try Reading(
+        "Campaign report,,,,\n\"\(range)\",,,,\nDay,Campaign,Impr.,Clicks,Cost\n"
+          + dates.map { "\($0),C,100,5,10\n" }.joined()
+      ).rows.map { $0.day?.description ?? "" }
+    }
+    let march = ["2024-03-01", "2024-03-02", "2024-03-03"]
+    #expect(
+      try days("March 1, 2024 - March 3, 2024", ["3/1/2024", "3/2/2024", "3/3/2024"]) == march)
+    #expect(try days("2024-03-01 - 2024-03-03", ["1/3/2024", "2/3/2024", "3/3/2024"]) == march)
+    // It lets both orders stand, or is itself in question.
+    for range in ["January 1, 2024 - December 31, 2024", "3/1/2024 - 3/3/2024", "All time"] {
+      let error = #expect(throws: Diagnostic.self) {
+        try days(range, ["3/1/2024", "3/2/2024", "3/3/2024"])
+      }
+      #expect(error?.code == .dateAmbiguous)
+    }
+    #expect(
+      try report(["01/03/2024", "02/03/2024"], before: "\"1 March 2024 - 2 March 2024\"\n")
+        == ["2024-03-01", "2024-03-02"])
+  }
+
   @Test func contradictionsAreNamedWithTheirLines() throws {
     let fault = try #require(try fault(["13/05/2024", "05/14/2024"]))
     #expect(fault.code == .dateConflict)

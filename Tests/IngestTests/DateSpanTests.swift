@@ -122,7 +122,18 @@ import Testing
     (" 7:30:00 a. m.", 7, false), (" 07", 7, false), ("T07", 7, false),
   ])
   func follows(text: String, hour: Int, hasOffset: Bool) {
-    #expect(time(text) == TimeOfDay(hour: hour, hasOffset: hasOffset))
+    #expect(
+      time(text)
+        == TimeOfDay(hour: hour, hasOffset: hasOffset, isMidnight: text.contains("00:00:00")))
+  }
+
+  @Test(arguments: [
+    (" 00:00:00.000", true), (" 12:00 AM", true), ("T000000Z", true), ("T00:00:00.000-08:00", true),
+    (" 12:00 PM", false), (" 00:00:01", false), (" 00:00:00.5", false), (" 1:00 AM", false),
+    (" 24:00", false),
+  ])
+  func isMidnight(text: String, isOne: Bool) {
+    #expect(time(text)?.isMidnight == isOne)
   }
 
   @Test(arguments: [" - 19", "+02:00", " 7", " 99:00", " 07:99", "Z", " 07:30 X", " 2024"])

@@ -310,6 +310,33 @@ import Testing
         == "2.00")
   }
 
+  @Test(arguments: [
+    ("2024-03-01 00:00:00", "2024-03-02 00:00:00", "2024-03-03 00:00:00"),
+    (
+      "2024-03-01T00:00:00.000-08:00", "2024-03-02T00:00:00.000-08:00",
+      "2024-03-03T00:00:00.000-08:00"
+    ),
+    ("3/1/2024 12:00 AM", "3/2/2024 12:00 AM", "3/30/2024 12:00 AM"),
+  ])
+  func aPeriodToMidnightDoesNotCoverTheDayThatItBegins(_ one: String, _ two: String, _ end: String)
+    throws
+  {
+    func report(_ rows: String...) throws -> Reading {
+      try Reading(
+        "Start Time,End Time,Campaign Name,Currency,Amount Spent,Paid Impressions,Swipe Ups\n"
+          + rows.map { "\($0),C,USD,10.00,100,5\n" }.joined())
+    }
+    let reading = try report("\(one),\(two)", "\(two),\(end)")
+    #expect(reading.rows.first?.day?.description == "2024-03-01")
+    #expect(reading.rows.first?.periodEnd == nil)
+    #expect(
+      reading.rows.last?.periodEnd == (end.hasPrefix("3/30") ? CalendarDay(iso: "2024-03-29") : nil)
+    )
+    // An end on its own first day is a day that is covered.
+    let closed = try report("\(one),\(one)", "\(two),\(end)")
+    #expect(closed.rows.first?.periodEnd == nil && closed.rows.last?.periodEnd != nil)
+  }
+
   @Test(arguments: ["Cost USD", "cost_usd", "Cost (in USD)", "COST [USD]"])
   func aCurrencyMayEndAHeader(header: String) throws {
     let reading = try Reading("day,campaign,impr,clicks,\(header)\n2024-05-13,A,7,1,5.00\n")

@@ -7,6 +7,11 @@ enum Dating: Sendable, Equatable {
   case unknown
   /// The row should say it and does not; in the given column.
   case bad(column: Int)
+
+  var firstDay: CalendarDay? {
+    if case .days(let first, _) = self { return first }
+    return nil
+  }
 }
 
 /// Reads what rows cover, with every date cell seen before at the cost of a lookup.
@@ -16,6 +21,7 @@ struct RowDates {
   private let period: Dating
   private let daysToAdd: Int
   private let holdsMonths: Bool
+  private let endsAreMidnights: Bool
   private(set) var misdating: Misdating
   private var cells = CellTable()
   /// The days of each distinct cell, in the order of its code.
@@ -29,6 +35,7 @@ struct RowDates {
     decision = probe.dates
     daysToAdd = probe.daysToAdd
     holdsMonths = probe.holdsMonths
+    endsAreMidnights = probe.endsAreMidnights
     spans = probe.layout.spans.map { _ in (CellTable(), []) }
     switch probe.period {
     case .days(let first, let last): period = .days(first, last)
@@ -46,9 +53,10 @@ struct RowDates {
     guard let first = day(record, layout.periodStart) else {
       return .bad(column: layout.periodStart)
     }
-    guard let last = day(record, layout.periodEnd), first <= last else {
-      return .bad(column: layout.periodEnd)
-    }
+    guard let end = day(record, layout.periodEnd) else { return .bad(column: layout.periodEnd) }
+    // The midnight after the last day is none of it.
+    let last = endsAreMidnights ? end - 1 : end
+    guard first <= last else { return .bad(column: layout.periodEnd) }
     return .days(first, last)
   }
 
@@ -101,6 +109,8 @@ struct RowDates {
   {
     if holdsMonths { return MonthCell(cell).flatMap { $0.isCertain ? $0.days : nil } }
     guard let span = DateSpan(cell), let days = span.days(decision) else { return nil }
+    // Among midnights any other end would have to be read in another way.
+    if endsAreMidnights, span.first.time?.isMidnight != true { return nil }
     if span.last == nil, let order = decision.orders[span.first.shape] {
       misdating.add(
         days.lowerBound, span.first.shape, order, line: line, column: column,

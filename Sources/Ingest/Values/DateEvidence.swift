@@ -18,10 +18,13 @@ struct DateEvidence: Sendable {
   ///   - forced: what the user has said.
   ///   - documented: the one order that this kind of report is documented to have; it decides where
   ///     no date of the file tells.
+  ///   - range: the days that the report names before its header.
+  ///   - areDays: the dates are those of daily rows.
   /// - Throws: `ingest.date-ambiguous`, `ingest.date-conflict`.
   func decide(
     path: String, forced: ReadingOptions.DateOrder?,
-    documented: ReadingOptions.DateOrder? = nil
+    documented: ReadingOptions.DateOrder? = nil, within range: ClosedRange<CalendarDay>? = nil,
+    areDays: Bool = false
   ) throws(Diagnostic) -> DateDecision {
     var decision = DateDecision()
     let ordered = tallies.sorted { ($1.value.values, $0.key) < ($0.value.values, $1.key) }
@@ -31,7 +34,8 @@ struct DateEvidence: Sendable {
         guard let order = shape.reading(forced: forced) else { continue }
         decision.add(shape, order, "\(tally.values) dates")
       } else {
-        let (order, proof) = try order(of: shape, tally, documented: documented, path: path)
+        let (order, proof) = try order(
+          of: shape, tally, documented: documented, range, areDays: areDays, path: path)
         decision.add(shape, order, "\(tally.values) dates\(proof)")
       }
     }
@@ -46,7 +50,8 @@ struct DateEvidence: Sendable {
   }
 
   private func order(
-    of shape: DateShape, _ tally: DateTally, documented: ReadingOptions.DateOrder?, path: String
+    of shape: DateShape, _ tally: DateTally, documented: ReadingOptions.DateOrder?,
+    _ range: ClosedRange<CalendarDay>?, areDays: Bool, path: String
   ) throws(Diagnostic) -> (ReadingOptions.DateOrder, proof: String) {
     let distinct = tally.distinct
     if tally.readings.count == 1 { return (tally.readings[0].order, "") }
@@ -56,8 +61,20 @@ struct DateEvidence: Sendable {
         tally.open.count > 1 ? ", the same in any order" : ", \(tally.proofs) prove it"
       )
     }
+    if let range, let reading = tally.within(range) {
+      return (reading.order, ", among the days that the report names before its header")
+    }
     if let close = tally.close { return (close.order, ", years apart in any other order") }
     if let documented, distinct.contains(where: { $0.order == documented }) {
+      if areDays, let other = tally.denser(than: documented) {
+        throw Diagnostic(
+          .dateAmbiguous,
+          "is \(Printable.text(tally.example.text)) \(documented.words), as the platform documents it, or \(other.order.words)? Only in the latter the dates of the file follow each other",
+          at: Place(file: path, line: tally.example.line),
+          hint:
+            "set `date_format: \(shape.pattern(other.order))` or `date_format: \(shape.pattern(documented))` of the source"
+        )
+      }
       return (documented, ", as the platform documents it")
     }
     guard distinct.isEmpty else {

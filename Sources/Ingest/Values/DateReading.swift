@@ -10,6 +10,9 @@ struct DateReading: Sendable {
   /// Dates that are no days in this order.
   private(set) var misses = 0
   private(set) var span: ClosedRange<CalendarDay>?
+  /// All days: a file of which no date tells has a dozen a month, twelve months a year.
+  private var distinct: Set<CalendarDay> = []
+  private var last: CalendarDay?
 
   init(_ order: ReadingOptions.DateOrder) { self.order = order }
 
@@ -23,9 +26,16 @@ struct DateReading: Sendable {
       misses += 1
       return
     }
+    if day != last, distinct.count < 2000 {
+      last = day
+      distinct.insert(day)
+    }
     span = min(span?.lowerBound ?? day, day)...max(span?.upperBound ?? day, day)
   }
 
   /// From the first day to the last.
   var days: Int { span.map { $0.upperBound - $0.lowerBound } ?? 0 }
+
+  /// Its days follow each other as those of a daily report do, but for weekends.
+  var isDense: Bool { distinct.count * 2 > days }
 }

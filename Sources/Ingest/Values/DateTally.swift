@@ -1,3 +1,5 @@
+import Metrics
+
 /// What the dates of one shape prove about their order.
 struct DateTally: Sendable {
   private(set) var values = 0
@@ -32,6 +34,23 @@ struct DateTally: Sendable {
   var distinct: [DateReading] {
     guard let first = open.first, first.order == readings[0].order else { return open }
     return [first] + open.dropFirst().filter(\.differs)
+  }
+
+  /// The one order in which all dates lie among given days.
+  func within(_ days: ClosedRange<CalendarDay>) -> DateReading? {
+    let fitting = distinct.filter { reading in
+      reading.span.map { days.contains($0.lowerBound) && days.contains($0.upperBound) } ?? false
+    }
+    return fitting.count == 1 ? fitting[0] : nil
+  }
+
+  /// An order in which the dates are days that follow each other, where they lie far apart in the
+  /// given one.
+  func denser(than order: ReadingOptions.DateOrder) -> DateReading? {
+    guard let given = distinct.first(where: { $0.order == order }), !given.isDense else {
+      return nil
+    }
+    return distinct.first { $0.order != order && $0.isDense && $0.misses <= given.misses }
   }
 
   /// The order in which all dates lie close together, when they are spread over years in any other.

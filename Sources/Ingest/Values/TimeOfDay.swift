@@ -3,6 +3,8 @@ struct TimeOfDay: Hashable, Sendable {
   let hour: Int
   /// Whether it says its offset from UTC: `Z`, `UTC`, `+02:00`.
   let hasOffset: Bool
+  /// It is the moment that a day begins with.
+  let isMidnight: Bool
 }
 
 extension DateScanner {
@@ -12,45 +14,55 @@ extension DateScanner {
     let start = rest
     let isBasic = take("T")
     if !isBasic { skip([0x20]) }
-    if rest.startIndex > start.startIndex, let hour = clock(isBasic: isBasic) {
-      return TimeOfDay(hour: hour, hasOffset: offset())
+    if rest.startIndex > start.startIndex, let clock = clock(isBasic: isBasic) {
+      return TimeOfDay(
+        hour: clock.hour, hasOffset: offset(), isMidnight: clock.isMidnight)
     }
     rest = start
     return nil
   }
 
-  private mutating func clock(isBasic: Bool) -> Int? {
+  private mutating func clock(isBasic: Bool) -> (hour: Int, isMidnight: Bool)? {
     guard let (value, width) = number() else { return nil }
-    if isBasic, width == 4 || width == 6 { return value / (width == 4 ? 100 : 10_000) }
+    if isBasic, width == 4 || width == 6 {
+      return (value / (width == 4 ? 100 : 10_000), value == 0)
+    }
     guard width <= 2, value <= 24 else { return nil }
+    var isFull = true
     let hasMinutes = take(":")
     if hasMinutes {
-      guard isSixtieth() else { return nil }
+      guard let minutes = sixtieths() else { return nil }
+      isFull = minutes == 0
       if take(":") {
-        guard isSixtieth() else { return nil }
-        if take(".") { _ = number() }
+        guard let seconds = sixtieths() else { return nil }
+        isFull = isFull && seconds == 0
+        if take("."), let fraction = number() { isFull = isFull && fraction.value == 0 }
       }
     }
-    return half() || hasMinutes || width == 2 ? value : nil
+    let isMorning = half()
+    guard isMorning != nil || hasMinutes || width == 2 else { return nil }
+    let beginsDay = isMorning.map { $0 && value == 12 } ?? (value == 0)
+    return (value, isFull && beginsDay)
   }
 
-  private mutating func isSixtieth() -> Bool {
-    number().map { $0.width == 2 && $0.value <= 60 } ?? false
+  private mutating func sixtieths() -> Int? {
+    number().flatMap { $0.width == 2 && $0.value <= 60 ? $0.value : nil }
   }
 
-  /// AM or PM, `a. m.` too.
-  private mutating func half() -> Bool {
+  /// AM or PM, `a. m.` too: whether it is AM; nil without either.
+  private mutating func half() -> Bool? {
     let start = rest
     skip([0x20])
-    if take("a") || take("p") || take("A") || take("P") {
+    let isMorning = take("a") || take("A")
+    if isMorning || take("p") || take("P") {
       skip([0x2E, 0x20])
       if take("m") || take("M") {
         skip([0x2E])
-        return true
+        return isMorning
       }
     }
     rest = start
-    return false
+    return nil
   }
 
   private mutating func offset() -> Bool {
