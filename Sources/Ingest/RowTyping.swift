@@ -30,6 +30,7 @@ struct RowTyping {
   private var lastMark: Currency.ID?
   private var summary: ExportSummary
   private var shortRows = (count: 0, line: 0)
+  private var twins: TwinColumns
   /// Rows set aside whose amount of a measure could not be read, and the first of them.
   private var unreadable = Measure.allCases.map { _ in (count: 0, line: 0) }
   /// Of a row that the end of the file ends, not a line end.
@@ -45,6 +46,7 @@ struct RowTyping {
     grammars = AmountGrammars(probe: probe)
     footers = Footers(layout: layout, grammars: grammars)
     check = RowCheck(probe: probe, currency: options.currency ?? layout.headerCurrency)
+    twins = TwinColumns(layout: layout, grammars: grammars, path: path)
     amounts = AmountColumns(layout: layout, grammars: grammars)
     ratios = RatioCheck(layout: layout, grammar: grammars.usual)
     attributions = LabelColumn(column: layout.attribution)
@@ -112,7 +114,7 @@ struct RowTyping {
       if shortRows.count == 0 { shortRows.line = record.line }
       shortRows.count += 1
     }
-    try compareTwins(record)
+    if !twins.isEmpty { try twins.compare(record) }
     accept(record, dating, reading, &batch)
   }
 
@@ -227,6 +229,16 @@ struct RowTyping {
     let settled = Currency.settle(
       named: stated, marks: Set(marks.map(\.code)), local: Currency.local(to: layout.header),
       usual: usualCurrency)
+    if let header = layout.headerCurrency,
+      let other = currencies.sorted()
+        .first(where: { Currency.known($0) != nil && Currency.common(header, $0) == nil })
+    {
+      throw Diagnostic(
+        .currencyMixed,
+        "the header says \(header), and the column of currencies «\(Printable.text(other, limit: 12))»",
+        at: Place(file: path, line: layout.headerLine, column: layout.name(.currency) + 1),
+        hint: "correct the one that is wrong, or export the report again")
+    }
     for mark in settled {
       guard let owners = Currency.owners(of: mark) else { continue }
       throw Diagnostic(
@@ -261,6 +273,7 @@ struct RowTyping {
 
   private mutating func addRowWarnings() {
     if let warning = dates.misdating.warning { summary.warnings.append(warning) }
+    summary.warnings += twins.warnings
     if shortRows.count > 0 {
       summary.warnings.append(
         .warning(
@@ -301,7 +314,7 @@ struct RowTyping {
   }
 }
 
-// MARK: - Headers and twins
+// MARK: - Headers
 
 extension RowTyping {
   /// Whether a record repeats the header, as where exports were joined.
@@ -315,35 +328,5 @@ extension RowTyping {
     throw Diagnostic(
       .reportUnsuitable, "a second table with other columns begins here",
       at: Place(file: path, line: record.line), hint: "put each table into a file of its own")
-  }
-
-  /// - Throws: `ingest.column-ambiguous` where two columns of one name differ.
-  private func compareTwins(_ record: Record) throws(Diagnostic) {
-    if layout.twins.isEmpty { return }
-    for twin in layout.twins where twin.second < record.count {
-      let cells = (record.trimmed(twin.first), record.trimmed(twin.second))
-      if cells.0.elementsEqual(cells.1) { continue }
-      var marks: (Currency.ID?, Currency.ID?)
-      let amounts = (
-        grammars[twin.first].read(cells.0, currency: &marks.0),
-        grammars[twin.first].read(cells.1, currency: &marks.1)
-      )
-      if amounts.0 == amounts.1, amounts.0 != .invalid,
-        marks.0 == marks.1 || marks.0 == nil || marks.1 == nil
-      {
-        continue
-      }
-      let heads = (layout.header[twin.first], layout.header[twin.second])
-      throw Diagnostic(
-        .columnAmbiguous,
-        (heads.0 == heads.1
-          ? "columns \(twin.first + 1) and \(twin.second + 1) are both called \(Printable.text(heads.0)) and differ"
-          : "columns \(twin.first + 1) and \(twin.second + 1), \(Printable.text(heads.0)) and \(Printable.text(heads.1)), both say the \(twin.measure.id) and differ")
-          + ": «\(Printable.bytes(Array(cells.0), limit: 40))», «\(Printable.bytes(Array(cells.1), limit: 40))»",
-        at: Place(file: path, line: record.line, column: twin.second + 1),
-        hint:
-          "name the one that counts under `columns:` of the source, or remove the other: it must be clear which is \(twin.measure.id)"
-      )
-    }
   }
 }

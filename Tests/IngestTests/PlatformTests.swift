@@ -311,6 +311,65 @@ import Testing
   }
 
   @Test(arguments: [
+    ("Revenue,Sales", "30,31"), ("Revenue,Total revenue", "300,900"), ("Conversions,Orders", "9,2"),
+  ])
+  func twoWordsForRevenueOrConversionsMayNotDiffer(headers: String, values: String) throws {
+    func table(_ values: String) -> String {
+      "Date,Campaign,Impressions,Clicks,Cost,\(headers)\n2024-05-13,A,1,1,5,\(values)\n"
+    }
+    let refused = try refusal(table(values))
+    #expect(refused.code == .columnAmbiguous && refused.place?.line == 2)
+    #expect(refused.place?.column == 7)
+    #expect(try Reading(table("9,9.00")).rows.count == 1)
+  }
+
+  @Test func aColumnOfAPlatformThatIsNotReadIsNamedWhereItDiffers() throws {
+    func report(_ values: [String]) throws -> [Diagnostic] {
+      let rows = values.map { "2024-05-13,A,EUR,10,1,5,\($0)\n" }.joined()
+      return try Reading(
+        "Day,Campaign,Currency code,Impr.,Clicks,Cost,Conv. value,Total conv. value\n" + rows
+      ).summary.warnings.filter { $0.code == .columnAmbiguous }
+    }
+    let warnings = try report(["30.00,30", "30.00,", "30.00,300.00", "40.00,300.00"])
+    #expect(warnings.map(\.place) == [Place(file: "export.csv", line: 4, column: 8)])
+    #expect(warnings.first?.message.contains("«30.00», «300.00»") == true)
+    #expect(try report(["30.00,30", "31.00,31"]).isEmpty)
+  }
+
+  @Test func aRowOfTwoCurrenciesIsSetAside() throws {
+    func table(_ cost: String, _ revenue: String) -> String {
+      "Date,Campaign,Impressions,Clicks,Cost,Revenue\n2024-05-13,A,1,1,\(cost),\(revenue)\n2024-05-14,A,1,1,5,7\n"
+    }
+    let mixed = try Reading(table("$10.00", "€30.00"))
+    #expect(mixed.quarantined.map(\.rule) == ["currency"])
+    #expect(mixed.quarantined.map(\.column) == [6])
+    #expect(mixed.quarantined.first?.reason.contains("$ and EUR") == true)
+    // One mark may be that of the other's currency.
+    for (cost, revenue) in [("$10", "CA$30"), ("CA$10", "$30")] {
+      let one = try Reading(table(cost, revenue))
+      #expect(one.rows.count == 2 && one.summary.currency == "CAD")
+    }
+  }
+
+  @Test(arguments: [
+    ("Cost (USD),Revenue (INR)", "10,3000", 6), ("Cost (USD),Currency", "10,EUR", 6),
+    ("cost_usd,Revenue (€)", "10,30", 6),
+  ])
+  func headersOfTwoCurrenciesAreRefused(headers: String, values: String, column: Int) throws {
+    let refused = try refusal(
+      "Date,Campaign,Impressions,Clicks,\(headers)\n2024-05-13,A,1,1,\(values)\n")
+    #expect(refused.code == .currencyMixed && refused.hint != nil)
+    #expect(refused.place == Place(file: "export.csv", line: 1, column: column))
+  }
+
+  @Test func headersOfOneCurrencyAreOne() throws {
+    let reading = try Reading(
+      "Date,Campaign,Impressions,Clicks,Cost ($),Revenue (CAD),Currency\n2024-05-13,A,1,1,2,3,CAD\n"
+    )
+    #expect(reading.summary.currency == "CAD" && reading.rows.count == 1)
+  }
+
+  @Test(arguments: [
     ("2024-03-01 00:00:00", "2024-03-02 00:00:00", "2024-03-03 00:00:00"),
     (
       "2024-03-01T00:00:00.000-08:00", "2024-03-02T00:00:00.000-08:00",

@@ -3,10 +3,13 @@ import Metrics
 
 /// Which column of a file feeds which field. A class, because every part of the typing holds it.
 final class Layout: Sendable {
-  /// A second column of a header that feeds a measure: it must say the same.
+  /// A second column that may be meant by a measure.
   struct Twin: Sendable {
     let measure: Measure
     let first, second: Int
+    /// Of one header, or of two words for one thing: both must say the same. Else a difference is
+    /// worth a word.
+    let mustAgree: Bool
   }
 
   let platform: Platform
@@ -79,7 +82,7 @@ final class Layout: Sendable {
     return header.indices.filter { !read.contains($0) && !header[$0].isEmpty }.map { header[$0] }
   }
 
-  /// - Throws: `ingest.column-missing`.
+  /// - Throws: `ingest.column-missing`, `ingest.currency-mixed`.
   init(
     _ candidate: HeaderCandidate, options: ReadingOptions, path: String
   ) throws(Diagnostic) {
@@ -117,7 +120,7 @@ final class Layout: Sendable {
     var measures: [[Int]] = []
     var shifts: [Int] = []
     var twins: [Twin] = []
-    var currency: String?
+    var currencies: [(code: String, column: Int)] = []
     for measure in Measure.allCases {
       let field = Field(rawValue: measure.id)
       let columns = try field.map { field throws(Diagnostic) in try finder.columns(field) } ?? []
@@ -129,15 +132,14 @@ final class Layout: Sendable {
       shifts.append(isMicros ? 6 : 0)
       for column in columns {
         twins += finder.repeats(of: column).map {
-          Twin(measure: measure, first: column, second: $0)
+          Twin(measure: measure, first: column, second: $0, mustAgree: true)
         }
-        // In a table made by hand all words for cost mean the same; a platform's do not.
-        if measure == .cost, candidate.platform.isFallback, let field {
-          twins += finder.others(field, than: column).map {
-            Twin(measure: measure, first: column, second: $0)
-          }
+        if measure.isMoney, let code = candidate.head.currencies[column] {
+          currencies.append((code, column))
         }
-        if measure.isMoney, currency == nil { currency = candidate.head.currencies[column] }
+      }
+      if let field, let column = columns.first, columns.count == 1 {
+        twins += finder.twins(field, measure, of: column)
       }
     }
     self.measures = measures
@@ -150,7 +152,7 @@ final class Layout: Sendable {
     }
     self.ratios = ratios
     attribution = try finder.columns(.attribution).first ?? -1
-    headerCurrency = currency
+    headerCurrency = try finder.currency(currencies)
     for field in candidate.form.required where columns(field).isEmpty {
       if field == .day, isDated { continue }
       throw finder.missing(field)
@@ -188,6 +190,43 @@ private struct ColumnFinder {
       if let first = found.first, !taken.contains(first) { return found }
     }
     return []
+  }
+
+  /// In a table made by hand all words for cost, revenue or conversions mean the same. A platform's do
+  /// not, but money under two names of which one has a word more is easily taken for the other.
+  func twins(_ field: Field, _ measure: Measure, of column: Int) -> [Layout.Twin] {
+    let isFallback = candidate.platform.isFallback
+    guard measure.isMoney || isFallback && measure == .conversions else { return [] }
+    return others(field, than: column).compactMap { other in
+      let names = (head.names[column], head.names[other])
+      guard isFallback || Self.contains(names.0, names.1) || Self.contains(names.1, names.0) else {
+        return nil
+      }
+      return Layout.Twin(
+        measure: measure, first: column, second: other, mustAgree: isFallback)
+    }
+  }
+
+  /// Whether a name has the other at one of its ends; millionths are told apart by their names.
+  private static func contains(_ name: String, _ other: String) -> Bool {
+    (name.hasPrefix(other) || name.hasSuffix(other)) && !name.hasSuffix("micros")
+  }
+
+  /// The currency of all headers of money.
+  /// - Throws: `ingest.currency-mixed`.
+  func currency(_ named: [(code: String, column: Int)]) throws(Diagnostic) -> String? {
+    guard var (currency, column) = named.first else { return nil }
+    for (other, at) in named.dropFirst() {
+      guard let common = Currency.common(currency, other) else {
+        throw Diagnostic(
+          .currencyMixed,
+          "\(Printable.text(head.header[column])) and \(Printable.text(head.header[at])) are in two currencies",
+          at: Place(file: path, line: head.line, column: at + 1),
+          hint: "export the report in one currency, or remove the column that is in another")
+      }
+      if common != currency { (currency, column) = (common, at) }
+    }
+    return currency
   }
 
   /// Columns that another of the field's headers names, where nobody has said which one counts.

@@ -11,7 +11,29 @@ struct AmountReading {
   private(set) var unreadable = PresenceMask()
   var cellsRounded = 0
   /// The first currency that a money cell names.
-  var mark: (currency: Currency.ID, column: Int)?
+  private(set) var mark: (currency: Currency.ID, column: Int)?
+  /// Another one that is not the same.
+  private(set) var otherMark: (currency: Currency.ID, column: Int)?
+
+  @inline(__always)
+  mutating func add(_ currency: Currency.ID, _ column: Int) {
+    guard let mark else {
+      self.mark = (currency, column)
+      return
+    }
+    if mark.currency != currency { compare(currency, column, with: mark) }
+  }
+
+  /// `$10` beside `US$30` is one currency, `$10` beside `€30` is two.
+  private mutating func compare(
+    _ currency: Currency.ID, _ column: Int, with first: (currency: Currency.ID, column: Int)
+  ) {
+    switch Currency.common(first.currency.code, currency.code) {
+    case nil: otherMark = otherMark ?? (currency, column)
+    case currency.code: mark = (currency, column)
+    default: break
+    }
+  }
 
   mutating func refuse(_ column: Int, _ measure: Measure, _ kind: Bad.Kind) {
     bad = bad ?? Bad(column: column, measure: measure, kind: kind)
@@ -61,7 +83,7 @@ struct AmountColumns {
         reading.amounts[measure] = sum
         reading.mask.insert(PresenceMask(measure))
         if !isExact { reading.cellsRounded += 1 }
-        if let currency, measure.isMoney, reading.mark == nil { reading.mark = (currency, column) }
+        if let currency, measure.isMoney { reading.add(currency, column) }
       case .invalid:
         reading.refuse(column, measure, .invalid)
       case .tooLarge:

@@ -116,6 +116,11 @@ struct RowCheck {
   /// An amount in `$` beside a currency of `EUR` is in one of them, nobody knows which.
   private func currencyFault(_ record: Record, _ reading: AmountReading) -> Fault? {
     guard let (currency, column) = reading.mark else { return nil }
+    if let (other, column) = reading.otherMark {
+      return Fault(
+        column: column, rule: "currency",
+        reason: "amounts in \(currency.code) and \(other.code) stand in one row")
+    }
     var stated = self.currency
     if currencies >= 0, currencies < record.count, !record.isBlank(currencies) {
       stated = String(decoding: record.trimmed(currencies), as: UTF8.self).uppercased()

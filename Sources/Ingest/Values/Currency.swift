@@ -79,6 +79,13 @@ enum Currency {
     mark == currency || shared[mark]?.contains(currency) ?? false
   }
 
+  /// What two currencies or marks that stand together mean: the one that tells more; nil when they are
+  /// two currencies.
+  static func common(_ one: String, _ other: String) -> String? {
+    if mark(one, fits: other) { return other }
+    return mark(other, fits: one) ? one : nil
+  }
+
   /// The currencies of a file, from what its columns say and the marks of its amounts: a shared mark
   /// is that of a currency that is named, else of the language of the header, else the likeliest.
   /// - Parameters:
