@@ -59,6 +59,11 @@ public struct ExportReader: Sendable {
     try typing.settle(&batch)
     channels.take(batch)
     try sink(batch)
+    batch.removeAll()
+    if try typing.settleOpenRow(into: &batch) {
+      try typing.settle(&batch)
+      try sink(batch)
+    }
     var summary = try typing.finish(dialect: dialect, probe: probe)
     (summary.sha256, summary.bytes) = try reader.finish()
     summary.path = name

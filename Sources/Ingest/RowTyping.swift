@@ -18,6 +18,7 @@ struct RowTyping {
   private var seen = HashWindow()
   private var account = MoneyAccount()
   private var sums = RunningSums()
+  private var open: OpenRow?
   private var ratios: RatioCheck
   private var attributions: LabelColumn
   private var identity: RowIdentity
@@ -30,6 +31,8 @@ struct RowTyping {
   private var lastMark: Currency.ID?
   private var summary: ExportSummary
   private var shortRows = (count: 0, line: 0)
+  /// The first row that has a day, is called a total and nothing else, and counts all the same.
+  private var loadedTotal: (name: String, line: Int, column: Int)?
   private var twins: TwinColumns
   /// Rows set aside whose amount of a measure could not be read, and the first of them.
   private var unreadable = Measure.allCases.map { _ in (count: 0, line: 0) }
@@ -97,13 +100,11 @@ struct RowTyping {
     }
     summary.rowsRead += 1
     summary.cellsRounded += reading.cellsRounded
-    let isDated = layout.day >= 0 && missingDate == nil
-    if let footer = footers.footer(
-      record, reading.mask, reading.amounts, isDated: isDated, sums: sums)
+    let summed = sums.rows(summingTo: reading.mask, reading.amounts, on: dating.firstDay)
+    // Most rows have a day and are no sum, and need no closer look.
+    if summed > 0 || missingDate != nil || layout.day < 0,
+      set(apart: record, dating, reading, summed, &batch)
     {
-      account.add(footer)
-      summary.rowsFooter += 1
-      batch.footers.append(footer)
       return
     }
     if let fault = check.fault(record, dating, reading) {
@@ -116,6 +117,48 @@ struct RowTyping {
     }
     if !twins.isEmpty { try twins.compare(record) }
     accept(record, dating, reading, &batch)
+  }
+
+  /// Whether a row is no data: a total, a closing line, or one of which that is not known.
+  private mutating func set(
+    apart record: Record, _ dating: Dating, _ reading: AmountReading, _ summed: Int,
+    _ batch: inout ExportBatch
+  ) -> Bool {
+    var isDateRead = true
+    if case .bad = dating { isDateRead = false }
+    let kind = footers.kind(
+      record, reading, isDateRead: isDateRead, summed: summed, isFirst: summary.rowsRead == 1)
+    switch kind {
+    case .data: return false
+    case .footer(let footer): add(footer, &batch)
+    case .open(let footer, let fault): open = OpenRow(record, dating, reading, footer, fault)
+    case .doubtful(let fault): quarantine(record, fault, reading, &batch)
+    }
+    return true
+  }
+
+  private mutating func add(_ footer: FooterRow, _ batch: inout ExportBatch) {
+    account.add(footer)
+    if !footer.mask.isEmpty { sums.closeGroup() }
+    summary.rowsFooter += 1
+    batch.footers.append(footer)
+  }
+
+  /// Decides on a row that has waited for those that follow it, once all of them are settled.
+  /// - Returns: whether there was one.
+  /// - Throws: `ingest.column-ambiguous`.
+  mutating func settleOpenRow(into batch: inout ExportBatch) throws(Diagnostic) -> Bool {
+    guard let row = open else { return false }
+    open = nil
+    if account.sum(to: row.reading.mask, row.reading.amounts) {
+      add(row.footer, &batch)
+    } else if let fault = row.fault ?? check.fault(row.record, row.dating, row.reading) {
+      quarantine(row.record, fault, row.reading, &batch)
+    } else {
+      if !twins.isEmpty { try twins.compare(row.record) }
+      accept(row.record, row.dating, row.reading, &batch)
+    }
+    return true
   }
 
   /// Tells the rows of a batch that repeat earlier ones, and accounts for all of them.
@@ -161,8 +204,15 @@ struct RowTyping {
     }
     let known = batch.newNames.count
     let codes = names.codes(record, into: &batch)
-    for (field, _, name) in batch.newNames[known...] where field == .currency {
-      currencies.insert(name.uppercased())
+    for (field, _, name) in batch.newNames[known...] {
+      switch field {
+      case .currency: currencies.insert(name.uppercased())
+      case .campaign, .channel:
+        if loadedTotal == nil, TotalWords.everywhere.contains(TotalWords.key(name)) {
+          loadedTotal = (name, record.line, layout.name(field) + 1)
+        }
+      default: break
+      }
     }
     sums.add(day, reading.amounts)
     if !ratios.isEmpty { ratios.take(record, reading) }
@@ -274,6 +324,14 @@ struct RowTyping {
   private mutating func addRowWarnings() {
     if let warning = dates.misdating.warning { summary.warnings.append(warning) }
     summary.warnings += twins.warnings
+    if let (name, line, column) = loadedTotal {
+      summary.warnings.append(
+        .warning(
+          .totalsDiffer,
+          "a row is called «\(Printable.text(name))», and no rows before it sum to its amounts: it counts like any other",
+          at: Place(file: path, line: line, column: column),
+          hint: "remove such rows if they are totals"))
+    }
     if shortRows.count > 0 {
       summary.warnings.append(
         .warning(

@@ -85,6 +85,11 @@ public struct Amounts: Sendable, Hashable {
     for index in 0..<Measure.count { left.values[index] += right.values[index] }
   }
 
+  /// The same where sums may wrap, because whoever adds asks for nothing but equality.
+  @inlinable public static func &+= (left: inout Amounts, right: Amounts) {
+    for index in 0..<Measure.count { left.values[index] &+= right.values[index] }
+  }
+
   public static func == (left: Amounts, right: Amounts) -> Bool {
     Measure.allCases.allSatisfy { left[$0] == right[$0] }
   }

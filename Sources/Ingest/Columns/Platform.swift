@@ -140,4 +140,12 @@ enum TotalWords {
     "résultats totaux", "totaux", "total general", "total geral", "totais",
     "resultados gerais", "总计", "合计", "总数",
   ]
+
+  /// Further words, at either end of a name, of a row that is the sum of other rows in every measure.
+  static let ofSums = [
+    "all", "overall", "sum", "sums", "subtotal", "subtotals", "sub-total", "sub total", "alle",
+    "alles", "insgesamt", "zwischensumme", "teilsumme", "todo", "todos", "todas", "suma",
+    "subtotales", "en total", "tout", "tous", "toutes", "ensemble", "somme", "sous-total",
+    "sous-totaux", "tudo", "soma", "geral", "subtotais", "全部", "所有", "小计", "总和", "共计",
+  ]
 }

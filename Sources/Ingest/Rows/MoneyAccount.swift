@@ -65,6 +65,17 @@ struct MoneyAccount {
     if footer.isGrandTotal, grandTotal == nil { grandTotal = footer }
   }
 
+  /// Whether amounts are, in every measure that they have, the sum of the rows that count, or of all
+  /// rows that are no totals.
+  func sum(to mask: PresenceMask, _ amounts: Amounts) -> Bool {
+    let measures = Measure.allCases.filter(mask.has)
+    guard measures.contains(where: { trails[$0.rawValue].accepted != 0 }) else { return false }
+    return measures.allSatisfy { trails[$0.rawValue].accepted == Int128(amounts[$0]) }
+      || measures.allSatisfy {
+        trails[$0.rawValue].read - trails[$0.rawValue].footer == Int128(amounts[$0])
+      }
+  }
+
   /// - Throws: `ingest.amount-too-large`.
   func trail(_ measure: Measure, path: String) throws(Diagnostic) -> MeasureTrail {
     let trail = trails[measure.rawValue]
