@@ -2,9 +2,7 @@
 enum CurrencyMark {
   /// Words of formats that amounts in text do not have.
   private static let words: [String: String] = [
-    "NT$": "TWD", "AU$": "AUD", "Rs": "INR", "Rs.": "INR", "Kč": "CZK", "SFr.": "CHF", "Fr.": "CHF",
-    "S/": "PEN", "₽": "RUB", "₴": "UAH", "฿": "THB",
-    "৳": "BDT", "лв.": "BGN", "lei": "RON", "￥": "JPY",
+    "SFr.": "CHF", "S/": "PEN", "৳": "BDT",
   ]
 
   /// Marks that several countries share: mark and Windows' number of the country → currency.

@@ -73,7 +73,7 @@ public struct IngestReport: Encodable, Sendable {
   private static func file(_ load: LoadRecord, path: String, state: String) -> File {
     var file = File(path: path, state: state)
     file.sha256 = load.sha256
-    file.title = load.isPart ? "\(path) (\(load.currency))" : nil
+    file.title = load.isPart ? load.title : nil
     file.platform = load.platform
     file.encoding = load.encoding
     file.delimiter = load.delimiter

@@ -38,37 +38,38 @@ struct FileLoader {
   func load(_ expected: String?, _ db: Database) throws -> Loaded {
     var (options, _) = session.configuration.source(
       for: name, platforms: session.catalog.platforms.map(\.id))
-    var parts: [CurrencyPart] = []
+    let parts: [CurrencyPart]
     do {
-      var loaded: Loaded?
+      var whole: Loaded = ("", [], [])
       try db.inSavepoint {
-        loaded = try load(options, expected, db) { parts = CurrencyPart.all(of: $0) }
+        whole = try load(options, expected, db)
         return .commit
       }
-      if let loaded { return loaded }
+      return whole
     } catch let error as Diagnostic where error.code == .currencyMixed {
-      if parts.isEmpty || session.companions.rates.isEmpty { throw error }
+      parts = session.companions.rates.isEmpty ? [] : reader(options).parts()
+      if parts.isEmpty { throw error }
     }
     var whole: Loaded = ("", [], [])
     for part in parts {
       options.part = part
-      let loaded = try load(options, expected, db) { _ in }
+      let loaded = try load(options, expected, db)
       whole = (loaded.sha256, whole.warnings + loaded.warnings, loaded.grain)
     }
     return whole
   }
 
-  /// - Parameter currencies: told the currencies that rows name, once all are read.
+  private func reader(_ options: ReadingOptions) -> ExportReader {
+    ExportReader(path: path, name: name, catalog: session.catalog, options: options)
+  }
+
   private func load(
-    _ options: ReadingOptions, _ expected: String?, _ db: Database,
-    currencies: ([String]) -> Void
+    _ options: ReadingOptions, _ expected: String?, _ db: Database
   ) throws -> Loaded {
-    let reader = ExportReader(path: path, name: name, catalog: session.catalog, options: options)
     let loader = try Loader(db)
     var members = MemberTable(options: options, loader: loader)
     var hasPeriods = false
-    defer { currencies(members.currencies) }
-    let summary = try BatchQueue.reading(reader) { batch in
+    let summary = try BatchQueue.reading(reader(options)) { batch in
       hasPeriods = hasPeriods || batch.rows.contains { $0.periodEnd != nil }
       try members.take(batch)
     }
@@ -91,7 +92,7 @@ struct FileLoader {
     try loader.places(members.places)
     try loader.finish(
       LoadDescription(
-        path: name, sha256: summary.sha256, part: isFirst ? "" : options.part?.name ?? "",
+        path: name, sha256: summary.sha256, part: isFirst ? "" : options.part?.code ?? "",
         bytes: summary.bytes, platform: summary.platform,
         platformName: summary.platformName, channel: summary.channel,
         account: summary.account ?? "",

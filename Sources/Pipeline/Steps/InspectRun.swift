@@ -76,9 +76,9 @@ public struct InspectRun {
       var options =
         configuration?.source(for: name, platforms: catalog.platforms.map(\.id)).options
         ?? ReadingOptions()
-      var currencies: Set<String> = []
-      let (file, error) = look(path, name, options, allRecords, &currencies)
-      let parts = error?.code == .currencyMixed && hasRates ? CurrencyPart.all(of: currencies) : []
+      let (file, error) = look(path, name, options, allRecords)
+      let parts =
+        error?.code == .currencyMixed && hasRates ? reader(path, name, options).parts() : []
       if parts.isEmpty {
         files.append(file)
         refusal = refusal ?? error
@@ -86,7 +86,7 @@ public struct InspectRun {
       // As it will be loaded: once for each currency.
       for part in parts {
         options.part = part
-        let (file, error) = look(path, name, options, allRecords, &currencies)
+        let (file, error) = look(path, name, options, allRecords)
         files.append(file)
         refusal = refusal ?? error
       }
@@ -99,10 +99,12 @@ public struct InspectRun {
     return !companions.rates.isEmpty
   }
 
-  /// - Parameter currencies: gains those that rows name.
+  private func reader(_ path: String, _ name: String, _ options: ReadingOptions) -> ExportReader {
+    ExportReader(path: path, name: name, catalog: catalog, options: options)
+  }
+
   private func look(
-    _ path: String, _ name: String, _ options: ReadingOptions, _ allRecords: Bool,
-    _ currencies: inout Set<String>
+    _ path: String, _ name: String, _ options: ReadingOptions, _ allRecords: Bool
   ) -> (Report.File, Diagnostic?) {
     var file = Report.File(path: name)
     do {
@@ -112,9 +114,7 @@ public struct InspectRun {
       file.encoding = text.encoding.rawValue
       file.delimiter = text.delimiterText
       file.records = text.records
-      let reader = ExportReader(path: path, name: name, catalog: catalog, options: options)
-      let summary = try reader.read { batch throws(Diagnostic) in
-        for (field, _, name) in batch.newNames where field == .currency { currencies.insert(name) }
+      let summary = try reader(path, name, options).read { batch throws(Diagnostic) in
         for row in batch.quarantined where file.quarantined.count < 1000 {
           file.quarantined.append(
             Report.Quarantined(

@@ -65,9 +65,6 @@ struct MemberTable {
     self.loader = loader
   }
 
-  /// The currencies that rows name.
-  var currencies: [String] { Array((names[.currency] ?? []).dropFirst()) }
-
   mutating func take(_ batch: ExportBatch) throws {
     for (field, _, name) in batch.newNames { names[field, default: [""]].append(name) }
     platform = platform ?? batch.platform

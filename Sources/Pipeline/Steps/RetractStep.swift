@@ -29,7 +29,7 @@ public struct RetractStep {
       try db.execute(
         // A file of several currencies is several loads.
         sql: """
-          UPDATE raw_loads SET retracted = 1, rows_loaded = NULL WHERE substr(sha256, 1, 64) = ?
+          UPDATE raw_loads SET retracted = 1, rows_loaded = NULL WHERE \(LoadKey.fileHash) = ?
           """, arguments: [load.sha256])
       try Supersession.settle(db)
       return load.path

@@ -69,12 +69,12 @@ public struct GrainClash: Sendable {
     ).map {
       let (grain, other): (String, String) = ($0[1], $0[3])
       let (isUndated, isOtherUndated): (Bool, Bool) = ($0[5], $0[6])
-      let isOfPeriods =
-        isUndated != isOtherUndated || [grain, other].contains { $0.contains(period) }
+      // Only where one of the two has days.
+      let differs = isUndated != isOtherUndated
+      let isOfPeriods = differs || [grain, other].contains { $0.contains(period) }
       return GrainClash(
-        path: $0[0], grain: isUndated != isOtherUndated && isUndated ? "no day" : grain,
-        otherPath: $0[2],
-        otherGrain: isUndated != isOtherUndated && isOtherUndated ? "no day" : other,
+        path: $0[0], grain: differs && isUndated ? "no day" : grain, otherPath: $0[2],
+        otherGrain: differs && isOtherUndated ? "no day" : other,
         kind: isOfPeriods ? .period : $0[4] ? .column : .breakdown)
     }
   }
@@ -145,25 +145,14 @@ public struct GrainClash: Sendable {
         WHERE max(a.load_id, b.load_id) > ?
         ORDER BY 1, 2
         """, arguments: [last])
+    var known: [Int64: [CampaignDay: DayMoney]] = [:]
     for pair in pairs {
       let (named, bare): (Int64, Int64) = (pair[0], pair[1])
-      let days = """
-        SELECT n.name, r.date_key, r.period_end_key, sum(r.cost_micros) AS cost,
-          sum(r.clicks_micros) AS clicks
-        FROM raw_loads l CROSS JOIN raw_rows r ON r.rowid BETWEEN l.first_rowid AND l.last_rowid
-        JOIN raw_member_names n ON n.load_id = r.load_id AND n.member_id = r.campaign_member
-        WHERE l.load_id = ? AND r.is_repeat = 0
-        GROUP BY 1, 2, 3
-        """
-      let shared = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT count(*), sum(\(MoneyTwin.isSame("a", "b")))
-          FROM (\(days)) a JOIN (\(days)) b
-            ON a.name = b.name AND a.date_key = b.date_key
-            AND a.period_end_key IS b.period_end_key
-          """, arguments: [named, bare])
-      guard let shared, let equal = shared[1] as Int?, equal * 2 > shared[0] else { continue }
+      for load in [named, bare] where known[load] == nil {
+        known[load] = try campaignDays(load, db)
+      }
+      let (days, equal) = DayMoney.shared(known[named] ?? [:], known[bare] ?? [:])
+      guard equal * 2 > days else { continue }
       let later = max(named, bare)
       let paths = try [later, min(named, bare)].map {
         try String.fetchOne(
@@ -174,5 +163,31 @@ public struct GrainClash: Sendable {
         otherPath: paths[1] ?? "", otherGrain: later == named ? "" : "account", kind: .account)
     }
     return nil
+  }
+
+  private struct CampaignDay: Hashable {
+    let name: String
+    let dateKey: Int
+    let periodEndKey: Int?
+  }
+
+  private static func campaignDays(
+    _ load: Int64, _ db: Database
+  ) throws -> [CampaignDay: DayMoney] {
+    var days: [CampaignDay: DayMoney] = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT n.name, r.date_key, r.period_end_key, sum(r.clicks_micros), sum(r.cost_micros)
+        FROM raw_loads l CROSS JOIN raw_rows r ON r.rowid BETWEEN l.first_rowid AND l.last_rowid
+        JOIN raw_member_names n ON n.load_id = r.load_id AND n.member_id = r.campaign_member
+        WHERE l.load_id = ? AND r.is_repeat = 0
+        GROUP BY 1, 2, 3
+        """, arguments: [load])
+    while let row = try rows.next() {
+      days[CampaignDay(name: row[0], dateKey: row[1], periodEndKey: row[2])] =
+        DayMoney(clicks: row[3], cost: row[4])
+    }
+    return days
   }
 }

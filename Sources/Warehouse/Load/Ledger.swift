@@ -74,18 +74,21 @@ public enum Ledger {
       sql: "SELECT load_id, value FROM raw_labels WHERE label = 'attribution' ORDER BY value")
     let warnings = try Row.fetchAll(db, sql: "SELECT * FROM raw_warnings ORDER BY load_id, rowid")
     let shared = Set(
-      rows.map { $0["sha256"] as String }.filter { $0.utf8.count > 64 }.map { $0.prefix(64) })
+      rows.map { $0["sha256"] as String }.filter(LoadKey.isFurtherPart).map {
+        LoadKey.fileHash($0)
+      })
     return rows.map { row in
       let id: Int64 = row["load_id"]
       let path: String = row["path"]
+      let sha256 = LoadKey.fileHash(row["sha256"])
       let loaded: Int = row["rows_counted"]
       let typed: Int = row["rows_typed"]
       let header: String = row["header"]
       return LoadRecord(
-        id: id, path: path, sha256: String((row["sha256"] as String).prefix(64)),
+        id: id, path: path, sha256: sha256,
         platform: row["platform"],
         platformName: row["platform_name"], channel: row["channel"], account: row["account"],
-        currency: row["currency"], isPart: shared.contains((row["sha256"] as String).prefix(64)),
+        currency: row["currency"], isPart: shared.contains(sha256),
         encoding: row["encoding"], delimiter: row["delimiter"],
         dateFormat: row["date_format"],
         header: header.split(separator: "\t", omittingEmptySubsequences: false).map(String.init),
@@ -127,7 +130,7 @@ public enum Ledger {
   public static func known(_ db: Database) throws -> Known {
     var known = Known()
     for row in try Row.fetchAll(db, sql: "SELECT sha256, path, retracted, bytes FROM raw_loads") {
-      let sha256 = String((row[0] as String).prefix(64))
+      let sha256 = LoadKey.fileHash(row[0])
       known.files[sha256] = known.files[sha256] ?? (row[1], row[2])
       known.lengths.insert(row[3])
     }

@@ -144,7 +144,7 @@ public final class Loader {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        loadID, load.path, load.part.isEmpty ? load.sha256 : "\(load.sha256) \(load.part)",
+        loadID, load.path, LoadKey.of(load.sha256, part: load.part),
         load.bytes, load.platform, load.platformName,
         load.channel, load.account, load.currency, load.encoding, load.delimiter,
         load.headerLine, load.header.joined(separator: "\t"), load.dateFormat, load.grain,

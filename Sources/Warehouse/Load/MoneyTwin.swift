@@ -1,5 +1,4 @@
 import GRDB
-import Metrics
 
 /// Two loads that share no key and hold the same money all the same: a campaign renamed in between, an
 /// account under two labels, a copy of another platform's costs.
@@ -14,21 +13,6 @@ public struct MoneyTwin: Sendable {
   /// Fewer equal days may be chance.
   private static let fewest = 2
 
-  /// SQL that is true of two rows of clicks and cost that are the same but for restatement and rounding:
-  /// equal clicks, and a spend within a twentieth.
-  static func isSame(_ a: String, _ b: String) -> String {
-    "\(a).clicks > 0 AND \(a).clicks = \(b).clicks AND \(a).cost > 0 AND abs(\(a).cost - \(b).cost) * 20 <= \(a).cost"
-  }
-
-  private struct Day: Equatable {
-    var clicks: Int64 = 0
-    var cost: Int64 = 0
-
-    func isSame(as other: Day) -> Bool {
-      clicks > 0 && clicks == other.clicks && cost > 0 && abs(cost - other.cost) <= cost / 20
-    }
-  }
-
   private struct Load {
     let id: Int64
     let path, file, platform, currency: String
@@ -40,7 +24,7 @@ public struct MoneyTwin: Sendable {
     let loads = try Row.fetchAll(
       db,
       sql: """
-        SELECT load_id, path, substr(sha256, 1, 64), platform, currency, first_date_key, last_date_key
+        SELECT load_id, path, \(LoadKey.fileHash), platform, currency, first_date_key, last_date_key
         FROM raw_loads WHERE retracted = 0 AND first_date_key IS NOT NULL ORDER BY load_id
         """
     ).map {
@@ -48,8 +32,8 @@ public struct MoneyTwin: Sendable {
         id: $0[0], path: $0[1], file: $0[2], platform: $0[3], currency: $0[4], first: $0[5],
         last: $0[6])
     }
-    var known: [Int64: [Int: Day]] = [:]
-    func read(_ load: Load) throws -> [Int: Day] {
+    var known: [Int64: [Int: DayMoney]] = [:]
+    func read(_ load: Load) throws -> [Int: DayMoney] {
       if let days = known[load.id] { return days }
       let read = try Self.read(load.id, db)
       known[load.id] = read
@@ -61,13 +45,7 @@ public struct MoneyTwin: Sendable {
         guard earlier.file != later.file, earlier.first <= later.last, later.first <= earlier.last,
           earlier.currency == later.currency || earlier.currency.isEmpty || later.currency.isEmpty
         else { continue }
-        let (one, other) = (try read(later), try read(earlier))
-        var (shared, equal) = (0, 0)
-        for (key, day) in one {
-          guard let theirs = other[key] else { continue }
-          shared += 1
-          if day.isSame(as: theirs) { equal += 1 }
-        }
+        let (shared, equal) = DayMoney.shared(try read(later), try read(earlier))
         guard equal >= fewest, equal * 2 >= shared else { continue }
         twins.append(
           MoneyTwin(
@@ -77,8 +55,8 @@ public struct MoneyTwin: Sendable {
     return twins
   }
 
-  private static func read(_ load: Int64, _ db: Database) throws -> [Int: Day] {
-    var days: [Int: Day] = [:]
+  private static func read(_ load: Int64, _ db: Database) throws -> [Int: DayMoney] {
+    var days: [Int: DayMoney] = [:]
     let rows = try Row.fetchCursor(
       db,
       sql: """
@@ -89,7 +67,7 @@ public struct MoneyTwin: Sendable {
         GROUP BY r.date_key
         """, arguments: [load])
     while let row = try rows.next() {
-      days[row[0]] = Day(clicks: (row[1] as Int64?) ?? 0, cost: (row[2] as Int64?) ?? 0)
+      days[row[0]] = DayMoney(clicks: row[1], cost: row[2])
     }
     return days
   }

@@ -53,7 +53,7 @@ public enum Supersession {
         FROM (
           SELECT *, max(coalesce(last_date_key, 0)) OVER (PARTITION BY path ORDER BY file) AS reach
           FROM (
-            SELECT *, min(load_id) OVER (PARTITION BY substr(sha256, 1, 64)) AS file
+            SELECT *, min(load_id) OVER (PARTITION BY \(LoadKey.fileHash)) AS file
             FROM raw_loads WHERE retracted = 0
           )
         )
