@@ -64,20 +64,29 @@ struct TableColumns {
     if over > 0, allSpare > 0 {
       widths = zip(widths, spare).map { $0 - $1 * min(1, over / allSpare) }
     }
-    // What some columns do not need goes to words that would be broken, then to names, which would be cut.
+    // What some columns do not need goes to words that would be broken, where it saves all of them, and
+    // then to names, which would be cut; where it does not, both have their part of it.
     let least = zip(widths, needs).map { max($1.ideal, $1.isPlot ? $0 * 0.85 : 0) }
-    for isName in [false, true] {
-      let wanting = zip(widths, needs).map { $1.isName == isName ? max(0, $1.ideal - $0) : 0 }
-      let giving = zip(widths, least).map { max(0, $0 - $1) }
-      let wanted = wanting.reduce(0, +)
-      let given = giving.reduce(0, +)
-      let moved = min(wanted, given)
-      guard moved > 0 else { continue }
-      widths = widths.indices.map {
-        widths[$0] + wanting[$0] / wanted * moved - giving[$0] / given * moved
-      }
-    }
+    let spared = zip(widths, least).reduce(0) { $0 + max(0, $1.0 - $1.1) }
+    let broken = zip(widths, needs).reduce(0) { $0 + ($1.1.isName ? 0 : max(0, $1.1.ideal - $1.0)) }
+    if broken <= spared { give(&widths, needs, least) { !$0.isName } }
+    give(&widths, needs, least) { _ in true }
     return widths
+  }
+
+  /// Moves what columns have beyond their least to some that want more.
+  private static func give(
+    _ widths: inout [Double], _ needs: [Need], _ least: [Double], to isMeant: (Need) -> Bool
+  ) {
+    let wanting = zip(widths, needs).map { isMeant($1) ? max(0, $1.ideal - $0) : 0 }
+    let giving = zip(widths, least).map { max(0, $0 - $1) }
+    let wanted = wanting.reduce(0, +)
+    let given = giving.reduce(0, +)
+    let moved = min(wanted, given)
+    guard moved > 0 else { return }
+    widths = widths.indices.map {
+      widths[$0] + wanting[$0] / wanted * moved - giving[$0] / given * moved
+    }
   }
 
   /// What the cells of a column need.
