@@ -155,4 +155,40 @@ import Testing
     let newest = try #require(report.files.first { $0.path.hasSuffix("(10).csv") })
     #expect(newest.warnings.filter { $0.code == "ingest.rows-superseded" }.count == 2)
   }
+
+  /// A report of fewer columns takes the place of a fuller one: what is lost by it is said, whichever
+  /// reaches further.
+  @Test(arguments: [5, 6])
+  func aLesserExportSaysWhatCountsNoMore(days: Int) throws {
+    let project = try Project()
+    try project.write(
+      "data/raw/full.csv",
+      table(Self.header + ",Conv. value") {
+        ["2024-03-0\($0),C,USD,100,5,10.00,70.50"]
+      })
+    let lesser = (1...days).map { "2024-03-0\($0),C,USD,100,5,10.00" }
+    try project.write(
+      "data/raw/lesser.csv", ([Self.header] + lesser).joined(separator: "\n") + "\n")
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    let warning = try #require(session.warnings.first { $0.code == .rowsSuperseded })
+    #expect(
+      warning.message
+        == "has no column of revenue, and counts instead of 5 rows of data/raw/full.csv: 352.50 of revenue there counts no more"
+    )
+    #expect(warning.place?.file == "data/raw/lesser.csv")
+  }
+
+  /// Of two exports of the same days the warning names the spend that is replaced.
+  @Test func aReplacedSpendIsNamed() throws {
+    let project = try Project()
+    for (name, cost) in [("a", 10), ("b", 12)] {
+      try project.write(
+        "data/raw/\(name).csv", table(Self.header) { ["2024-03-0\($0),C,USD,100,5,\(cost).00"] })
+    }
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    let warning = try #require(session.warnings.first { $0.code == .rowsSuperseded })
+    #expect(warning.message.contains("instead of 5 rows with 50.00 of spend there"))
+  }
 }

@@ -157,21 +157,40 @@ public struct IngestStep {
     return outcomes
   }
 
-  /// What could be meant otherwise: of two exports of the same days the later counts, and an export
-  /// that is loaded later counts for nothing where the other reaches further.
+  /// What could be meant otherwise: of two exports of the same days the later counts, an export that is
+  /// loaded later counts for nothing where the other reaches further, and one that counts may lack a
+  /// column of the one that does not.
   private static func warning(_ replacement: Supersession.Replacement) -> Diagnostic? {
     let rows = replacement.rows == 1 ? "1 row" : "\(replacement.rows) rows"
     let (path, byPath) = (Printable.text(replacement.path), Printable.text(replacement.byPath))
+    let spend =
+      replacement.amounts[.cost].map { " with \(IngestReport.decimal($0)) of spend" } ?? ""
+    if !replacement.lost.isEmpty {
+      let names = replacement.lost.map(\.noun).joined(separator: ", ")
+      let amounts = replacement.lost.map {
+        "\(IngestReport.decimal(replacement.amounts[$0] ?? 0)) of \($0.noun)"
+      }
+      return .warning(
+        .rowsSuperseded,
+        "has no column of \(names), and counts instead of \(rows) of \(path): \(amounts.joined(separator: ", ")) there \(amounts.count == 1 ? "counts" : "count") no more",
+        at: Place(file: replacement.byPath),
+        hint:
+          "export it again with what it lacks, or take it out: `ignore: true` under `sources:`, and `broadsheet retract \(byPath)`"
+      )
+    }
     if replacement.isOfSameDays {
       return .warning(
-        .rowsSuperseded, "covers the same days as \(path): its rows count instead of \(rows) there",
+        .rowsSuperseded,
+        "covers the same days as \(path): its rows count instead of \(rows)\(spend) there",
         at: Place(file: replacement.byPath),
-        hint: "if both are parts of one report, export a column that tells them apart")
+        hint:
+          "if both are parts of one report, name what tells them apart: a column that is read, or an `account` for each under `sources:`"
+      )
     }
     guard replacement.isOfLater else { return nil }
     return .warning(
       .rowsSuperseded,
-      "\(rows) \(replacement.rows == 1 ? "does" : "do") not count: \(byPath) has the same and reaches to \(replacement.lastDay?.description ?? "a later day")",
+      "\(rows)\(spend) \(replacement.rows == 1 ? "does" : "do") not count: \(byPath) has the same and reaches to \(replacement.lastDay?.description ?? "a later day")",
       at: Place(file: replacement.path),
       hint:
         "the export that reaches further is taken for the newer; `broadsheet retract \(byPath)` if it is not"

@@ -19,26 +19,39 @@ public enum Supersession {
     public let isOfSameDays: Bool
     /// The last day of the load that counts.
     public let lastDay: CalendarDay?
+    /// What the rows hold, in millionths; a measure that none of them has is absent.
+    public let amounts: [Measure: Int64]
+    /// The measures with an amount that the load that counts has no column for.
+    public let lost: [Measure]
   }
 
   /// What loads after one replace, and are replaced in.
   public static func replacements(after load: Int64, _ db: Database) throws -> [Replacement] {
-    try Row.fetchAll(
+    let sums = Measure.allCases.map { "sum(r.\($0.column))" }
+    return try Row.fetchAll(
       db,
       sql: """
         SELECT l.path, w.path, count(*), l.load_id > w.load_id,
           l.first_date_key IS w.first_date_key AND l.last_date_key IS w.last_date_key,
-          w.last_date_key
+          w.last_date_key, w.load_id, \(sums.joined(separator: ", "))
         FROM raw_rows r
         JOIN raw_loads l ON l.load_id = r.load_id JOIN raw_loads w ON w.load_id = r.superseded_by
         WHERE r.superseded_by IS NOT NULL AND l.path <> w.path
           AND (r.load_id > ?1 OR r.superseded_by > ?1)
         GROUP BY l.load_id, w.load_id ORDER BY l.load_id, w.load_id
         """, arguments: [load]
-    ).map {
-      Replacement(
-        path: $0[0], byPath: $0[1], rows: $0[2], isOfLater: $0[3], isOfSameDays: $0[4],
-        lastDay: ($0[5] as Int?).flatMap { CalendarDay(key: $0) })
+    ).map { row in
+      var amounts: [Measure: Int64] = [:]
+      for (index, measure) in Measure.allCases.enumerated() {
+        amounts[measure] = row[7 + index] as Int64?
+      }
+      // The trail of a load names what it has columns for.
+      let measures = try String.fetchSet(
+        db, sql: "SELECT measure FROM raw_trail WHERE load_id = ?", arguments: [row[6] as Int64])
+      return Replacement(
+        path: row[0], byPath: row[1], rows: row[2], isOfLater: row[3], isOfSameDays: row[4],
+        lastDay: (row[5] as Int?).flatMap { CalendarDay(key: $0) }, amounts: amounts,
+        lost: Measure.allCases.filter { amounts[$0] ?? 0 != 0 && !measures.contains($0.id) })
     }
   }
 
