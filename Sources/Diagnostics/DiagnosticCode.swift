@@ -36,6 +36,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case measureMissing = "ingest.measure-missing"
   case totalsDiffer = "ingest.totals-differ"
   case amountTooLarge = "ingest.amount-too-large"
+  case revenueDoubtful = "ingest.revenue-doubtful"
   case periodRows = "metrics.period-rows"
   case grainsClash = "ingest.grains-clash"
   case moneyTwice = "ingest.money-twice"
@@ -89,7 +90,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .rowRepeated, .rowsConflict, .rowWidth, .endMissing, .noRows, .namesNearEqual,
       .measureMissing,
       .totalsDiffer, .mappingUnused,
-      .amountTooLarge, .periodRows, .grainsClash, .moneyTwice,
+      .amountTooLarge, .revenueDoubtful, .periodRows, .grainsClash, .moneyTwice,
       .rowsSuperseded, .loadUnknown, .loadRetracted,
       .warehouseDamaged,
       .warehouseNewer, .dataStale, .languageIncomplete, .editionUnknown, .editionDamaged:
@@ -188,6 +189,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .totalsDiffer: "The platform's own total differs from the sum of the rows."
     case .amountTooLarge:
       "Amounts are kept as exact integers of a millionth; together these are larger than that can hold."
+    case .revenueDoubtful:
+      "A column called sales is read as revenue, and may count orders. Compare it with the platform; `columns` of the source says what it is."
     case .loadRetracted:
       "The file was taken out by `broadsheet retract`; its rows stay in the warehouse and count no more."
     case .loadUnknown: "The ledger holds no such load, or it is retracted already."

@@ -21,6 +21,7 @@ struct RowTyping {
   private var open: OpenRow?
   private var ratios: RatioCheck
   private var attributions: LabelColumn
+  private var sales: CountedSales
   private var identity: RowIdentity
   /// Of the rows of the batch that are not settled yet: hashes of all cells, and of those that name
   /// the row.
@@ -53,6 +54,7 @@ struct RowTyping {
     amounts = AmountColumns(layout: layout, grammars: grammars)
     ratios = RatioCheck(layout: layout, grammar: grammars.usual)
     attributions = LabelColumn(column: layout.attribution)
+    sales = CountedSales(layout: layout)
     dates = RowDates(probe: probe, path: path)
     identity = RowIdentity(layout: layout)
     names = NameColumns(layout: layout)
@@ -217,6 +219,7 @@ struct RowTyping {
     sums.add(day, reading.amounts)
     if !ratios.isEmpty { ratios.take(record, reading) }
     if attributions.column >= 0 { attributions.take(record) }
+    sales.take(reading)
     batch.rows.append(
       ExportRow(
         line: record.line, day: day, periodEnd: periodEnd, names: codes, mask: reading.mask,
@@ -324,6 +327,9 @@ struct RowTyping {
   private mutating func addRowWarnings() {
     if let warning = dates.misdating.warning { summary.warnings.append(warning) }
     summary.warnings += twins.warnings
+    if let warning = sales.warning(path: path, line: layout.headerLine) {
+      summary.warnings.append(warning)
+    }
     if let (name, line, column) = loadedTotal {
       summary.warnings.append(
         .warning(

@@ -33,6 +33,8 @@ public enum Field: String, Sendable, Hashable, CaseIterable {
     .channel,
     .currency, .region, .country,
   ]
+  /// Whether it is counted or summed.
+  var isMeasure: Bool { Measure(id: rawValue) != nil }
   /// Ratios: of the second measure by the first.
   static let ratios: [(field: Field, of: Measure, per: Measure)] = [
     (.clickThrough, .clicks, .impressions), (.conversionRate, .conversions, .clicks),

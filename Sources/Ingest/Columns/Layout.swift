@@ -187,9 +187,15 @@ private struct ColumnFinder {
     }
     for group in candidate.platform.headers(of: field) {
       let found = group.compactMap { name in head.names.firstIndex(of: name) }
+      if field.isMeasure, found.contains(where: isNamedForMeasure) { continue }
       if let first = found.first, !taken.contains(first) { return found }
     }
     return []
+  }
+
+  /// A column that somebody has named for one measure feeds no other by its header.
+  private func isNamedForMeasure(_ column: Int) -> Bool {
+    options.columns.contains { $0.key.isMeasure && $0.value == head.header[column] }
   }
 
   /// In a table made by hand all words for cost, revenue or conversions mean the same. A platform's do
@@ -235,6 +241,7 @@ private struct ColumnFinder {
     let names = Set(candidate.platform.headers(of: field).joined())
     return head.names.indices.filter {
       head.names[$0] != head.names[column] && names.contains(head.names[$0])
+        && !isNamedForMeasure($0)
     }
   }
 
