@@ -28,8 +28,23 @@ extension Market {
   ) throws(Diagnostic) -> Market? {
     let marts = try MartSet.read(warehouse, campaigns: keys)
     return slice(
-      campaigns: marts.campaigns, devices: marts.devices, locations: marts.locations,
-      keywords: marts.keywords, channels: marts.channels, targets: [])
+      campaigns: marts.campaigns.until(lastDay), devices: marts.devices.until(lastDay),
+      locations: marts.locations.until(lastDay), keywords: marts.keywords.until(lastDay),
+      channels: marts.channels, targets: [])
+  }
+
+  /// What was known of days up to one: nothing later is left in it. The same where the day lies before
+  /// all of it.
+  public func until(_ day: CalendarDay) -> Market {
+    guard firstDay <= day, day < lastDay else { return self }
+    var market = Market(
+      campaigns: campaigns.until(day), devices: devices.until(day),
+      locations: locations.until(day), keywords: keywords.until(day), channels: channels,
+      currency: currency, firstDay: firstDay,
+      lastDay: devices.until(day).entries.last?.day ?? day, targets: targets, events: events,
+      sales: sales.filter { $0.day <= day }, margin: margin)
+    market.thresholds = thresholds
+    return market
   }
 
   private func slice(

@@ -110,6 +110,6 @@ public struct ReportCalendar: Sendable, Hashable {
   public var evidenceDays: ClosedRange<CalendarDay> {
     let span = lastDay - firstDay + 1
     if span <= 35 { return firstDay...lastDay }
-    return max(firstDay, min(period.first, period.last - 27))...period.last
+    return max(firstDay, min(period.first, period.last - 27))...min(period.last, lastDay)
   }
 }

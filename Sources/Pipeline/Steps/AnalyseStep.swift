@@ -24,7 +24,7 @@ struct AnalyseStep {
         hint: "put exports into data/raw, or look at the quarantined rows: `broadsheet ingest`")
     }
     market.thresholds = session.configuration.thresholds
-    return market
+    return session.world.asOf.map(market.until) ?? market
   }
 
   /// - Parameter slice: what the market is made of.

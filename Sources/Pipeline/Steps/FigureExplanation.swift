@@ -23,14 +23,15 @@ public struct FigureExplanation {
         let file = FiguresFile.read(bytes),
         let entry = file.figures.first(where: { $0.id == id })
       else { continue }
-      return try describe(entry, in: name.description)
+      let asOf = try archive.file(name, "manifest.json").flatMap(EditionManifest.read)?.asOf
+      return try describe(entry, in: name.description, asOf: asOf.flatMap { CalendarDay(iso: $0) })
     }
     return nil
   }
 
-  private func describe(_ figure: FiguresFile.Entry, in edition: String) throws(Diagnostic)
-    -> String
-  {
+  private func describe(
+    _ figure: FiguresFile.Entry, in edition: String, asOf: CalendarDay?
+  ) throws(Diagnostic) -> String {
     var lines = ["\(figure.id): \(figure.display) (pack \(edition))"]
     lines.append(
       "Value \(figure.value ?? "none")\(figure.currency.isEmpty ? "" : " \(figure.currency)"), \(figure.period), \(Self.scenario(figure.scenario, figure.period)); trust: \(figure.trust)."
@@ -45,7 +46,7 @@ public struct FigureExplanation {
       )
     }
     lines.append("\(metric.label): \(metric.definition). Formula: \(Explain.formula(metric)).")
-    if let question = question(figure, metric) {
+    if let question = question(figure, metric, asOf) {
       lines.append("\nThe same from data/warehouse.sqlite:\n\n\(question)")
     }
     lines.append("\n" + (try lineage(figure, metric)).joined(separator: "\n"))
@@ -53,8 +54,11 @@ public struct FigureExplanation {
   }
 
   /// SQL of an actual value whose members have names; changes and sums of several members have none.
-  private func question(_ figure: FiguresFile.Entry, _ metric: Metric) -> String? {
-    guard figure.scenario == "AC", let days = Self.days(figure.period) else { return nil }
+  private func question(
+    _ figure: FiguresFile.Entry, _ metric: Metric, _ asOf: CalendarDay?
+  ) -> String? {
+    guard figure.scenario == "AC", var days = Self.days(figure.period) else { return nil }
+    if let asOf, days.contains(asOf) { days = days.lowerBound...asOf }
     var filters: [(Metrics.Dimension, String)] = []
     for (name, value) in figure.dimensions.sorted(by: { $0.key < $1.key }) where name != "key" {
       guard let dimension = Metrics.Dimension(rawValue: name) else { return nil }

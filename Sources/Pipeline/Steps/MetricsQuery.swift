@@ -36,6 +36,15 @@ public struct MetricsQuery: Sendable {
   }
 
   public func run(_ session: Session) throws(Diagnostic) -> [Row] {
+    if let asOf = session.world.asOf, to.map({ asOf < $0 }) ?? true {
+      var earlier = self
+      earlier.to = asOf
+      return try earlier.answer(session)
+    }
+    return try answer(session)
+  }
+
+  private func answer(_ session: Session) throws(Diagnostic) -> [Row] {
     let byDay = grain != nil && grain != .total
     let query = FactQuery(
       dimensions: dimensions, byDay: byDay, from: from, to: to, filters: filters)

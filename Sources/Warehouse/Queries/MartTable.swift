@@ -68,6 +68,13 @@ public struct MartTable: Sendable {
     only { channels.contains($0.channel) }
   }
 
+  /// What had come about by the end of a day.
+  public func until(_ day: CalendarDay) -> MartTable {
+    guard let last = entries.last, last.day > day else { return self }
+    return MartTable(
+      breakdown: breakdown, entries: entries.filter { $0.day <= day }, names: names)
+  }
+
   private func only(_ isWanted: (Entry) -> Bool) -> MartTable {
     let own = entries.filter(isWanted)
     let members = Set(own.map(\.member))
