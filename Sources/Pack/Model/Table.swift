@@ -39,16 +39,19 @@ public struct Table: Sendable, Hashable {
     public var isVariance: Bool
     /// Left out on narrow screens.
     public var isOptional: Bool
+    /// The figures that count, beside others for comparison.
+    public var isStrong: Bool
 
     public init(
       _ head: Phrase, _ kind: Kind, _ alignment: Alignment = .left, width: Double,
-      isOptional: Bool = false, isVariance: Bool = false
+      isOptional: Bool = false, isVariance: Bool = false, isStrong: Bool = false
     ) {
       self.head = head.text
       self.kind = kind
       self.alignment = alignment
       self.width = width
       self.isOptional = isOptional
+      self.isStrong = isStrong
       self.isVariance = isVariance
     }
   }
@@ -106,19 +109,22 @@ public struct Table: Sendable, Hashable {
   public var rows: [Row]
   /// Points a row in print.
   public var rowHeight: Double
+  /// Rows at most on a page of print, where the rest is counted in one row more; nil for all that fit.
+  public var printed: Int?
   /// Lines under the table.
   public var notes: [Prose]
   /// One sentence for those who do not see it.
   public var summary: String
 
   public init(
-    id: String, columns: [Column], rows: [Row], rowHeight: Double = 13.2, notes: [Prose] = [],
-    summary: Phrase
+    id: String, columns: [Column], rows: [Row], rowHeight: Double = 13.2, printed: Int? = nil,
+    notes: [Prose] = [], summary: Phrase
   ) {
     self.id = id
     self.columns = columns
     self.rows = rows
     self.rowHeight = rowHeight
+    self.printed = printed
     self.notes = notes
     self.summary = summary.text
   }

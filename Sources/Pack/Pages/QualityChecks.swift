@@ -143,10 +143,10 @@ struct QualityChecks {
   }
 
   private var claims: Check {
-    let name: Prose = "Platforms claim no more than the shop sold, by day"
+    let name: Prose = "Platforms claim no more than the shop sold"
     let days = context.dailyClaims
     guard !days.isEmpty else {
-      return Check(name: name, measured: "not checked: no shop sales", badge: .note)
+      return Check(name: name, measured: "no shop sales", badge: .note)
     }
     let over = days.count { $0 > 1 }
     let all = context.book.count("check.claims.days", Int64(days.count))

@@ -18,9 +18,10 @@ struct QualityPage {
       lede: lede,
       rows: [
         Page.Row(
-          height: 76, [Page.Panel(id: "lineage", span: 12, title: "", block: .lineage(lineage))]),
-        Page.Row(height: 140, [panels.missing, panels.rowsPerDay]),
-        Page.Row(height: 186, [panels.checkTable(checks), panels.effects]),
+          height: 76,
+          [Page.Panel(id: "lineage", span: 12, title: "", block: .lineage(lineage(checks)))]),
+        Page.Row(height: 132, [panels.missing, panels.rowsPerDay]),
+        Page.Row(height: 196, [panels.checkTable(checks), panels.effects]),
       ])
   }
 
@@ -60,13 +61,13 @@ struct QualityPage {
       ? "dates as \(label: first) and others" : "dates as \(label: first)"
   }
 
-  private var lineage: [LineageStep] {
+  private func lineage(_ checks: [QualityChecks.Check]) -> [LineageStep] {
     let platforms = Set(quality.loads.map(\.platformName)).sorted()
     let formats = Set(quality.loads.map(\.dateFormat)).filter { !$0.isEmpty }.sorted()
     let campaign = quality.spellings["campaign"] ?? (written: 0, canonical: 0, mapped: 0)
     let device = quality.spellings["device"] ?? (written: 0, canonical: 0, mapped: 0)
-    let fails = quality.tests.count { $0.status == .fail }
-    let warns = quality.tests.count { $0.status == .warn }
+    let fails = checks.count { $0.badge == .fail }
+    let cautions = checks.count { $0.badge == .caution }
     let typed = quality.rowsRead - quality.rowsFooter - quality.rowsQuarantined
     let newest = quality.loads.last.map { "sha256 \($0.sha256.prefix(12))" } ?? ""
     return [
@@ -95,8 +96,8 @@ struct QualityPage {
         label: "Checked",
         value: "\(book.count("rows-quarantined", Int64(quality.rowsQuarantined))) set aside",
         lines: [
-          "\(book.count("tests", Int64(quality.tests.count))) tests:",
-          "\(book.count("tests-warn", Int64(warns))) caution, \(book.count("tests-fail", Int64(fails))) fail",
+          "\(book.count("tests", Int64(quality.tests.count))) tests in \(Words.count(checks.count, .check, book))",
+          "\(book.count("checks-caution", Int64(cautions))) caution, \(book.count("checks-fail", Int64(fails))) fail",
         ]),
       LineageStep(
         label: "Reported", value: rows("loaded", quality.rowsLoaded),

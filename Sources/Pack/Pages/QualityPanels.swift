@@ -123,22 +123,29 @@ struct QualityPanels {
           ],
           rows: checks.map {
             Table.Row([.text($0.name), .text($0.measured), .badge($0.badge)])
-          }, rowHeight: 13.4, summary: "Checks, what was measured, and the verdict")))
+          }, rowHeight: 13.4, printed: 11, summary: "Checks, what was measured, and the verdict")))
   }
 
   var effects: Page.Panel {
     let period = "\(days.lowerBound)…\(days.upperBound)"
     let all = tally
-    func number(_ metric: Metric) -> Table.Cell {
-      guard let value = naive(metric, all) else { return .text("n/a") }
-      return .figure(naiveFigure(metric, value), valence: .none)
+    let naive = { (metric: Metric) in
+      self.value(of: metric) { all.rows > 0 ? all.total($0) : nil }
+    }
+    let average = { (metric: Metric) in self.value(of: metric) { all.average($0) } }
+    func cell(_ id: String, _ metric: Metric, _ value: Rational?) -> Table.Cell {
+      value.map { .figure(figure("\(id).\(metric.id)", metric, $0), valence: .none) }
+        ?? .text("n/a")
     }
     let rows = Findings.kpis.map { metric -> Table.Row in
       let value = context.market.value(metric, [days])
       let used = book.count("used.\(metric.id)", value.rowsUsed)
+      let isLowerBound = value.rowsMissing > 0 && metric.unit == .money
       return Table.Row([
-        .text("\(name: metric.label)"), number(metric),
+        .text("\(name: metric.label)"), cell("naive", metric, naive(metric)),
+        cell("average", metric, average(metric)),
         .figure(book.value(metric, value, period: period), valence: .none),
+        .text(isLowerBound ? Prose.label("‡") : ""),
         .figure(used, valence: .none),
         share(value.rowsUsed, of: all.rows).map {
           .figure(book.share("used-share.\(metric.id)", $0), valence: .none)
@@ -147,53 +154,67 @@ struct QualityPanels {
     }
     let reported = context.market.value(.roas, [days])
     let title: Prose
-    if let value = reported.value, let mixed = naive(.roas, all),
+    if let value = reported.value, let mixed = naive(.roas),
       NumberStyle.multiple(value) != NumberStyle.multiple(mixed)
     {
       title =
-        "Mixing unmatched rows would put ROAS at \(naiveFigure(.roas, mixed)), not \(book.value(.roas, reported, period: period))"
+        "Mixing unmatched rows would put ROAS at \(figure("naive.roas", .roas, mixed)), not \(book.value(.roas, reported, period: period))"
     } else {
       title = "What missing values do to totals"
     }
     return Page.Panel(
       id: "effects", span: 6, title: title,
       subtitle: Prose.labels(
-        "\(spanWords). Naïve = all revenue over all spend, whether or not a row has both."),
+        "\(spanWords). Naïve mixes unmatched rows; “if average” fills them at the mean."
+      ),
       block: .table(
         Table(
           id: "effects",
           columns: [
-            .init("Metric", .text, width: 70), .init("Naïve", .number, .right, width: 64),
-            .init("Reported", .number, .right, width: 70),
-            .init("Rows used", .number, .right, width: 66),
+            .init("Metric", .text, width: 58), .init("Naïve", .number, .right, width: 56),
+            .init("If average", .number, .right, width: 56),
+            .init("Reported", .number, .right, width: 58, isStrong: true),
+            .init("", .text, width: 7),
+            .init("Rows used", .number, .right, width: 54),
             .init("of all rows", .number, .right, width: 52),
-          ], rows: rows, rowHeight: 14,
+          ], rows: rows, rowHeight: 14.5,
           notes: [
-            "Spend and revenue are lower bounds where rows miss an amount. Profit, ROAS and CAC use only rows where both amounts are present, so profit is not the difference of the two totals."
-          ], summary: "Naïve and reported totals with the rows they use")),
+            "‡ Lower bound: rows without an amount are left out. Profit, ROAS and CAC use only rows where both amounts are present, so profit is not the difference of the two totals."
+          ], summary: "Totals as a naïve sum, estimated and as reported, with the rows they use")),
       more: TrailPage.id)
   }
 
-  private func naiveFigure(_ metric: Metric, _ value: Rational) -> Figure {
+  /// A total or ratio that is not reported.
+  private func figure(_ id: String, _ metric: Metric, _ value: Rational) -> Figure {
     book.fact(
-      "naive.\(metric.id)", value, context.style.text(value, metric.unit),
+      id, value, context.style.text(value, metric.unit),
       unit: FigureBook.unit(metric.unit),
       currency: FigureBook.isMoney(metric.unit) ? context.market.currency : "")
   }
 
-  /// What a sum over unmatched rows would give: the mistake this program exists to avoid.
-  private func naive(_ metric: Metric, _ tally: Tally) -> Rational? {
+  /// What a metric is when its measures are summed each by itself, whether or not a row has all of
+  /// them; sums in millionths.
+  private func value(of metric: Metric, _ sum: (Measure) -> Int64?) -> Rational? {
     switch metric.formula {
-    case .total(let measure):
-      return tally.rows > 0 ? Rational(micros: tally.total(measure)) : nil
+    case .total(let measure): return sum(measure).map(Rational.init(micros:))
     case .difference(let first, let second):
-      let gross = Int128(tally.total(first)) * Int128(context.market.margin) / 1_000_000
-      return Rational(gross - Int128(tally.total(second)), 1_000_000)
+      guard let gain = sum(first), let loss = sum(second) else { return nil }
+      let gross = Int128(gain) * Int128(context.market.margin) / 1_000_000
+      return Rational(gross - Int128(loss), 1_000_000)
     case .ratio(let first, let second, let factor):
-      let (top, bottom) = (tally.total(first), tally.total(second))
-      guard bottom > 0, first != .cost || top >= 0 else { return nil }
+      guard let top = sum(first), let bottom = sum(second), bottom > 0, first != .cost || top >= 0
+      else { return nil }
       return Rational(Int128(top) * Int128(factor), Int128(bottom))
     case .shopRevenue, .shareOfShopRevenue: return nil
     }
+  }
+}
+
+extension Tally {
+  /// The sum if the rows without the measure had as much of it as the rest; nil where none has it.
+  fileprivate func average(_ measure: Measure) -> Int64? {
+    let known = rows - rowsMissing(measure)
+    guard known > 0 else { return nil }
+    return Int64(exactly: (Double(total(measure)) * Double(rows) / Double(known)).rounded())
   }
 }

@@ -15,6 +15,10 @@ struct TableBlock: PanelBlock {
   /// A row as it will be set.
   private struct SetRow {
     var row: Table.Row
+    /// Of the table's rows that it stands for.
+    var count = 1
+    /// Whether it is a check that passes, or stands for such alone.
+    var isPassed: Bool
     /// Broken texts by column; other cells draw themselves.
     var texts: [Int: [TextFlow.Line]] = [:]
     /// Lines beyond the first of its longest cell.
@@ -127,7 +131,7 @@ struct TableBlock: PanelBlock {
         [TextFlow.Piece(text: head, style: TableStyle.head, ink: .ink2)], width: room + 0.1)
     }
     let rows = table.rows.map { row in
-      var set = SetRow(row: row)
+      var set = SetRow(row: row, isPassed: row.cells.contains(.badge(.pass)))
       for column in columns.columns where column.index < row.cells.count {
         guard case .text(let prose) = row.cells[column.index] else { continue }
         let isFirst = column.index == 0
@@ -151,7 +155,13 @@ struct TableBlock: PanelBlock {
               ink: .ink2)
           ], width: width))
     }
-    return Plan(columns: columns, heads: heads, rows: rows, notes: notes)
+    return Plan(columns: columns, heads: heads, rows: printed(rows), notes: notes)
+  }
+
+  /// The rows that a page shows at most.
+  private func printed(_ rows: [SetRow]) -> [SetRow] {
+    guard let most = table.printed, rows.count > most + 1 else { return rows }
+    return rows.prefix(most) + [note(rows.dropFirst(most))]
   }
 
   /// The rows that find room; in place of the others one that counts them, before the total.
@@ -162,18 +172,23 @@ struct TableBlock: PanelBlock {
     for hasTotal in [true, false] {
       let tail = hasTotal ? last.map { [$0] } ?? [] : []
       for kept in stride(from: body.count - 1, through: 0, by: -1) {
-        let note = note(body.count - kept)
-        let rows = body.prefix(kept) + [note] + tail
+        let rows = body.prefix(kept) + [note(body.dropFirst(kept))] + tail
         if plan.height(Array(rows), rowHeight: rowHeight) <= room + 0.01 { return Array(rows) }
       }
     }
     return []
   }
 
-  private func note(_ count: Int) -> SetRow {
-    let words = Phrase("\(count) more in the data file").text
+  /// Counts rows that are left out, which may be those of another such row.
+  private func note(_ rows: ArraySlice<SetRow>) -> SetRow {
+    let count = rows.reduce(0) { $0 + $1.count }
+    let words =
+      rows.allSatisfy(\.isPassed)
+      ? Phrase("\(count) more pass; all are in the data file").text
+      : Phrase("\(count) more in the data file").text
     var set = SetRow(
-      row: Table.Row([.text(Prose([.words(words)]))], style: .summed), isNote: true)
+      row: Table.Row([.text(Prose([.words(words)]))], style: .summed), count: count,
+      isPassed: rows.allSatisfy(\.isPassed), isNote: true)
     set.texts[0] = flow.lines(
       [TextFlow.Piece(text: words, style: TableStyle.note, ink: .ink2)], width: 400)
     return set

@@ -13,6 +13,7 @@ struct TableCells {
     var kind: Table.Kind
     var alignment: Table.Alignment
     var style: Table.RowStyle
+    var isStrong: Bool
     var height: Double
     /// How far zero lines reach up, to join those of the row before.
     var reach: Double
@@ -27,8 +28,8 @@ struct TableCells {
       let cell = column.index < row.cells.count ? row.cells[column.index] : .blank
       let place = Place(
         column: column, kind: table.columns[column.index].kind,
-        alignment: table.columns[column.index].alignment, style: row.style, height: height,
-        reach: reach)
+        alignment: table.columns[column.index].alignment, style: row.style,
+        isStrong: table.columns[column.index].isStrong, height: height, reach: reach)
       let marks = marks(cell, texts[column.index] ?? [], place)
       let isHead = column.index == 0 && Self.isName(cell)
       return .group(
@@ -123,7 +124,8 @@ struct TableCells {
   }
 
   private func number(_ figure: Figure, _ valence: Valence, _ place: Place) -> [Mark] {
-    let (style, ink) = TableStyle.figure(figure, valence, row: place.style)
+    let (style, ink) = TableStyle.figure(
+      figure, valence, row: place.style, isStrong: place.isStrong)
     let hasCue = valence != .none && figure.value != nil
     let room = place.column.width - (hasCue ? TableStyle.cueRoom : 0)
     let words = Missing.fitting(figure.display, room: room + 0.1, style, flow)

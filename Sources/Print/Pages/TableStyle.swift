@@ -32,10 +32,11 @@ enum TableStyle {
 
   /// Coloured where it is judged; grey where it is a change without a verdict.
   static func figure(
-    _ figure: Figure, _ valence: Valence, row: Table.RowStyle
+    _ figure: Figure, _ valence: Valence, row: Table.RowStyle, isStrong: Bool = false
   ) -> (style: TextStyle, ink: Ink) {
     if figure.value == nil { return (TextStyle(size), .ink3) }
     if valence != .none { return (TextStyle(size, .semibold), valence.ink) }
+    if isStrong { return (TextStyle(size, .semibold), .ink) }
     if isChange(figure) { return (TextStyle(size), .ink2) }
     return (cell(row), .ink)
   }

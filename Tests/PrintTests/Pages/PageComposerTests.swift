@@ -89,6 +89,27 @@ import Testing
     }
   }
 
+  /// A table of checks shows those that ask for attention; the rest is said to pass only where it does.
+  @Test(arguments: [
+    (Table.Badge.pass, "4 more pass; all are in the data file"),
+    (.note, "4 more in the data file"),
+  ])
+  func aPageOfPrintHasSoManyRows(last: Table.Badge, note: String) {
+    let badges: [Table.Badge] = [.caution, .pass, .pass, .pass, .pass, .pass, last]
+    let table = Table(
+      id: "checks", columns: [.init("Check", .text, width: 100), .init("", .badge, width: 50)],
+      rows: badges.enumerated().map { .init([.text("\(label: "No. \($0)")"), .badge($1)]) },
+      printed: 3, summary: "Checks")
+    let page = Page(
+      id: "quality", number: 1, name: "Data", headline: "Data", lede: "",
+      rows: [
+        Page.Row(height: 300, [Page.Panel(id: "checks", span: 6, title: "", block: .table(table))])
+      ])
+    let texts = Flat.texts(scene(page).marks).map(\.text)
+    #expect(texts.filter { $0.hasPrefix("No. ") } == ["No. 0", "No. 1", "No. 2"])
+    #expect(texts.contains(note))
+  }
+
   @Test func rowsBeyondTheSpaceAreCounted() {
     let texts = Flat.texts(scene(Extreme.longTable).marks).map(\.text)
     let note = texts.first { $0.hasSuffix("more in the data file") }
