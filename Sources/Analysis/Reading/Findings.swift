@@ -28,6 +28,8 @@ public struct Findings: Sendable {
   public let cross: CrossTable
   /// What each campaign and keyword earned over the days of evidence, largest spend first.
   public let returns: [ReturnReading.Kind: [ReturnReading]]
+  /// How much of the reported days is known yet.
+  public let maturity: Maturity
   public let split: (split: ProfitSplit, reference: Comparison.Reference)?
   /// Test id → adjusted p; absent when it was not tested.
   public let adjusted: [String: Double]
@@ -36,14 +38,17 @@ public struct Findings: Sendable {
   public static let counts: [Metric] = [.impressions, .clicks, .leads, .conversions]
   public static let rates: [Metric] = [.clickThrough, .leadRate, .purchaseRate]
 
-  public init(_ market: Market, _ calendar: ReportCalendar, cross: CrossTable) {
+  public init(
+    _ market: Market, _ calendar: ReportCalendar, cross: CrossTable, maturity: Maturity = .settled
+  ) {
+    self.maturity = maturity
     self.market = market
     self.cross = cross
     self.calendar = calendar
     var series: [String: SeriesReading] = [:]
     let shop: [Metric] = market.sales.isEmpty ? [] : [.blended, .claimed]
     for metric in Self.kpis + Self.counts + Self.rates + shop {
-      series[metric.id] = market.series(metric, calendar)
+      series[metric.id] = market.series(metric, calendar, maturity)
     }
     self.series = series
     var standouts: [SegmentReading.Breakdown: [SegmentReading]] = [:]
@@ -58,17 +63,17 @@ public struct Findings: Sendable {
     for breakdown in [SegmentReading.Breakdown.device, .channel, .location] {
       segments +=
         segmentsCompareTime
-        ? market.shifts(Self.rates, breakdown, calendar)
+        ? market.shifts(Self.rates, breakdown, calendar, maturity)
         : market.standouts(Self.rates, breakdown, calendar.evidenceDays)
     }
     self.segments = segments
     campaigns = market.campaignReadings(calendar)
     campaignShifts =
-      segmentsCompareTime ? market.shifts([.conversionRate], .campaign, calendar) : []
+      segmentsCompareTime ? market.shifts([.conversionRate], .campaign, calendar, maturity) : []
     var returns: [ReturnReading.Kind: [ReturnReading]] = [:]
     for kind in ReturnReading.Kind.allCases { returns[kind] = market.returns(kind, calendar) }
     self.returns = returns
-    split = market.profitSplit(calendar)
+    split = market.profitSplit(calendar, maturity)
 
     var changes: [String: Double] = [:]
     var levels: [String: Double] = [:]

@@ -2,17 +2,21 @@ import Metrics
 
 /// A change of profit taken apart exactly: what each step of the funnel and spend did to it.
 ///
-/// Revenue = impressions × CTR × click-to-lead × lead-to-conversion × order value on rows that have
-/// all of them, split by the logarithmic mean Divisia index (LMDI-I; Ang 2004). Spend enters with
-/// its sign. Rows that lack a factor go to a part of their own, so that the parts sum to the change
-/// of the printed profit.
+/// Revenue = impressions × CTR × click-to-lead × lead-to-conversion × order value, each as it is printed,
+/// × the share of it in rows that have both amounts, split by the logarithmic mean Divisia index
+/// (LMDI-I; Ang 2004); without leads, clicks convert. Spend × its share in those rows enters with its
+/// sign. What the two shares did are the missing values. The reported period is taken as it will be
+/// once late reports are in, and what is still to come is a part of its own. The parts sum to the
+/// change of the printed profit.
 public struct ProfitSplit: Sendable {
   public struct Part: Sendable {
     public let name: English
     /// In millionths; parts sum to `total` exactly.
     public let micros: Int64
+    /// The factor, late reports included, and as it was.
     public let now: Rational?
     public let before: Rational?
+    /// Nil of what is no step of the funnel.
     public let metric: Metric?
   }
 
@@ -22,58 +26,75 @@ public struct ProfitSplit: Sendable {
 
 extension Market {
   /// Against the mean of the four periods before, or the one before when there are fewer.
-  public func profitSplit(_ calendar: ReportCalendar) -> (
+  /// - Returns: nil where there is nothing to compare with, or no value of a step.
+  public func profitSplit(_ calendar: ReportCalendar, _ maturity: Maturity = .settled) -> (
     split: ProfitSplit, reference: Comparison.Reference
   )? {
     guard let prior = calendar.prior else { return nil }
     let base = calendar.fourBefore ?? [prior]
-    let periods = Double(base.count)
-    let now = tally(calendar.days)
-    let before = tally(base)
+    let (now, before) = (tally(calendar.days), tally(base))
     guard let profitNow = value(.profit, now).value, let profitBefore = value(.profit, before).value
     else { return nil }
-    let total = Int64(
-      (profitNow.double - profitBefore.double / periods).isFinite
-        ? profitNow.scaled(decimals: 6) - profitBefore.divided(by: base.count).scaled(decimals: 6)
-        : 0)
-    let full = PresenceMask.all
-    func sum(_ tally: Tally, _ measure: Measure) -> Double {
-      Double(tally.sum(measure, over: full).sum) / 1e6
+    let total =
+      profitNow.scaled(decimals: 6) - profitBefore.divided(by: base.count).scaled(decimals: 6)
+    let hasLeads = [now, before].allSatisfy { $0.rowsMissing(.leads) < $0.rows }
+    let steps: [(name: English, metric: Metric)] =
+      [("Impressions", .impressions), ("Click-through", .clickThrough)]
+      + (hasLeads
+        ? [("Click-to-lead", .leadRate), ("Lead-to-conversion", .purchaseRate)]
+        : [("Click-to-conversion", .conversionRate)])
+      + [("Order value", .orderValue)]
+    func was(_ metric: Metric) -> Rational? {
+      value(metric, before).value.map { metric.isAdditive ? $0.divided(by: base.count) : $0 }
     }
-    let chain: [Measure] = [.impressions, .clicks, .leads, .conversions, .saleAmount]
-    func factors(_ tally: Tally, _ periods: Double) -> [Double?] {
-      chain.indices.map { index in
-        let top = sum(tally, chain[index])
-        if index == 0 { return top / periods }
-        let bottom = sum(tally, chain[index - 1])
-        return bottom == 0 ? nil : top / bottom
-      }
+    let known = steps.map { value($0.metric, now).value?.double }
+    let grown = steps.map { matured($0.metric, calendar.days, maturity) }
+    // Of profit only rows count that have both amounts: a last factor is what they are of all.
+    func matched(_ measure: Measure, _ tally: Tally) -> Double {
+      Double(tally.sum(measure, over: Metric.profit.required).sum) / 1e6
     }
-    guard
-      let split = LogMeanSplit(before: factors(before, periods), after: factors(now, 1))
+    let periods = Double(base.count)
+    func factors(_ values: [Double?], _ whole: [Double?], _ sum: Double) -> [Double?] {
+      let product = whole.reduce(1) { $0 * ($1 ?? 0) }
+      return values + [product > 0 ? sum / product : nil]
+    }
+    let earlier = steps.map { was($0.metric)?.double }
+    guard let spend = value(.spend, now).value, let spendBefore = was(.spend),
+      let revenue = LogMeanSplit(
+        before: factors(earlier, earlier, matched(.saleAmount, before) / periods),
+        after: factors(grown, known, matched(.saleAmount, now))),
+      let cost = LogMeanSplit(
+        before: factors(
+          [spendBefore.double], [spendBefore.double], matched(.cost, before) / periods),
+        after: factors([spend.double], [spend.double], matched(.cost, now)))
     else { return nil }
     let share = Double(margin) / 1e6
-    let spend = sum(now, .cost) - sum(before, .cost) / periods
-    let effects = split.parts.map { $0 * share } + [-spend]
-    let known = effects.reduce(0, +)
-    let rest = Double(total) / 1e6 - known
-    guard let rounded = LargestRemainder.rounded((effects + [rest]).map { $0 * 1e6 }, to: total)
+    let late = (matched(.saleAmount, now) - revenue.after) * share
+    var effects = revenue.parts.dropLast().map { $0 * share } + [-cost.parts[0], late]
+    // What rows without a value make of it, and what rounding leaves.
+    effects.append(Double(total) / 1e6 - effects.reduce(0, +))
+    guard let sum = Int64(exactly: total),
+      let rounded = LargestRemainder.rounded(effects.map { $0 * 1e6 }, to: sum)
     else { return nil }
-    let metrics: [(English, Metric?)] = [
-      ("Impressions", .impressions), ("Click-through", .clickThrough),
-      ("Click-to-lead", .leadRate), ("Lead-to-conversion", .purchaseRate),
-      ("Order value", .orderValue), ("Spend", .spend), ("Missing values", nil),
-    ]
-    let parts = metrics.enumerated().map { index, item in
+    var parts = steps.indices.map { index in
       ProfitSplit.Part(
-        name: item.0, micros: rounded[index],
-        now: item.1.flatMap { value($0, now).value },
-        before: item.1.flatMap { metric in
-          value(metric, before).value.map {
-            metric.isAdditive ? $0.divided(by: base.count) : $0
-          }
-        }, metric: item.1)
+        name: steps[index].name, micros: rounded[index],
+        now: grown[index].flatMap { value in
+          // Exact where nothing is expected of it.
+          value == known[index]
+            ? self.value(steps[index].metric, now).value : Rational(estimate: value)
+        }, before: was(steps[index].metric), metric: steps[index].metric)
     }
-    return (ProfitSplit(parts: parts, total: total), base.count == 1 ? .prior : .four)
+    let others: [(English, Rational?, Rational?, Metric?)] = [
+      ("Spend", spend, spendBefore, .spend), ("Still to be reported", nil, nil, nil),
+      ("Missing values", nil, nil, nil),
+    ]
+    for (index, (name, now, before, metric)) in others.enumerated() {
+      parts.append(
+        ProfitSplit.Part(
+          name: name, micros: rounded[steps.count + index], now: now, before: before,
+          metric: metric))
+    }
+    return (ProfitSplit(parts: parts, total: sum), base.count == 1 ? .prior : .four)
   }
 }

@@ -80,16 +80,28 @@ extension Market {
       }
   }
 
+  /// What a ratio will be over what it is.
+  private static func growth(
+    of metric: Metric, _ maturity: Maturity, _ daily: [CalendarDay: Tally]
+  ) -> Double {
+    guard case .ratio(let top, let bottom, _) = metric.formula else { return 1 }
+    return maturity.growth(top, of: daily) / maturity.growth(bottom, of: daily)
+  }
+
   /// Both sides of a ratio on each day of a period, days without rows included.
   func totals(
-    _ metric: Metric, _ days: ClosedRange<CalendarDay>, _ daily: [CalendarDay: Tally]
+    _ metric: Metric, _ days: ClosedRange<CalendarDay>, _ daily: [CalendarDay: Tally],
+    _ maturity: Maturity = .settled
   ) -> [DayTotals] {
     guard case .ratio(let top, let bottom, _) = metric.formula else { return [] }
     return (days.lowerBound.number...days.upperBound.number).map { number in
-      let tally = daily[CalendarDay(number: number)] ?? Tally()
-      return DayTotals(
-        numerator: Double(tally.sum(top, over: metric.required).sum) / 1e6,
-        denominator: Double(tally.sum(bottom, over: metric.required).sum) / 1e6)
+      let day = CalendarDay(number: number)
+      let tally = daily[day] ?? Tally()
+      func sum(_ measure: Measure) -> Double {
+        Double(tally.sum(measure, over: metric.required).sum) / 1e6
+          * maturity.growth(measure, on: day)
+      }
+      return DayTotals(numerator: sum(top), denominator: sum(bottom))
     }
   }
 
@@ -129,8 +141,10 @@ extension Market {
   }
 
   /// Each segment's ratios now against its own four periods before: what changed.
+  /// - Parameter maturity: what is compared is the period as it will be once late reports are in.
   public func shifts(
-    _ metrics: [Metric], _ breakdown: SegmentReading.Breakdown, _ calendar: ReportCalendar
+    _ metrics: [Metric], _ breakdown: SegmentReading.Breakdown, _ calendar: ReportCalendar,
+    _ maturity: Maturity = .settled
   ) -> [SegmentReading] {
     guard let base = calendar.fourBefore, let start = base.first, !calendar.isPartial else {
       return []
@@ -144,15 +158,17 @@ extension Market {
     let history = (calendar.before.suffix(ControlChart.maximumWeeks) + [days])
       .map { table.tallies($0, by: grouping) }
     let members = members(breakdown, days)
+    let whole = devices.daily(days)
     return metrics.flatMap { metric in
-      members.map { key, name, tally in
+      let growth = Self.growth(of: metric, maturity, whole)
+      return members.map { key, name, tally in
         let own = daily[key] ?? [:]
         var change: Double?
         var interval: ClosedRange<Double>?
         var pValue: Double?
         if let reference = RatioEstimate(days: base.flatMap { totals(metric, $0, own) }),
           reference.ratio > 0,
-          let estimate = RatioEstimate(days: totals(metric, days, own)),
+          let estimate = RatioEstimate(days: totals(metric, days, own, maturity)),
           let difference = RatioDifference(estimate, minus: reference)
         {
           change = difference.difference / reference.ratio
@@ -161,7 +177,8 @@ extension Market {
           }
           // Days alone miss what varies from week to week, so the segment's own periods decide. Its
           // days must agree that it differs from what it is compared with, or theirs counts.
-          let rates = history.map { value(metric, $0[key] ?? Tally()).value?.double }
+          var rates = history.map { value(metric, $0[key] ?? Tally()).value?.double }
+          if let last = rates.popLast() { rates.append(last.map { $0 * growth }) }
           pValue = Self.pValue(ofLast: rates).flatMap { among in
             difference.pValue.map { $0 < Self.daysAgree ? among : max($0, among) }
           }
@@ -171,10 +188,13 @@ extension Market {
           interval: nil, change: change, changeInterval: interval, pValue: pValue,
           spendShare: Rational(Int128(tally.total(.cost)), Int128(spend)),
           conversions: tally.total(.conversions) / 1_000_000,
-          unexpectedConversions: before[key].flatMap { unexpectedConversions(tally, before: $0) },
+          unexpectedConversions: before[key].flatMap {
+            unexpectedConversions(tally, before: $0, maturity.growth(.conversions, of: whole))
+          },
           revenueAtStake: change.flatMap { Self.stake($0, of: tally) },
           ownStake: change.flatMap { change in
             restChange(metric, of: key, in: now, since: before)
+              .map { (1 + $0) * growth - 1 }
               .flatMap { Self.stake(change - $0, of: tally) }
           })
       }
@@ -208,13 +228,15 @@ extension Market {
     return chart?.pValue
   }
 
-  /// Conversions of a segment less what its clicks would have brought at the rate of the periods
-  /// before; nil without one.
-  private func unexpectedConversions(_ now: Tally, before: Tally) -> Double? {
+  /// Conversions of a segment, late ones included, less what its clicks would have brought at the rate
+  /// of the periods before; nil without one.
+  private func unexpectedConversions(
+    _ now: Tally, before: Tally, _ growth: Double
+  ) -> Double? {
     guard let rate = Metric.conversionRate.value(of: before).value?.double else { return nil }
     let both = Metric.conversionRate.required
     let clicks = Double(now.sum(.clicks, over: both).sum) / 1e6
     let conversions = Double(now.sum(.conversions, over: both).sum) / 1e6
-    return conversions - clicks * rate
+    return conversions * growth - clicks * rate
   }
 }

@@ -13,6 +13,8 @@ public struct SeriesReading: Sendable {
   public let comparisons: [Comparison]
   /// Nil with too few periods before.
   public let chart: ControlChart?
+  /// What the reported period will come to once late reports are in, where that is notably another value.
+  public let expected: Rational?
   public let target: Rational?
   /// How many periods in a row, the reported one last, missed their target beyond the threshold.
   public let missedRun: Int
@@ -34,13 +36,23 @@ public struct SeriesReading: Sendable {
 }
 
 extension Market {
-  public func series(_ metric: Metric, _ calendar: ReportCalendar) -> SeriesReading {
+  /// - Parameter maturity: the reported period is held against its range as it will be once late
+  ///   reports are in, for so the periods before it are.
+  public func series(
+    _ metric: Metric, _ calendar: ReportCalendar, _ maturity: Maturity = .settled
+  ) -> SeriesReading {
     let points = calendar.shown.map { days in
       SeriesReading.Point(days: days, value: value(metric, [days]))
     }
     let values = points.map { $0.value.value?.double }
+    let matured = matured(metric, calendar.days, maturity)
+    let tested = calendar.isPartial ? nil : matured
+    var expected: Rational?
+    if let matured, let now = values.last ?? nil, abs(matured - now) > abs(now) * Maturity.notable {
+      expected = Rational(estimate: matured)
+    }
     let chart = try? ControlChart.reading(
-      history: Array(values.dropLast()), tested: calendar.isPartial ? nil : values.last ?? nil
+      history: Array(values.dropLast()), tested: tested
     ).get()
     var run = 0
     if !calendar.isPartial, let good = metric.good {
@@ -54,6 +66,7 @@ extension Market {
     }
     return SeriesReading(
       metric: metric, points: points, comparisons: comparisons(metric, calendar), chart: chart,
+      expected: expected,
       target: target(metric, calendar.days), missedRun: run,
       missesTarget: run * calendar.period.length >= 14)
   }

@@ -47,7 +47,8 @@ struct AnalyseStep {
       calendar.days.clamped(to: calendar.firstDay...calendar.lastDay), of: slice, session.warehouse)
     return Findings(
       market, calendar.lacking(gaps, beyond: market.thresholds.missing),
-      cross: try CrossTable.read(calendar.evidenceDays, of: slice, session.warehouse))
+      cross: try CrossTable.read(calendar.evidenceDays, of: slice, session.warehouse),
+      maturity: Maturity(try LateReports.read(calendar.days, session.warehouse)))
   }
 
   func quality(
