@@ -189,6 +189,9 @@ import Testing
     #expect([3, 2, 1, 4, 5].map { all[$0] } == [.first, .second, .third, .other, .other])
     let some = ChannelRoles([7: "Video", 8: "Social", 9: "Audio", 10: "Email"])
     #expect([9, 8, 10, 7].map { some[$0] } == [.first, .second, .third, .other])
+    let rest = ChannelRoles([3: "Other", 4: "Video", 5: "Search"])
+    #expect([5, 4, 3].map { rest[$0] } == [.first, .second, .other])
+    #expect(ChannelRoles([1: "Other"])[1] == .other)
   }
 
   /// Signs of a target are explained where there is one.

@@ -1,10 +1,11 @@
 import Charts
 
 /// The mark of each channel, the same from pack to pack: ● Search, ■ Social, ▲ Display (VS-4.1). Other
-/// channels of the data take the marks that these leave, by name; what then has none shares ◆.
+/// channels of the data take the marks that these leave, by name; what then has none shares ◆ with the
+/// channel that is called Other, whose mark is ◆ whatever is left (VS-4.2).
 struct ChannelRoles {
   private static let known: [String: ChannelRole] = [
-    "Search": .first, "Social": .second, "Display": .third,
+    "Search": .first, "Social": .second, "Display": .third, "Other": .other,
   ]
 
   private let roles: [Int64: ChannelRole]

@@ -72,7 +72,11 @@ struct ReturnStripPanel {
     let largest = known.max { ($0.spend.value?.double ?? 0) < ($1.spend.value?.double ?? 0) }
     let named = Set([best, worst, largest].compactMap { $0?.key })
     let keys = context.channelKeys
-    let own = keys.count > Self.mostChannels ? Array(keys.prefix(Self.mostChannels - 1)) : keys
+    // The row of the rest bears the name and the mark of the channel Other, which has none beside it.
+    let own =
+      keys.count > Self.mostChannels
+      ? Array(
+        keys.filter { context.channelRole($0) != .other }.prefix(Self.mostChannels - 1)) : keys
     func points(_ isMeant: (CampaignReading) -> Bool) -> [ReturnStrip.Point] {
       known.filter(isMeant).map { reading in
         ReturnStrip.Point(
