@@ -25,6 +25,10 @@ public struct SeriesReading: Sendable {
     points.last?.value ?? metric.value(of: Tally())
   }
 
+  /// Whether the reported period was held against a normal range: it is complete, has a value, and
+  /// enough periods lie before it.
+  public var isJudged: Bool { chart?.tested != nil }
+
   public func comparison(_ reference: Comparison.Reference) -> Comparison? {
     comparisons.first { $0.reference == reference }
   }

@@ -22,8 +22,7 @@ struct FunnelPage {
   }
 
   private var headline: Prose {
-    let signals = Findings.rates.filter(findings.isSignal)
-    if let metric = signals.first, let reading = findings.reading(metric),
+    if let metric = signal, let reading = findings.reading(metric),
       let value = reading.now.value, let chart = reading.chart
     {
       let isBelow = value.double < chart.mean
@@ -60,30 +59,89 @@ struct FunnelPage {
       return
         "\(words: metric.label) is \(gap) \(word: side) target \(word: context.words.run(findings.reading(metric)?.missedRun ?? 2))"
     }
-    if findings.reading(.clickThrough)?.chart != nil {
-      return Findings.rates.contains(where: findings.isOutside)
+    return quiet ?? unjudged
+  }
+
+  /// Of rates that are held against their range and lie in it; nil where none is.
+  private var quiet: Prose? {
+    let judged = Findings.rates.filter { findings.reading($0)?.isJudged ?? false }
+    guard !judged.isEmpty else { return nil }
+    let isOutside = judged.contains(where: findings.isOutside)
+    let open = Findings.rates.filter { !judged.contains($0) }
+    guard !open.isEmpty else {
+      return isOutside
         ? "The funnel holds: no rate changed beyond noise"
         : "The funnel holds: every rate is within its normal range"
     }
+    let names = Words.capitalised(Words.list(names(judged)))
+    let claim: Prose =
+      isOutside
+      ? "\(names) did not change beyond noise"
+      : judged.count == 1
+        ? "\(names) is within its normal range" : "\(names) are within their normal ranges"
+    return "\(claim); \(why(open))"
+  }
+
+  private func names(_ metrics: [Metric]) -> [Prose] {
+    metrics.map { "\(words: Words.name($0))" }
+  }
+
+  /// Why rates are not judged.
+  private func why(_ open: [Metric]) -> Prose {
+    let readings = open.compactMap(findings.reading)
+    let missing = readings.compactMap { reading -> Measure? in
+      if case .neverReported(let measure) = reading.now.absence { measure } else { nil }
+    }
+    let names = Words.list(names(open))
+    if missing.count == open.count {
+      let nouns = Measure.allCases.filter(missing.contains).map { "\(words: $0.noun)" as Prose }
+      return "\(Words.list(nouns)) are not reported"
+    }
+    if readings.allSatisfy({ $0.now.value != nil }) {
+      return
+        "\(names) \(word: open.count == 1 ? "has" : "have") too few \(word: context.words.steps) for a normal range"
+    }
+    return "\(names) \(word: open.count == 1 ? "is" : "are") not known"
+  }
+
+  /// Where no rate can be held against a range.
+  private var unjudged: Prose {
+    let why: Prose =
+      context.calendar.isPartial
+      ? "the \(word: context.words.noun) is not complete"
+      : "too few \(word: context.words.steps) for a trend"
     let (click, lead, purchase) = (
       book.now(.clickThrough), book.now(.leadRate), book.now(.purchaseRate)
     )
-    if lead.value != nil, purchase.value != nil {
-      return
-        "Of clicks \(lead) become leads, of leads \(purchase) buy; too few \(word: context.words.steps) for a trend"
+    switch (click.value, lead.value, purchase.value) {
+    case (_, _?, _?): return "Of clicks \(lead) become leads, of leads \(purchase) buy; \(why)"
+    case (_?, _, _): return "Of impressions \(click) are clicked; \(why)"
+    case (_, _?, _): return "Of clicks \(lead) become leads; \(why)"
+    case (_, _, _?): return "Of leads \(purchase) buy; \(why)"
+    default: break
     }
-    if click.value != nil {
-      return
-        "Of impressions \(click) are clicked; too few \(word: context.words.steps) for a trend"
+    let all = context.market.tally(context.market.firstDay...context.market.lastDay)
+    return Findings.rates.contains { context.market.value($0, all).value != nil }
+      ? "No rate of the funnel is known for this \(word: context.words.noun)"
+      : "The exports hold no two neighbouring stages of the funnel"
+  }
+
+  /// The rate out of line that moved profit most, so that this page and the split of profit on page 1
+  /// lead with the same; without a split the first of the funnel.
+  private var signal: Metric? {
+    let parts = findings.split?.split.parts ?? []
+    func stake(_ metric: Metric) -> Int64 {
+      abs(parts.first { $0.metric == metric }?.micros ?? 0)
     }
-    return "The exports hold no two neighbouring stages of the funnel"
+    return Findings.rates.filter(findings.isSignal).enumerated()
+      .max { (stake($0.element), $1.offset) < (stake($1.element), $0.offset) }?.element
   }
 
   private var lede: Prose {
     let impressions = book.now(.impressions)
     let conversions = book.now(.conversions)
     var text: Prose = ""
-    if impressions.value != nil, conversions.value != nil {
+    if let shown = impressions.value, !shown.isZero, conversions.value != nil {
       text = "\(impressions) impressions became \(conversions) conversions"
       if let four = findings.reading(.conversions)?.comparison(.four), four.change != nil {
         text =
@@ -152,7 +210,10 @@ struct FunnelPage {
         }
         for index in since..<series.points.count { signals[index] = valence }
         let start = ISOWeek(of: series.points[since].day).short
-        title = "\(words: metric.label) \(word: side) range since \(label: start)"
+        title =
+          since == series.points.count - 1
+          ? "\(words: metric.label) \(word: side) range this \(word: context.words.noun)"
+          : "\(words: metric.label) \(word: side) range since \(label: start)"
       } else {
         title = "\(words: metric.label) is \(word: side) its normal range"
       }
@@ -162,15 +223,20 @@ struct FunnelPage {
         value.double > chart.mean
         ? "\(words: metric.label) above range, within noise"
         : "\(words: metric.label) below range, within noise"
-    } else if reading?.chart != nil {
+    } else if reading?.isJudged ?? false {
       title = "\(words: metric.label) is in its normal range"
+    } else if !series.points.contains(where: { $0.value != nil }) {
+      title = "\(words: metric.label) is not known"
     } else {
       title =
         context.isWeekly ? "\(words: metric.label) by week" : "\(words: metric.label) by day"
     }
     let band = context.isWeekly ? context.trend(metric)?.chart : nil
+    // A picture of nothing has neither a grain nor a range.
+    let absence = series.points.contains { $0.value != nil } ? nil : reading?.now.absence?.reason
     let subtitle = Prose.labels(
-      "\(word: Self.perHundred(metric)), \(word: grainWords(band != nil))")
+      absence.map { "\(word: Self.perHundred(metric)): \($0)" }
+        ?? "\(word: Self.perHundred(metric)), \(word: grainWords(band != nil))")
     return Page.Panel(
       id: metric.id, span: 4, title: title, subtitle: subtitle,
       block: .chart(
@@ -200,7 +266,9 @@ struct FunnelPage {
     switch (context.isWeekly, hasRange) {
     case (true, true): "weekly; shaded = normal range"
     case (true, false): "weekly; no normal range yet"
-    case (false, _): "daily; no normal range yet"
+    case (false, _):
+      context.calendar.isPartial
+        ? "daily; the \(context.words.noun) is not complete" : "daily; no normal range yet"
     }
   }
 }

@@ -155,18 +155,28 @@ struct PageContext {
 
   func channelRole(_ key: Int64) -> ChannelRole { roles[key] }
 
+  /// No row of the period names a campaign: what the exports hold is known as a whole only.
+  var isUnnamed: Bool {
+    !findings.campaigns.isEmpty && findings.campaigns.allSatisfy { $0.key == 0 }
+  }
+
+  /// Funnel rates of segments; one channel alone is no segment.
+  var segments: [SegmentReading] {
+    findings.segments.filter { $0.breakdown != .channel || channelKeys.count > 1 }
+  }
+
   /// The segment that moved a rate most, of those that survive the family: by the revenue at stake in
   /// what it did beyond the rest of its breakdown, else by the size of the change.
   func largestShift(of metric: Metric? = nil) -> SegmentReading? {
-    findings.segments.filter {
+    func weight(_ reading: SegmentReading) -> (stake: Double, change: Double) {
+      (
+        findings.segmentsCompareTime ? abs(reading.ownStake ?? 0) : 0, abs(reading.change ?? 0)
+      )
+    }
+    return segments.filter {
       findings.isNotable($0) && (metric == nil || $0.metric == metric)
     }
-    .max { first, second in
-      guard findings.segmentsCompareTime else {
-        return abs(first.change ?? 0) < abs(second.change ?? 0)
-      }
-      return abs(first.ownStake ?? 0) < abs(second.ownStake ?? 0)
-    }
+    .max { weight($0) < weight($1) }
   }
 
   func variances(

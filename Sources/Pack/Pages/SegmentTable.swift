@@ -51,7 +51,7 @@ struct SegmentTable {
     var seen: Set<String> = []
     var result: [(SegmentReading.Breakdown, String)] = []
     var locations = 0
-    for reading in findings.segments {
+    for reading in context.segments {
       let key = "\(reading.breakdown.rawValue)|\(reading.name)"
       guard seen.insert(key).inserted else { continue }
       if reading.breakdown == .location {
@@ -60,9 +60,7 @@ struct SegmentTable {
       }
       result.append((reading.breakdown, reading.name))
     }
-    // One channel is no comparison.
-    let channels = result.count { $0.0 == .channel }
-    return channels == 1 ? result.filter { $0.0 != .channel } : result
+    return result
   }
 
   private func row(
@@ -129,20 +127,55 @@ struct SegmentTable {
       .unexpectedConversions
   }
 
+  /// What is beyond noise, and how many such there are: rows in grey may well show larger changes.
   private var title: Prose {
+    let isOfTime = findings.segmentsCompareTime
     guard let top = context.largestShift(), let figure = context.book.shift(top) else {
-      return findings.segmentsCompareTime
-        ? "No device, channel or location changed beyond noise"
-        : "No device or location differs beyond noise"
+      return nothing
     }
-    let against: Phrase =
-      findings.segmentsCompareTime ? "on \(context.words.four)" : "against the rest"
-    return
-      "Largest \(word: findings.segmentsCompareTime ? "shift" : "difference"): \(name: top.name) \(words: Words.name(top.metric)), \(figure) \(word: against)"
+    let subject: Prose = "\(name: top.name) \(words: Words.name(top.metric))"
+    let found = context.segments.count(where: findings.isNotable)
+    if found == 1 {
+      return isOfTime
+        ? "Only \(subject) changed beyond noise: \(figure) on \(word: context.words.four)"
+        : "Only \(subject) differs beyond noise: \(figure) against the rest"
+    }
+    let count = Words.capitalised(
+      Words.count(found, isOfTime ? .change : .difference, context.book))
+    if isOfTime, top.ownStake ?? 0 != 0 {
+      return "\(count) are beyond noise; most revenue hangs on \(subject), \(figure)"
+    }
+    return "\(count) are beyond noise; the largest is \(subject), \(figure)"
+  }
+
+  /// Nothing is beyond noise, or nothing can be told from it.
+  private var nothing: Prose {
+    let isOfTime = findings.segmentsCompareTime
+    guard !rowsOfNames.isEmpty else { return "The funnel is not known by segment" }
+    let tested = context.segments.filter { $0.pValue != nil }
+    guard !tested.isEmpty else {
+      return isOfTime
+        ? "Too few \(word: context.words.steps) to tell changes of segments from noise"
+        : "Too little data to compare segments"
+    }
+    let kinds = Words.either(
+      SegmentReading.Breakdown.allCases.filter { kind in
+        tested.contains { $0.breakdown == kind }
+      }.map { "\(words: Language.current.inSentence($0.label))" })
+    let rates = Findings.rates.filter { rate in tested.contains { $0.metric == rate } }
+    if rates.count == Findings.rates.count {
+      return isOfTime
+        ? "No \(kinds) changed beyond noise" : "No \(kinds) differs beyond noise"
+    }
+    let names = Words.list(rates.map { "\(words: Words.name($0))" })
+    return isOfTime
+      ? "No \(kinds) changed in \(names) beyond noise"
+      : "No \(kinds) differs in \(names) beyond noise"
   }
 
   private var subtitle: Prose {
-    findings.segmentsCompareTime
+    if rowsOfNames.isEmpty { return "" }
+    return findings.segmentsCompareTime
       ? Prose.labels(
         "Rate this \(context.words.noun), and change on \(context.words.four) with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: actual less expected."
       )

@@ -13,6 +13,8 @@ struct Noun {
   static let caution = Noun(one: "caution", many: "cautions")
   static let file = Noun(one: "file", many: "files")
   static let warning = Noun(one: "warning", many: "warnings")
+  static let change = Noun(one: "change", many: "changes")
+  static let difference = Noun(one: "difference", many: "differences")
   static let day = Noun(one: "day", many: "days")
   static let week = Noun(one: "week", many: "weeks")
   static let period = Noun(one: "period", many: "periods")

@@ -45,6 +45,15 @@ enum Words {
     }
   }
 
+  /// "a", "a or b", "a, b or c".
+  static func either(_ items: [Prose]) -> Prose {
+    items.enumerated().reduce("" as Prose) { text, item in
+      let joint: Prose =
+        item.offset == 0 ? "" : item.offset == items.count - 1 ? " or " : ", "
+      return text + joint + item.element
+    }
+  }
+
   /// As it stands inside a sentence: "spend", "ROAS".
   static func name(_ metric: Metric) -> String { Language.current.inSentence(metric.label) }
 }

@@ -1,0 +1,74 @@
+import Testing
+
+/// Headlines and titles say what the data bears out, and nothing of what cannot be known.
+@Suite(.serialized) struct TrueWordsTests {
+  /// Nine weeks and a tenth, whose days differ a little.
+  private static let weeks = 1...70
+
+  /// Both rates leave their range in the last week, the second one with more money behind it: both
+  /// pages lead with that one.
+  @Test func pagesLeadWithTheSameRate() throws {
+    let pack = try printed(
+      "Campaign,Impr.,Clicks,Leads,Conversions,Cost,Conv. value", days: Self.weeks
+    ) { day in
+      let (leads, orders) = day > 63 ? (180, 50) : (200, 100)
+      let wave = day * 5 % 11
+      return [
+        "Alpha,50000,2000,\(leads + wave),\(orders + wave),500.00,\((orders + wave) * 20).00"
+      ]
+    }
+    #expect(pack.words.contains("Lead-to-conversion is 29."))
+    #expect(pack.words.contains("Click-to-lead below range this week"))
+    #expect(!pack.words.contains("range since"))
+  }
+
+  /// No rate of leads is said to lie in a range where no lead is reported, and no segment to have kept it.
+  @Test func ratesThatAreNotReportedHoldNoRange() throws {
+    let pack = try printed("Campaign,Device,Impr.,Clicks,Cost,Conv. value", days: Self.weeks) {
+      day in
+      ["Mobile", "Desktop"].map {
+        "Alpha,\($0),50000,\(2000 + day * 5 % 7),500.00,\(900 + day * 7 % 11 * 10).00"
+      }
+    }
+    #expect(
+      pack.words.contains(
+        "Click-through rate is within its normal range; leads are not reported"))
+    #expect(pack.words.contains("Click-to-lead is not known"))
+    #expect(pack.words.contains("Leads per 100 clicks: leads never reported"))
+    #expect(pack.words.contains("No device changed in click-through rate beyond noise"))
+    #expect(!pack.words.contains("every rate"))
+  }
+
+  /// With five weeks a change of a segment cannot be told from noise; with none no segment is known.
+  @Test func shortHistoriesJudgeNoSegment() throws {
+    let short = try printed("Campaign,Device,Impr.,Clicks,Cost", days: 1...42) { day in
+      ["Mobile", "Desktop"].map { "Alpha,\($0),50000,\(2000 + day * 5 % 7),500.00" }
+    }
+    #expect(short.words.contains("Too few weeks to tell changes of segments from noise"))
+    #expect(
+      short.words.contains("Of impressions 4.01% are clicked; too few weeks for a trend"))
+    let bare = try printed("Campaign,Impr.,Clicks,Cost") { day in
+      ["Alpha,50000,\(2000 + day * 5 % 7),500.00"]
+    }
+    #expect(bare.words.contains("The funnel is not known by segment"))
+  }
+
+  /// The one change beyond noise is named as such: rows in grey show larger ones.
+  @Test func theOneChangeBeyondNoiseIsNamed() throws {
+    let pack = try printed(
+      "Campaign,Device,Impr.,Clicks,Leads,Conversions,Cost,Conv. value", days: Self.weeks
+    ) { day in
+      ["Mobile", "Desktop", "Tablet"].enumerated().map { place, device in
+        let leads = place == 0 && day > 63 ? 170 : 200
+        let wave = day * (3 + place) % 11
+        let orders = place == 2 ? 4 + day * 3 % 13 : leads / 2 + day * 4 % 9
+        return
+          "Alpha,\(device),50000,\(2000 + wave),\(leads + wave),\(orders),500.00,\(orders * 20).00"
+      }
+    }
+    #expect(
+      pack.words.contains(
+        #/Only Mobile click-to-lead changed beyond noise: −1\d\.\d% on the four weeks before/#))
+    #expect(!pack.words.contains("Largest shift"))
+  }
+}
