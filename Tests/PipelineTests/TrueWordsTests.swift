@@ -18,8 +18,13 @@ import Testing
       ]
     }
     #expect(pack.words.contains("Lead-to-conversion is 29."))
+    #expect(pack.words.contains("of the change in profit"))
     #expect(pack.words.contains("Click-to-lead below range this week"))
     #expect(!pack.words.contains("range since"))
+    // What did not move is no cause.
+    let causes = pack.words.split(separator: "split exactly by cause").last?.prefix(600) ?? ""
+    #expect(causes.contains("Click-to-lead") && !causes.contains("Missing values"))
+    #expect(!causes.contains("All else"))
   }
 
   /// No rate of leads is said to lie in a range where no lead is reported, and no segment to have kept it.
@@ -36,7 +41,11 @@ import Testing
     #expect(pack.words.contains("Click-to-lead is not known"))
     #expect(pack.words.contains("Leads per 100 clicks: leads never reported"))
     #expect(pack.words.contains("No device changed in click-through rate beyond noise"))
-    #expect(!pack.words.contains("every rate"))
+    #expect(pack.words.contains("every known measure is within its normal range"))
+    #expect(!pack.words.contains("every rate") && !pack.words.contains("every measure is"))
+    #expect(pack.words.contains("What moved profit is not known"))
+    #expect(pack.words.contains("the exports report no leads or conversions."))
+    #expect(!pack.words.contains("Missing values is"))
   }
 
   /// With five weeks a change of a segment cannot be told from noise; with none no segment is known.

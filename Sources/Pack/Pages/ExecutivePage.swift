@@ -61,14 +61,26 @@ struct ExecutivePage {
       return
         "\(clause(profit, prior)); \(words: metric.label) is \(book.now(metric)), \(word: isHigh ? "above" : "below") its normal range"
     }
-    if reading.chart != nil {
-      return Findings.kpis.contains(where: findings.isOutside)
+    if reading.isJudged {
+      let isOutside = Findings.kpis.contains(where: findings.isOutside)
+      guard Findings.kpis.allSatisfy({ findings.reading($0)?.isJudged ?? false }) else {
+        return isOutside
+          ? "\(clause(profit, prior)); no known measure changed beyond noise"
+          : "\(clause(profit, prior)); every known measure is within its normal range"
+      }
+      return isOutside
         ? "\(clause(profit, prior)); no measure changed beyond noise"
         : "\(clause(profit, prior)); every measure is within its normal range"
     }
-    guard let prior, prior.change != nil else {
+    guard calendar.prior != nil else {
       return
         "Profit is \(profit) in the first complete \(word: context.words.noun); there is nothing to compare yet"
+    }
+    guard let prior, prior.base != nil else {
+      return "Profit is \(profit); that of \(word: context.words.prior) is not known"
+    }
+    guard prior.change != nil else {
+      return "Profit is \(profit), after none in \(word: context.words.prior)"
     }
     return
       "Profit is \(profit), \(book.change(.profit, prior)) on \(word: context.words.prior); too few \(word: context.words.steps) to call it a change"
@@ -103,8 +115,9 @@ struct ExecutivePage {
   private var lede: Prose {
     let live = findings.campaigns.filter { $0.spend.rowsUsed + $0.spend.rowsMissing > 0 }
     let channels = context.channelKeys
-    var text: Prose =
-      Words.capitalised(Words.count(live.count, .campaign, book))
+    var text =
+      context.isUnnamed
+      ? "Unnamed campaigns" : Words.capitalised(Words.count(live.count, .campaign, book))
     if channels.count == 1 {
       text = text + " in one channel, \(name: context.market.channels[channels[0]] ?? "")"
     } else {
@@ -262,7 +275,7 @@ struct ExecutivePage {
     }
     let known = revenue.points.filter { $0.value != nil }
     guard let peak = known.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }), let last = known.last,
-      let high = peak.value, let now = last.value, high > 0
+      last.day == revenue.points.last?.day, let high = peak.value, let now = last.value, high > 0
     else { return "Revenue and spend by week" }
     if peak.day == last.day { return "Revenue is at its highest in the weeks shown" }
     guard let fall = Rational(estimate: 1 - now / high) else { return "Revenue and spend by week" }
@@ -312,14 +325,20 @@ struct ExecutivePage {
     }
     let misses = [Metric.roas, .cac].filter { (findings.reading($0)?.missedRun ?? 0) >= 1 }
     let hasTargets = [Metric.roas, .cac].contains { findings.reading($0)?.target != nil }
+    // A target says nothing of a ratio without a value, nor of a part of a period.
+    let held = [Metric.roas, .cac].filter { metric in
+      guard let reading = findings.reading(metric), !calendar.isPartial else { return false }
+      return reading.target != nil && reading.now.value != nil
+    }
     let title: Prose =
-      !hasTargets
+      held.isEmpty
       ? "ROAS and CAC by week"
       : misses.count == 2
         ? "Both ratios miss target this \(word: context.words.noun)"
-        : misses.isEmpty
-          ? "ROAS and CAC are on target"
-          : "\(words: misses[0].label) misses target this \(word: context.words.noun)"
+        : misses.count == 1
+          ? "\(words: misses[0].label) misses target this \(word: context.words.noun)"
+          : held.count == 1
+            ? "\(words: held[0].label) is on target" : "ROAS and CAC are on target"
     return Page.Panel(
       id: "ratios", span: 3, title: title,
       subtitle: hasTargets ? "Dashed = target; axes not from zero" : "Axes not from zero",
@@ -350,9 +369,13 @@ struct ExecutivePage {
           reason: "Nothing moved profit by \(label: context.style.money(Rational(1)))",
           detail: "Every part of the change is smaller."))
     }
-    let ordered = split.parts.sorted { abs($1.micros) < abs($0.micros) }
+    guard split.parts.contains(where: { $0.metric != nil && PageContext.isPrinted($0.micros) })
+    else { return unsplit(split) }
+    // What rounds to nothing is no cause.
+    let ordered = split.parts.filter { PageContext.isPrinted($0.micros) }
+      .sorted { abs($1.micros) < abs($0.micros) }
     let top = ordered.prefix(5)
-    let rest = ordered.dropFirst(5).reduce(Int64(0)) { $0 + $1.micros }
+    let rest = split.total - top.reduce(Int64(0)) { $0 + $1.micros }
     func cause(_ name: English, _ micros: Int64, _ detail: Prose, isTotal: Bool = false) -> Cause {
       let isLarge = findings.isSignal(.profit) && micros != 0
       return Cause(
@@ -371,22 +394,47 @@ struct ExecutivePage {
       }
       return cause(part.name, part.micros, detail)
     }
-    causes.append(cause("All else", rest, ""))
+    if PageContext.isPrinted(rest) { causes.append(cause("All else", rest, "")) }
     causes.append(cause("Total", split.total, "", isTotal: true))
-    let share = split.total == 0 ? nil : Rational(Int128(top[0].micros), Int128(split.total))
-    let words: Prose
-    if let share, share.double >= 0.5, share.double <= 1 {
-      words =
-        "\(word: Phrase(top[0].name)) is \(book.share("split-top-share", share, decimals: false)) of the change in profit"
-    } else {
-      words = "\(word: Phrase(top[0].name)) moved profit most"
-    }
     return Page.Panel(
-      id: "causes", span: 4, title: words,
+      id: "causes", span: 4, title: causesTitle(top[0], of: split.total),
       subtitle: reference == .four
         ? "Profit against the mean of \(word: context.words.four), split exactly by cause"
         : "Profit against \(word: context.words.prior), split exactly by cause",
       block: .causes(causes), more: FunnelPage.id)
+  }
+
+  /// The largest part of a change, as a share of it where it is one.
+  private func causesTitle(_ top: ProfitSplit.Part, of total: Int64) -> Prose {
+    let name = Phrase(top.name)
+    let share = total == 0 ? nil : Rational(Int128(top.micros), Int128(total))
+    guard let share, share.double >= 0.5, share.double <= 1 else {
+      return top.metric == nil
+        ? "Rows without all values moved profit most" : "\(word: name) moved profit most"
+    }
+    let figure = book.share("split-top-share", share, decimals: false)
+    switch top.metric {
+    case nil: return "\(figure) of the change in profit cannot be split"
+    case Metric.impressions: return "\(word: name) are \(figure) of the change in profit"
+    default: return "\(word: name) is \(figure) of the change in profit"
+    }
+  }
+
+  /// A change of which nothing can be split: no row has every step of the funnel.
+  private func unsplit(_ split: ProfitSplit) -> Page.Panel {
+    let tally = context.market.tally(calendar.days)
+    let missing = Measure.allCases.filter { $0 != .cost && tally.rows == tally.rowsMissing($0) }
+    let nouns = Words.either(missing.map { "\(words: $0.noun)" })
+    let change = book.money("split.Total", micros: split.total, signed: true)
+    let why: Prose =
+      missing.isEmpty ? "no row has all of them" : "the exports report no \(nouns)"
+    return Page.Panel(
+      id: "causes", span: 4, title: "What moved profit is not known",
+      block: .empty(
+        reason: "The change of \(change) cannot be split",
+        detail:
+          "A split by cause needs impressions, clicks, leads, conversions and money in one row; \(why)."
+      ))
   }
 
   // MARK: Bottom
