@@ -148,6 +148,8 @@ import Testing
     let all = try pack("151.00")
     #expect(all.words.contains("Three campaigns lost money on $3.15k of spend"))
     #expect(all.words.contains("3 lose money"))
+    // Losses of 360 beside gains of 440 leave no shares of the 80 between them.
+    #expect(all.words.contains("of all gains (profit before losses)"))
   }
 
   /// Whatever is spent where: a known channel has its mark, others have what is left by their names.

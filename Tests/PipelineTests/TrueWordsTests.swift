@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Pipeline
+
 /// Headlines and titles say what the data bears out, and nothing of what cannot be known.
 @Suite(.serialized) struct TrueWordsTests {
   /// Nine weeks and a tenth, whose days differ a little.
@@ -79,5 +81,47 @@ import Testing
       pack.words.contains(
         #/Only Mobile click-to-lead changed beyond noise: −1\d\.\d% on the four weeks before/#))
     #expect(!pack.words.contains("Largest shift"))
+  }
+
+  /// Beside a small loss shares are of profit, on page 3 as on page 1; nobody need know what gains are.
+  @Test func sharesAreOfProfitWhereLossesAreSmall() throws {
+    let pack = try printed("Campaign,Channel,Clicks,Cost,Conversions,Conv. value") { day in
+      (0..<12).map { place in
+        let value = place == 11 ? "98.00" : "\(300 + place * 10 + day % 3).00"
+        return "Campaign \(place),\(place < 6 ? "Search" : "Social"),100,$100.00,9,$\(value)"
+      }
+    }
+    #expect(!pack.words.contains("gains (") && !pack.words.contains("of all gains"))
+    let share = try #require(pack.words.firstMatch(of: #/Social earns (\d+%) of profit/#)?.1)
+    #expect(pack.words.contains("two earned 21% of profit"))
+    #expect(pack.words.contains("Cumulative share of profit"))
+    let page = try #require(try FileSystem.text("\(pack.folder)/index.html"))
+    #expect(page.contains("Social: 6 campaigns, \(share) of profit"))
+    #expect(pack.words.contains("1 of 12 campaigns is under break-even"))
+  }
+
+  /// A campaign without revenue has no profit: it neither shares one nor is said to have lost nothing.
+  @Test func unknownProfitsAreNoneAtAll() throws {
+    let pack = try printed("Campaign,Channel,Clicks,Cost,Conversions,Conv. value") { day in
+      ["Known,Search,100,100.00,9,\(300 + day % 3).00", "Blank,Social,100,50.00,,"]
+    }
+    #expect(pack.words.contains("No campaign with a known profit lost money"))
+    #expect(pack.words.contains("Of one campaign only is profit known"))
+    #expect(pack.words.contains("One campaign only has a ROAS"))
+    #expect(!pack.words.contains("returns 0%") && !pack.words.contains("100% of profit"))
+    let none = try printed("Campaign,Clicks,Cost") { _ in ["Alpha,100,50.00"] }
+    #expect(none.words.contains("Profit by campaign is not known"))
+    #expect(!none.words.contains("makes all of it"))
+  }
+
+  /// One campaign that moved no money earns nothing, least of all everything.
+  @Test func nothingIsNotEverything() throws {
+    let pack = try printed("Campaign,Device,Clicks,Cost,Conversions,Conv. value", days: 1...21) {
+      _ in
+      ["Alpha,Mobile,100,0.00,0,0.00", "Alpha,Desktop,100,0.00,1,0.00"]
+    }
+    #expect(pack.words.contains("One campaign, Alpha, neither earned nor lost money"))
+    #expect(pack.words.contains("No profit to share out"))
+    #expect(!pack.words.contains("all the profit") && !pack.words.contains("all of it"))
   }
 }

@@ -12,7 +12,7 @@ public struct CampaignReading: Sendable {
   public let profit: MetricValue
   public let roas: MetricValue
   /// Profit less that of the period before, in millionths, rows without both sides aside; nil when
-  /// the two cannot be compared.
+  /// the two cannot be compared, or one of them has rows and none with both sides.
   public let profitChange: Int64?
   public let conversions: Int64
 }
@@ -22,6 +22,8 @@ extension Market {
   public func campaignReadings(_ calendar: ReportCalendar) -> [CampaignReading] {
     let now = campaigns.tallies(calendar.days)
     let isComparable = calendar.prior != nil
+    /// What a campaign without rows earned is nothing; of one that has rows without revenue nobody knows.
+    func isKnown(_ tally: Tally) -> Bool { tally.isEmpty || value(.profit, tally).value != nil }
     let before = calendar.prior.map { campaigns.tallies($0) } ?? [:]
     var channelSpend: [Int64: [Int64: Int64]] = [:]
     for entry in campaigns.entries {
@@ -30,9 +32,10 @@ extension Market {
     return Set(now.keys).union(before.keys).map { key in
       let tally = now[key] ?? Tally()
       let profit = value(.profit, tally)
+      let earlier = before[key] ?? Tally()
       let change =
-        isComparable
-        ? micros(profit) - micros(value(.profit, before[key] ?? Tally())) : nil
+        isComparable && isKnown(tally) && isKnown(earlier)
+        ? micros(profit) - micros(value(.profit, earlier)) : nil
       let channel = (channelSpend[key] ?? [:]).max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
       return CampaignReading(
         key: key, name: campaigns.names[key] ?? "", channel: channel ?? 0,

@@ -14,7 +14,9 @@ struct CampaignPage {
   private var campaigns: [CampaignReading] {
     findings.campaigns.filter { $0.spend.rowsUsed + $0.spend.rowsMissing > 0 }
   }
-  private var profits: [Int64] { campaigns.map { context.market.micros($0.profit) } }
+  /// Those whose profit is known: of the others nothing is said but how many they are.
+  private var known: [CampaignReading] { campaigns.filter { $0.profit.value != nil } }
+  private var profits: [Int64] { known.map { context.market.micros($0.profit) } }
   private var total: Int64 {
     context.market.micros(
       context.market.value(.profit, context.market.tally(context.calendar.days)))
@@ -45,7 +47,13 @@ struct CampaignPage {
       context.style.money(Rational(micros: Int64(context.market.thresholds.loss * 1e6))))
     let isAll = losers.count == losing.count
     guard !losers.isEmpty else {
-      return isAll ? "No campaign lost money" : "No campaign lost over \(threshold)"
+      let isKnown = known.count == campaigns.count
+      switch (isAll, isKnown) {
+      case (true, true): return "No campaign lost money"
+      case (true, false): return "No campaign with a known profit lost money"
+      case (false, true): return "No campaign lost over \(threshold)"
+      case (false, false): return "No campaign with a known profit lost over \(threshold)"
+      }
     }
     let count = Words.capitalised(Words.count(losers.count, .campaign, book))
     let spend = book.money(
@@ -56,11 +64,32 @@ struct CampaignPage {
       : "\(count) lost over \(threshold) each on \(spend) of spend"
   }
 
-  /// What those that did not lose earned together. A profit that is partly loss is less than that, and a
-  /// part of it no share.
-  private var gains: Int64 { profits.reduce(0) { $0 + max($1, 0) } }
-  /// What shares of the gains are called.
-  private var whole: Phrase { losing.isEmpty ? "profit" : "all gains" }
+  /// Shares are of profit, as on page 1. Where losses take a real part of what others earned they would
+  /// come to well over all of it: then they are of what was earned before losses.
+  private var isOfProfit: Bool {
+    let net = profits.reduce(0, +)
+    let losses = profits.reduce(Int64(0)) { $0 - min($1, 0) }
+    if losses == 0 { return true }
+    guard Double(losses) < Self.smallLoss * Double(net + losses) else { return false }
+    // What is more than the whole is no share of it.
+    var earned = Int64(0)
+    for profit in profits where Double(earned) < Self.most * Double(net) { earned += profit }
+    var channels: [Int64: Int64] = [:]
+    for (campaign, profit) in zip(known, profits) {
+      channels[campaign.channel, default: 0] += profit
+    }
+    return max(earned, profits.prefix(2).reduce(0, +)) <= net
+      && channels.values.allSatisfy { $0 >= 0 }
+  }
+  /// The part of the whole that the title and the chart count campaigns up to.
+  private static let most = 0.8 - 1e-9
+  /// Losses under this part of all gains leave shares of profit readable.
+  private static let smallLoss = 0.05
+
+  /// What a profit counts for in shares, and their whole.
+  private func counted(_ profit: Int64) -> Int64 { isOfProfit ? profit : max(profit, 0) }
+  private var sum: Int64 { profits.reduce(0) { $0 + counted($1) } }
+  private var whole: Phrase { isOfProfit ? "profit" : "all gains" }
 
   private var headline: Prose {
     if let near = context.quality.nearNames.first(where: { $0.dimension == "campaign" }),
@@ -69,23 +98,29 @@ struct CampaignPage {
       return
         "\(Words.capitalised(Words.count(near.names.count, .campaignName, book))) may be one campaign: review before ranking"
     }
-    guard campaigns.contains(where: { $0.profit.value != nil }) else {
+    guard !known.isEmpty else {
       return "Profit by campaign is not known: the exports lack revenue or spend"
     }
+    if context.isUnnamed { return "Profit by campaign is not known: the exports name no campaign" }
     if campaigns.count == 1, total >= 0 {
-      return "One campaign, \(name: campaigns[0].name), earns all the profit"
+      return total == 0
+        ? "One campaign, \(name: campaigns[0].name), neither earned nor lost money"
+        : "One campaign, \(name: campaigns[0].name), earns all the profit"
     }
+    // Of two campaigns two earn everything.
     let best = profits.prefix(2)
-    guard best.allSatisfy({ $0 > 0 }),
-      let share = Rational(Int128(best.reduce(0, +)), Int128(gains))
+    guard profits.count > 2, best.allSatisfy({ $0 > 0 }),
+      let share = Rational(Int128(best.reduce(0, +)), Int128(sum))
     else { return lost }
     let figure = book.share("top-two-share", share, decimals: false)
     return "\(lost); two earned \(figure) of \(word: whole)"
   }
 
   private var lede: Prose {
-    var text: Prose =
-      "\(Words.capitalised(Words.count(campaigns.count, .liveCampaign, book))) in \(Words.count(context.channelKeys.count, .channel, book))."
+    let live =
+      context.isUnnamed
+      ? "Unnamed campaigns" : Words.capitalised(Words.count(campaigns.count, .liveCampaign, book))
+    var text: Prose = "\(live) in \(Words.count(context.channelKeys.count, .channel, book))."
     if !losing.isEmpty {
       let loss = losing.reduce(Int64(0)) { $0 + context.market.micros($1.profit) }
       text = text + " Losses come to \(book.money("losers.profit", micros: loss))."
@@ -118,7 +153,8 @@ struct CampaignPage {
     rows.append(
       Table.Row(
         [
-          .blank, .text("All \(Words.count(count, .campaign, book))"), .blank,
+          .blank,
+          .text(count > 2 ? "All \(Words.count(count, .campaign, book))" : "All campaigns"), .blank,
           .figure(book.now(.spend), valence: .none), .figure(book.now(.profit), valence: .none),
           .blank,
           .figure(book.value(.roas, all, period: context.period.id), valence: .none),
@@ -129,7 +165,9 @@ struct CampaignPage {
           } ?? .text("n/a"),
         ], style: .total))
     let title: Prose
-    if count > Self.bottom * 2, total > 0 {
+    if known.isEmpty {
+      title = "Spend by campaign"
+    } else if count > Self.bottom * 2, total > 0, known.count == count {
       let low = campaigns.suffix(Self.bottom)
       let spend = low.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
       let all = max(
@@ -151,12 +189,14 @@ struct CampaignPage {
     }
     return Page.Panel(
       id: "ranking", span: 7, title: title,
-      subtitle: cut
-        ? Prose.labels(
-          "\(context.periodShort), ranked by profit. Top \(Self.top) and bottom \(Self.bottom) of \(count); the rest are summed."
-        )
-        : Prose.labels(
-          "\(context.periodShort), ranked by profit; shape shows the side, grey is within noise"),
+      subtitle: known.isEmpty
+        ? Prose.labels("\(context.periodShort); profit is not known")
+        : cut
+          ? Prose.labels(
+            "\(context.periodShort), ranked by profit. Top \(Self.top) and bottom \(Self.bottom) of \(count); the rest are summed."
+          )
+          : Prose.labels(
+            "\(context.periodShort), ranked by profit; shape shows the side, grey is within noise"),
       block: .table(
         Table(
           id: "campaigns", columns: columns, rows: rows, rowHeight: 12.4,
@@ -214,7 +254,7 @@ struct CampaignPage {
           book.value(
             .roas, context.market.value(.roas, tally), period: period, dimensions: dimensions),
           valence: .none),
-        others.first?.profitChange == nil
+        others.contains { $0.profitChange == nil }
           ? .text("n/a")
           : .figure(
             book.money("profit.change.others", micros: change, signed: true), valence: .none),
@@ -222,35 +262,43 @@ struct CampaignPage {
   }
 
   private var pareto: Page.Panel {
-    guard total > 0, campaigns.count > 1 else {
+    guard total > 0, known.count > 1 else {
+      let reason: Prose =
+        known.isEmpty
+        ? "Profit by campaign is not known"
+        : total <= 0
+          ? "No profit to share out"
+          : context.isUnnamed
+            ? "The exports name no campaign"
+            : campaigns.count == 1
+              ? "One campaign makes all of it" : "Of one campaign only is profit known"
       return Page.Panel(
         id: "pareto", span: 5, title: "Who makes the profit",
-        block: .empty(
-          reason: campaigns.count == 1 ? "One campaign makes all of it" : "No profit to share out",
-          detail: "A ranking needs two campaigns and a profit."))
+        block: .empty(reason: reason, detail: "A ranking needs two campaigns and a profit."))
     }
-    let items = zip(campaigns, profits).map { campaign, profit in
+    let sum = sum
+    let items = zip(known, profits).map { campaign, profit in
       Pareto.Item(
-        name: campaign.name, share: Double(profit) / Double(gains),
-        display: Rational(Int128(profit), Int128(gains)).map(NumberStyle.share) ?? "",
+        name: campaign.name, share: Double(profit) / Double(sum),
+        display: Rational(Int128(profit), Int128(sum)).map(NumberStyle.share) ?? "",
         channel: context.channelRole(campaign.channel))
     }
     var earned = Int64(0)
     let needed = profits.firstIndex { profit in
       earned += profit
-      return Double(earned) / Double(gains) >= 0.8 - 1e-9
+      return Double(earned) / Double(sum) >= Self.most
     }
     let title: Prose
-    if let needed, needed + 1 < items.count, let share = Rational(Int128(earned), Int128(gains)) {
+    if let needed, needed + 1 < items.count, let share = Rational(Int128(earned), Int128(sum)) {
       title =
         "\(Words.capitalised(Words.count(needed + 1, .campaign, book))) \(word: needed == 0 ? "brings" : "bring") \(book.share("pareto.share", share, decimals: false)) of \(word: whole)"
     } else {
-      title = "Share of profit by campaign"
+      title = "Share of \(word: whole) by campaign"
     }
     let channels = context.channelKeys.prefix(4).map { key -> (ChannelRole, String) in
-      let own = zip(campaigns, profits).filter { $0.0.channel == key }
-      let sum = own.reduce(Int64(0)) { $0 + max($1.1, 0) }
-      let share = Rational(Int128(sum), Int128(gains)).map(NumberStyle.share) ?? ""
+      let own = zip(known, profits).filter { $0.0.channel == key }
+      let part = own.reduce(Int64(0)) { $0 + counted($1.1) }
+      let share = Rational(Int128(part), Int128(sum)).map(NumberStyle.share) ?? ""
       return (
         context.channelRole(key),
         legend(context.market.channels[key] ?? "", own.count, share)
@@ -258,9 +306,9 @@ struct CampaignPage {
     }
     return Page.Panel(
       id: "pareto", span: 5, title: title,
-      subtitle: losing.isEmpty
+      subtitle: isOfProfit
         ? "Cumulative share of profit, campaigns ranked best to worst"
-        : "Cumulative share of all gains, campaigns ranked best to worst",
+        : "Cumulative share of all gains (profit before losses), campaigns ranked best to worst",
       block: .chart(
         ChartBlock(
           id: "pareto",
@@ -286,7 +334,18 @@ struct CampaignPage {
       return Page.Panel(
         id: "bridge", span: 8, title: "What moved profit",
         block: .empty(
-          reason: "No prior \(word: context.words.step) to compare with",
+          reason: context.calendar.isPartial
+            ? "The \(word: context.words.noun) is not complete"
+            : "No prior \(word: context.words.step) to compare with",
+          detail: "A bridge needs two complete \(word: context.words.steps) beside each other."))
+    }
+    let ends = [prior, context.calendar.days].map { context.market.value(.profit, [$0]).value }
+    guard ends.allSatisfy({ $0 != nil }) else {
+      return Page.Panel(
+        id: "bridge", span: 8, title: "What moved profit",
+        block: .empty(
+          reason: ends[1] == nil
+            ? "Profit is not known" : "Profit of \(word: context.words.prior) is not known",
           detail: "A bridge needs two complete \(word: context.words.steps) beside each other."))
     }
     let before =
@@ -309,7 +368,8 @@ struct CampaignPage {
           detail: "Each change from \(label: before) to \(label: context.periodShort) is smaller."))
     }
     let shown = Set((gains + losses).map(\.2))
-    let others = moves.filter { !shown.contains($0.2) }
+    let others = findings.campaigns.filter { !shown.contains($0.key) }
+    let rest = total - start - (gains + losses).reduce(Int64(0)) { $0 + $1.1 }
     let axis = context.moneyAxis(Double(max(abs(total), abs(start))) / 1e6)
     func step(_ name: String, _ micros: Int64, _ id: String) -> Bridge.Step {
       let figure = book.money("bridge.\(id)", micros: micros, signed: true)
@@ -322,8 +382,8 @@ struct CampaignPage {
     if !others.isEmpty {
       steps.append(
         step(
-          others.count == 1 ? others[0].0 : Phrase("\(others.count) others").text,
-          others.reduce(0) { $0 + $1.1 }, "others"))
+          others.count == 1 ? others[0].name : Phrase("\(others.count) others").text, rest,
+          "others"))
     }
     let chart = Bridge(
       startName: context.isOfWeek ? before : context.words.priorCode.text,

@@ -22,8 +22,9 @@ struct ChannelTable {
     let all = Line(key: nil, name: "All channels", tally: context.market.tally(week))
     let profits = lines.map { context.market.micros(context.market.value(.profit, $0.tally)) }
     let total = context.market.micros(context.market.value(.profit, all.tally))
-    // A part of a profit that is partly loss is no share of it.
-    let hasShares = total > 0 && profits.allSatisfy { $0 >= 0 }
+    // A part of a profit that is partly loss, or partly unknown, is no share of it.
+    let isKnown = lines.allSatisfy { context.market.value(.profit, $0.tally).value != nil }
+    let hasShares = isKnown && total > 0 && profits.allSatisfy { $0 >= 0 }
     /// Bars of a metric on the scale that its targets lie on too.
     func bars(_ metric: Metric, width: Double) -> Table.Column {
       let values = lines.flatMap { line in
@@ -60,7 +61,8 @@ struct ChannelTable {
           ? Rational(Int128(index < profits.count ? profits[index] : total), Int128(total)) : nil)
     }
     return Page.Panel(
-      id: "channels", span: 12, title: title(lines, profits, total),
+      id: "channels", span: 12,
+      title: isKnown ? title(lines, profits, total) : "Spend and profit by channel",
       subtitle: hasTargets(lines)
         ? "\(label: context.periodName) by channel. Bars start at zero and share one scale a column; the upright tick is the target."
         : "\(label: context.periodName) by channel. Bars start at zero and share one scale a column.",

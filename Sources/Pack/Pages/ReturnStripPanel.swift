@@ -32,7 +32,10 @@ struct ReturnStripPanel {
         block: .empty(
           reason: chart.placed.isEmpty
             ? "No campaign has a ROAS this \(word: context.words.noun)"
-            : leftOut(chart) > 0 ? "One campaign without amounts below zero" : "One campaign only",
+            : leftOut(chart) > 0
+              ? "One campaign without amounts below zero"
+              : context.findings.campaigns.count == 1
+                ? "One campaign only" : "One campaign only has a ROAS",
           detail: "A comparison needs two campaigns with spend and revenue."))
     }
     let title = title(chart)
@@ -61,6 +64,10 @@ struct ReturnStripPanel {
     let bar = chart.target ?? chart.breakEven
     let under = chart.placed.count { $0.ratio < bar }
     let words: Phrase = chart.target == nil ? "break-even" : "target"
+    if under == 0 {
+      let all = context.book.count("strip.all", Int64(chart.placed.count))
+      return "No campaign of \(all) is under \(word: words)"
+    }
     return
       "\(context.book.count("strip.under", Int64(under))) of \(context.book.count("strip.all", Int64(chart.placed.count))) campaigns \(word: under == 1 ? "is" : "are") under \(word: words)"
   }
