@@ -124,4 +124,40 @@ import Testing
     #expect(pack.words.contains("No profit to share out"))
     #expect(!pack.words.contains("all the profit") && !pack.words.contains("all of it"))
   }
+
+  /// Exports that name no campaign.
+  @Test func unnamedCampaignsAreNoCampaign() throws {
+    let pack = try printed("Platform,Country,Impressions,Clicks,Ad Spend,Conversions,Revenue") {
+      day in
+      ["Google Ads,India,9000,100,100.00,9,\(300 + day % 3).00"]
+    }
+    #expect(pack.words.contains("Unnamed campaigns in one channel"))
+    #expect(pack.words.contains("Profit by campaign is not known: the exports name no campaign"))
+    #expect(!pack.words.contains("earns all the profit"))
+    #expect(
+      pack.words.contains("What campaigns return is not known: the exports name no campaign"))
+    #expect(!pack.words.contains("No campaign has rows in these days"))
+  }
+
+  /// Under fifty conversions a device is not judged, and no other is said to be like it.
+  @Test func fewConversionsCompareNothing() throws {
+    func pack(_ orders: String) throws -> Printed {
+      try printed("Campaign,Device,Clicks,Cost\(orders.isEmpty ? "" : ",Conversions"),Conv. value")
+      {
+        day in
+        ["Mobile", "Desktop"].map { "Alpha,\($0),100,100.00\(orders),\(300 + day % 3).00" }
+      }
+    }
+    let few = try pack(",1")
+    #expect(few.words.contains("Too few conversions to compare devices"))
+    #expect(!few.words.contains("No device differs"))
+    let none = try pack("")
+    #expect(none.words.contains("No conversions are reported to judge devices by"))
+    #expect(!none.words.contains("n=0"))
+    #expect(none.words.contains("Conversions are not reported, so no campaign can be judged"))
+    #expect(none.words.contains("Watch: no conversions reported"))
+    let known = try pack(",9")
+    #expect(known.words.contains("No device differs beyond noise"))
+    #expect(known.words.contains("No campaign of") == false)
+  }
 }

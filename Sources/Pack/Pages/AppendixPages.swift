@@ -137,7 +137,9 @@ struct AppendixPages {
         ] + values + [
           reading.isEnough
             ? .figure(figure(.roas), valence: VerdictTable.valence(verdict))
-            : .text("n=\(book.count("conversions.keyword.\(reading.key)", reading.conversions))"),
+            : .text(
+              context.withheld(
+                book.count("conversions.keyword.\(reading.key)", reading.conversions))),
           .text(Prose.labels(VerdictTable.word(verdict))),
         ])
     }

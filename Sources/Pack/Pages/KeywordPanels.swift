@@ -121,7 +121,9 @@ struct KeywordPanels {
         .number(
           reading.isEnough ? reading.roas.value?.double : nil, unit: .multiple,
           words: reading.isEnough
-            ? context.words(.roas, reading.roas) : "n=\(NumberStyle.whole(reading.conversions))"),
+            ? context.words(.roas, reading.roas)
+            : context.hasConversions
+              ? "n=\(NumberStyle.whole(reading.conversions))" : Phrase("n/a").text),
       ])
   }
 
@@ -142,14 +144,21 @@ struct KeywordPanels {
 
   /// - Parameter cuts: those that are drawn.
   private func scatterTitle(_ cuts: [ReturnReading]) -> Prose {
-    guard readings.contains(where: \.isEnough) else {
-      return "Too few conversions to say which keywords pay"
-    }
+    if let unjudgeable { return unjudgeable }
     guard !self.cuts.isEmpty else { return "No keyword loses money beyond noise" }
     guard !cuts.isEmpty else { return "What a click costs and returns, by keyword" }
     let spend = cuts.reduce(Int64(0)) { $0 + market.micros($1.spend) }
     return
       "\(Words.capitalised(Words.count(cuts.count, .keyword, book))) \(word: cuts.count == 1 ? "pays" : "pay") back less than \(word: cuts.count == 1 ? "it costs" : "they cost"), on \(book.money("keyword-cuts.spend", micros: spend)) of spend"
+  }
+
+  /// Why no keyword is said to pay or not to; nil where some can be judged.
+  private var unjudgeable: Prose? {
+    guard context.hasConversions else { return "No conversions are reported to judge keywords by" }
+    let isJudged = readings.contains { reading in
+      if case .watch(.tooFew) = findings.verdict(reading) { false } else { true }
+    }
+    return isJudged ? nil : "Too few conversions to say which keywords pay"
   }
 
   // MARK: List
@@ -204,6 +213,7 @@ struct KeywordPanels {
   }
 
   private var listTitle: Prose {
+    if unjudgeable != nil { return "What keywords cost and return" }
     guard !scales.isEmpty else {
       return "No keyword beats \(word: context.barWords) beyond noise"
     }
@@ -238,7 +248,8 @@ struct KeywordPanels {
       figure(.spend, reading.spend, .none),
       reading.isEnough
         ? figure(.roas, reading.roas, valence)
-        : .text("n=\(book.count("conversions.keyword.\(reading.key)", reading.conversions))"),
+        : .text(
+          context.withheld(book.count("conversions.keyword.\(reading.key)", reading.conversions))),
       now.map { .figure(book.count("keyword-rank.\(reading.key)", Int64($0)), valence: .none) }
         ?? .blank,
     ]

@@ -27,16 +27,25 @@ struct OptimisationPage {
   }
 
   private var headline: Prose {
+    if campaigns.isEmpty, !context.market.tally(context.calendar.evidenceDays).isEmpty {
+      return "What campaigns return is not known: the exports name no campaign"
+    }
     guard campaigns.contains(where: { $0.roas.value != nil }) else {
       return "What campaigns return is not known: the exports lack revenue or spend"
     }
-    guard campaigns.contains(where: \.isEnough) else {
+    guard context.hasConversions else {
+      return "Conversions are not reported, so no campaign can be judged"
+    }
+    let unjudged = count { if case .watch(.tooFew) = $0 { true } else { false } }
+    guard unjudged.count < campaigns.count else {
       return "Too few conversions to say which campaigns pay"
     }
     let cuts = count { if case .cut = $0 { true } else { false } }
     let scales = count { if case .scale = $0 { true } else { false } }
     if cuts.isEmpty, scales.isEmpty {
-      return "No campaign loses money or beats \(word: context.barWords) beyond noise"
+      return unjudged.isEmpty
+        ? "No campaign loses money or beats \(word: context.barWords) beyond noise"
+        : "No campaign that can be judged loses money or beats \(word: context.barWords) beyond noise"
     }
     let verb: Phrase = scales.count == 1 ? "beats" : "beat"
     guard !cuts.isEmpty else {

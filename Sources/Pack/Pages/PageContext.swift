@@ -155,6 +155,14 @@ struct PageContext {
 
   func channelRole(_ key: Int64) -> ChannelRole { roles[key] }
 
+  /// Whether any export counts conversions: where none does there are not too few, but none known.
+  var hasConversions: Bool {
+    market.value(.conversions, market.tally(calendar.evidenceDays)).value != nil
+  }
+
+  /// What stands for a ratio that is withheld: how many conversions there are, if anyone counts them.
+  func withheld(_ count: Figure) -> Prose { hasConversions ? "n=\(count)" : "n/a" }
+
   /// No row of the period names a campaign: what the exports hold is known as a whole only.
   var isUnnamed: Bool {
     !findings.campaigns.isEmpty && findings.campaigns.allSatisfy { $0.key == 0 }

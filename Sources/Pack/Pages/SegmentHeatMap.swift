@@ -124,8 +124,8 @@ struct SegmentHeatMap {
 
   private func withheld(_ tally: Tally) -> HeatMap.Cell {
     let count = NumberStyle.whole(tally.total(.conversions) / 1_000_000)
-    return HeatMap.Cell(
-      nil, display: isEnough(tally) ? Phrase("n/a").text : "n=\(count)", distance: nil)
+    let hasCount = context.hasConversions && !isEnough(tally)
+    return HeatMap.Cell(nil, display: hasCount ? "n=\(count)" : Phrase("n/a").text, distance: nil)
   }
 
   /// ROAS of every location, one value a column: also of those that the picture sums in one row.
@@ -166,7 +166,9 @@ struct SegmentHeatMap {
       )
     }
     guard values.joined().contains(where: { $0 != nil }) else {
-      return "Too few conversions to compare segments"
+      return context.hasConversions
+        ? "Too few conversions to compare segments"
+        : "No conversions are reported to judge segments by"
     }
     let members = sides.filter { columns[$0.column].isMember }
     let best = members.max { ($0.over, $1.column) < ($1.over, $0.column) }
@@ -190,6 +192,9 @@ struct SegmentHeatMap {
     guard sides.allSatisfy({ $0.over == 0 && $0.under == 0 }) else {
       return "ROAS by device and location"
     }
-    return "Every segment is within \(label: Thresholds.percent(0.07)) of \(word: words)"
+    let reach = Prose.label(Thresholds.percent(0.07))
+    return cross.values.contains { !$0.isEmpty && judged($0) == nil }
+      ? "Every segment that can be judged is within \(reach) of \(word: words)"
+      : "Every segment is within \(reach) of \(word: words)"
   }
 }

@@ -10,13 +10,18 @@ struct StandoutPanels {
   var panels: [Page.Panel] {
     let breakdowns = [SegmentReading.Breakdown.device, .location, .keyword]
     let readings = breakdowns.map { context.findings.standouts[$0] ?? [] }
-    let shown = readings.flatMap { $0.prefix(Self.most) }
+    let shown = readings.flatMap { $0.prefix(Self.most) }.filter(isEnough)
     let bounds = shown.compactMap(\.interval)
     let low = bounds.map(\.lowerBound).min() ?? 0
     let high = bounds.map(\.upperBound).max() ?? 1
     return zip(breakdowns, readings).map { breakdown, readings in
       panel(breakdown, readings, domain: low...max(high, low + 0.01))
     }
+  }
+
+  /// Under fewer conversions a ratio is withheld, and nothing is said of it.
+  private func isEnough(_ reading: SegmentReading) -> Bool {
+    reading.conversions >= context.market.thresholds.minimumConversions
   }
 
   private func panel(
@@ -31,32 +36,23 @@ struct StandoutPanels {
           reason: "No \(words: word) column",
           detail: "The exports do not break spend down by \(words: word)."))
     }
-    let different = readings.filter(context.findings.differs)
     let days = context.calendar.evidenceDays
     let period = "\(days.lowerBound)…\(days.upperBound)"
-    let title: Prose
-    if readings.count == 1 {
-      title = "One \(words: word) only: \(name: readings[0].name)"
-    } else if different.isEmpty {
-      title = "No \(words: word) differs beyond noise"
-    } else if different.count == 1 {
-      let side: Phrase = (different[0].change ?? 0) > 0 ? "better" : "worse"
-      title = "\(name: different[0].name) pays \(word: side) than the rest"
-    } else {
-      title =
-        "\(Words.capitalised(Words.count(different.count, noun(breakdown), context.book))) differ beyond noise"
-    }
+    let title = title(breakdown, readings)
     let rows = readings.prefix(Self.most).map { reading -> DotIntervals.Row in
       let figure = context.book.value(
         .roas, reading.value, period: period, dimensions: [breakdown.rawValue: reading.name])
-      let isWithheld = reading.conversions < context.market.thresholds.minimumConversions
+      let isWithheld = !isEnough(reading)
       let share = reading.spendShare.map(NumberStyle.share) ?? ""
       return DotIntervals.Row(
         name: reading.name, share: share, shareValue: reading.spendShare?.double,
         estimate: isWithheld ? nil : reading.value.value?.double,
         interval: isWithheld ? nil : reading.interval,
-        display: isWithheld ? "n=\(NumberStyle.whole(reading.conversions))" : figure.display,
-        valence: context.findings.differs(reading)
+        display: !isWithheld
+          ? figure.display
+          : context.hasConversions
+            ? "n=\(NumberStyle.whole(reading.conversions))" : Phrase("n/a").text,
+        valence: !isWithheld && context.findings.differs(reading)
           ? ((reading.change ?? 0) > 0 ? .better : .worse) : .none)
     }
     let whole = context.market.value(.roas, context.market.tally(days)).value?.double
@@ -78,6 +74,37 @@ struct StandoutPanels {
           alternative:
             "Dot plot of ROAS by \(word) with 95% intervals. \(title.text)."
             + (rows.first.map { " Largest by spend: \($0.name) \($0.display)." } ?? ""))))
+  }
+
+  /// Who differs, of those that can be judged; where nobody can, why.
+  private func title(
+    _ breakdown: SegmentReading.Breakdown, _ readings: [SegmentReading]
+  ) -> Prose {
+    let word = Language.current.inSentence(breakdown.label)
+    let all = Phrase(noun(breakdown).many)
+    if readings.count == 1 { return "One \(words: word) only: \(name: readings[0].name)" }
+    if !readings.contains(where: { $0.value.value != nil }) {
+      return "ROAS of \(word: all) is not known"
+    }
+    if !context.hasConversions { return "No conversions are reported to judge \(word: all) by" }
+    let judged = readings.filter { isEnough($0) && $0.pValue != nil }
+    if judged.isEmpty {
+      return readings.contains(where: isEnough)
+        ? "Too few days to compare \(word: all)" : "Too few conversions to compare \(word: all)"
+    }
+    let different = judged.filter(context.findings.differs)
+    switch different.count {
+    case 0:
+      return judged.count == readings.count
+        ? "No \(words: word) differs beyond noise"
+        : "No \(words: word) with enough conversions differs"
+    case 1:
+      let side: Phrase = (different[0].change ?? 0) > 0 ? "better" : "worse"
+      return "\(name: different[0].name) pays \(word: side) than the rest"
+    default:
+      let count = Words.count(different.count, noun(breakdown), context.book)
+      return "\(Words.capitalised(count)) differ beyond noise"
+    }
   }
 
   private func noun(_ breakdown: SegmentReading.Breakdown) -> Noun {

@@ -51,7 +51,8 @@ struct VerdictTable {
       return Page.Panel(
         id: "verdicts", span: 7, title: "No campaign to judge",
         block: .empty(
-          reason: "No campaign has rows in these days",
+          reason: context.market.tally(context.calendar.evidenceDays).isEmpty
+            ? "No campaign has rows in these days" : "The exports name no campaign",
           detail: Prose.labels(
             "Labels rest on spend and revenue of \(context.dates.shortSpan(context.calendar.evidenceDays))."
           )))
@@ -103,7 +104,8 @@ struct VerdictTable {
           book.value(
             .roas, reading.roas, period: context.evidencePeriod, dimensions: dimensions),
           valence: valence)
-        : .text("n=\(book.count("conversions.campaign.\(reading.key)", reading.conversions))"),
+        : .text(
+          context.withheld(book.count("conversions.campaign.\(reading.key)", reading.conversions))),
       reading.isEnough
         ? .dot(reading.roas.value?.double, interval: reading.interval, valence: valence) : .blank,
       .text(words(reading, verdict)),
@@ -140,7 +142,8 @@ struct VerdictTable {
     case .scale: return "Scale: beats \(word: context.barWords)"
     case .hold: return "Hold: pays, but no more"
     case .watch(.tooFew):
-      return "Watch: too few conversions"
+      return context.hasConversions
+        ? "Watch: too few conversions" : "Watch: no conversions reported"
     case .watch(.closeToBreakEven): return "Watch: near break-even"
     }
   }
