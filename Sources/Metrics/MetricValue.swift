@@ -36,6 +36,9 @@ public struct MetricValue: Sendable, Hashable {
   /// Spend on the rows used, and on all rows of the group, in millionths.
   public let spendUsed: Int64
   public let spendAll: Int64
+  /// Share of the group's revenue that a value made of revenue and another measure rests on, 0…1, by
+  /// amounts whatever their sign: a refund without its cost is as much left out as a sale. 1 of others.
+  public var revenueCoverage = 1.0
 
   /// Share of the group's spend that the value rests on, 0…1; by rows when there is no spend, or
   /// credits make the part larger than the whole.
@@ -108,7 +111,18 @@ extension Metric {
     return MetricValue(
       value: value, absence: nil, rowsUsed: used, rowsMissing: tally.rows - used,
       spendUsed: tally.sum(.cost, over: required.union(PresenceMask(.cost))).sum,
-      spendAll: tally.total(.cost))
+      spendAll: tally.total(.cost), revenueCoverage: revenueCoverage(tally))
+  }
+
+  private func revenueCoverage(_ tally: Tally) -> Double {
+    guard required.has(.saleAmount), required != PresenceMask(.saleAmount) else { return 1 }
+    var (used, all) = (0.0, 0.0)
+    for cell in tally.cells {
+      let amount = abs(Double(cell.sums[.saleAmount]))
+      all += amount
+      if cell.mask.isSuperset(of: required) { used += amount }
+    }
+    return all > 0 ? used / all : 1
   }
 
   private func absent(_ tally: Tally, _ absence: MetricValue.Absence) -> MetricValue {
@@ -116,7 +130,7 @@ extension Metric {
     for cell in tally.cells where cell.mask.isSuperset(of: required) { used += cell.rows }
     return MetricValue(
       value: nil, absence: absence, rowsUsed: used, rowsMissing: tally.rows - used,
-      spendUsed: 0, spendAll: tally.total(.cost))
+      spendUsed: 0, spendAll: tally.total(.cost), revenueCoverage: 0)
   }
 
   private func reasonNoRowServes(_ tally: Tally) -> MetricValue.Absence {

@@ -91,6 +91,18 @@ import Testing
     }
   }
 
+  /// A refund without its cost is in revenue and not in profit: its share is of amounts, not of spend.
+  @Test func whatRevenueIsLeftOutIsCountedWhateverItsSign() {
+    var tally = tally(cost: 1000, revenue: 4000)
+    var refund = Amounts()
+    refund[.saleAmount] = -1_000_000_000
+    tally.add(mask: PresenceMask(.saleAmount), rows: 1, sums: refund)
+    let profit = Metric.profit.value(of: tally)
+    #expect(profit.coverage == 1 && profit.revenueCoverage == 0.8)
+    #expect(Metric.revenue.value(of: tally).revenueCoverage == 1)
+    #expect(Metric.cac.value(of: tally).revenueCoverage != 0.8)
+  }
+
   @Test func costPerThousandImpressions() {
     var tally = Tally()
     var amounts = Amounts()

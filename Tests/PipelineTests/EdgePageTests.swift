@@ -80,9 +80,9 @@ import Testing
           value: Rational(1), absence: nil, rowsUsed: 9, rowsMissing: 1, spendUsed: coverage,
           spendAll: 100), isInDoubt: isInDoubt, leastCoverage: 0.95)
     }
-    #expect(caption(80, true).words.text == "80.0% of spend; in doubt")
+    #expect(caption(80, true).words.text == "on 80.0% of spend; in doubt")
     #expect(caption(80, true).shorter.map(\.text) == ["80.0%, in doubt", "in doubt"])
-    #expect(caption(80, false).words.text == "80.0% of spend")
+    #expect(caption(80, false).words.text == "on 80.0% of spend")
     #expect(caption(99, true).words.text == "in doubt: see checks")
     #expect(caption(99, false).words.text == "lower bound")
     #expect(!caption(99, false).isFormula)

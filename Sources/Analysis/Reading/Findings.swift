@@ -3,11 +3,12 @@ import Warehouse
 
 /// All readings of one period, and which of them are more than noise.
 ///
-/// Two Benjamini–Hochberg families for the whole pack, each at 5 %. *Changes*: is this period unlike
+/// Three Benjamini–Hochberg families for the whole pack, each at 5 %. *Changes*: is this period unlike
 /// those before, of the series and of every segment together; with pure noise all of these are
-/// null, so that at most 5 % of packs speak of a change. *Levels*: who differs from the rest, from
-/// break-even or from target. Levels truly differ in any business, and in one family with them
-/// every true difference would lower the bar for changes that are none.
+/// null, so that at most 5 % of packs speak of a change. *Levels*: who differs from the rest or from
+/// target. *Returns*: who earns more or less than break-even, which most do for certain. Levels truly
+/// differ in any business, and returns from break-even more so: in one family with them every true
+/// difference would lower the bar for those that are none.
 public struct Findings: Sendable {
   public let market: Market
   public let calendar: ReportCalendar
@@ -77,6 +78,7 @@ public struct Findings: Sendable {
 
     var changes: [String: Double] = [:]
     var levels: [String: Double] = [:]
+    var breakEven: [String: Double] = [:]
     for metric in Self.kpis + Self.counts + Self.rates where metric.good != nil {
       changes[metric.id] = series[metric.id]?.chart?.pValue
     }
@@ -90,11 +92,12 @@ public struct Findings: Sendable {
     }
     for reading in standouts.values.joined() { levels[reading.testID] = reading.pValue }
     for reading in returns.values.joined() {
-      for (id, p) in reading.pValues { levels[id] = p }
+      levels[reading.testID(.bar)] = reading.pValues[reading.testID(.bar)]
+      breakEven[reading.testID(.breakEven)] = reading.pValues[reading.testID(.breakEven)]
     }
     let rate = market.thresholds.falseDiscovery
-    adjusted = Self.adjusted(changes, rate).merging(Self.adjusted(levels, rate)) { first, _ in
-      first
+    adjusted = [changes, levels, breakEven].reduce(into: [:]) { adjusted, family in
+      adjusted.merge(Self.adjusted(family, rate)) { first, _ in first }
     }
   }
 
@@ -134,10 +137,9 @@ public struct Findings: Sendable {
 
   /// A signal that is large enough for a headline: far enough off the mean of its range.
   public func isMaterial(_ metric: Metric) -> Bool {
-    guard isSignal(metric), let reading = series[metric.id], let chart = reading.chart,
-      let value = reading.now.value?.double
+    guard isSignal(metric), let chart = series[metric.id]?.chart, let tested = chart.tested
     else { return false }
-    return abs(value - chart.mean) >= thresholds.material * abs(chart.mean)
+    return abs(tested - chart.mean) >= thresholds.material * abs(chart.mean)
   }
 
   /// What the evidence says of a campaign or a keyword.

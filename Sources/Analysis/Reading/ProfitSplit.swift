@@ -16,8 +16,21 @@ public struct ProfitSplit: Sendable {
     /// The factor, late reports included, and as it was.
     public let now: Rational?
     public let before: Rational?
-    /// Nil of what is no step of the funnel.
-    public let metric: Metric?
+    public let kind: Kind
+
+    /// Nil of what is no factor.
+    public var metric: Metric? {
+      if case .factor(let metric) = kind { metric } else { nil }
+    }
+  }
+
+  public enum Kind: Sendable, Hashable {
+    /// A step of the funnel, or spend.
+    case factor(Metric)
+    /// What later reports are expected to add, and is not there yet.
+    case late
+    /// What rows without a value do to the rest.
+    case missing
   }
 
   public let parts: [Part]
@@ -83,17 +96,17 @@ extension Market {
           // Exact where nothing is expected of it.
           value == known[index]
             ? self.value(steps[index].metric, now).value : Rational(estimate: value)
-        }, before: was(steps[index].metric), metric: steps[index].metric)
+        }, before: was(steps[index].metric), kind: .factor(steps[index].metric))
     }
-    let others: [(English, Rational?, Rational?, Metric?)] = [
-      ("Spend", spend, spendBefore, .spend), ("Still to be reported", nil, nil, nil),
-      ("Missing values", nil, nil, nil),
+    let others: [(English, Rational?, Rational?, ProfitSplit.Kind)] = [
+      ("Spend", spend, spendBefore, .factor(.spend)), ("Still to be reported", nil, nil, .late),
+      ("Missing values", nil, nil, .missing),
     ]
-    for (index, (name, now, before, metric)) in others.enumerated() {
+    for (index, (name, now, before, kind)) in others.enumerated() {
       parts.append(
         ProfitSplit.Part(
           name: name, micros: rounded[steps.count + index], now: now, before: before,
-          metric: metric))
+          kind: kind))
     }
     return (ProfitSplit(parts: parts, total: sum), base.count == 1 ? .prior : .four)
   }

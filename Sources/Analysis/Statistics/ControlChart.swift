@@ -52,6 +52,9 @@ public struct ControlChart: Sendable, Hashable {
   /// Standard deviation of one week as the moving range sees it.
   public var sigma: Double { meanMovingRange / Self.rangePerSigma }
 
+  /// Which side of the mean what was tested lies on.
+  public var isAbove: Bool { tested.map { $0 > mean } ?? false }
+
   public var isOutside: Bool {
     signals.contains(.outside(above: true)) || signals.contains(.outside(above: false))
   }

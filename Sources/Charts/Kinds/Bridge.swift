@@ -54,6 +54,18 @@ extension Bridge: Chart {
     var ink: Ink
     var textInk: Ink
     var isTotal: Bool
+    /// A loss within noise has no colour, and is told from a gain by being hollow.
+    var isHollow = false
+
+    func mark(x: Double, y: Double, width: Double, height: Double) -> RectMark {
+      let edge = 0.8
+      guard isHollow, width > 2 * edge, height > 2 * edge else {
+        return RectMark(x: x, y: y, width: width, height: height, fill: .solid(ink))
+      }
+      return RectMark(
+        x: x + edge / 2, y: y + edge / 2, width: width - edge, height: height - edge,
+        fill: .solid(.paper), stroke: Stroke(ink, edge))
+    }
   }
 
   public var data: ChartData {
@@ -117,7 +129,8 @@ extension Bridge: Chart {
       return Bar(
         name: step.name, display: step.display, from: ends.0, to: ends.1,
         ink: isJudged ? step.valence.ink : .prior,
-        textInk: isJudged ? step.valence.ink : .ink2, isTotal: false)
+        textInk: isJudged ? step.valence.ink : .ink2, isTotal: false,
+        isHollow: !isJudged && step.value < 0)
     }
     let first = Bar(
       name: startName, display: startDisplay, from: base, to: start, ink: .priorFill,

@@ -27,9 +27,9 @@ struct BridgeColumns {
     var marks: [Mark] = []
     let rects = bars.enumerated().map { index, bar in
       let top = min(y(bar.from), y(bar.to))
-      return RectMark(
+      return bar.mark(
         x: middle(index) - self.bar / 2, y: top, width: self.bar,
-        height: max(0.6, abs(y(bar.from) - y(bar.to))), fill: .solid(bar.ink))
+        height: max(0.6, abs(y(bar.from) - y(bar.to))))
     }
     marks += rects.map { .rect($0) }
     for (index, pair) in zip(rects, rects.dropFirst()).enumerated() {

@@ -25,9 +25,8 @@ struct BridgeRows {
     var marks: [Mark] = []
     for (index, bar) in bars.enumerated() {
       let start = min(x(bar.from), x(bar.to))
-      let rect = RectMark(
-        x: start, y: middle(index) - tall / 2, width: abs(x(bar.to) - x(bar.from)), height: tall,
-        fill: .solid(bar.ink))
+      let rect = bar.mark(
+        x: start, y: middle(index) - tall / 2, width: abs(x(bar.to) - x(bar.from)), height: tall)
       marks.append(.rect(rect))
       if index + 1 < bars.count {
         marks.append(

@@ -129,7 +129,7 @@ struct ChannelTable {
 
   private func title(_ lines: [Line], _ profits: [Int64], _ total: Int64) -> Prose {
     guard total > 0, let top = profits.indices.max(by: { profits[$0] < profits[$1] }),
-      let low = profits.indices.min(by: { profits[$0] < profits[$1] }), top != low,
+      let low = Self.worst(profits, lines.map { $0.tally.total(.cost) }), top != low,
       let topShare = Rational(Int128(profits[top]), Int128(total)),
       let spendShare = Rational(
         Int128(lines[low].tally.total(.cost)),
@@ -150,5 +150,18 @@ struct ChannelTable {
     let third = book.share("profit-share.\(lines[low].name)", lowShare, decimals: false)
     return
       "\(name: lines[top].name) earns \(first) of profit; \(name: lines[low].name) takes \(second) of spend and returns \(third)"
+  }
+
+  /// The channel whose share of profit falls furthest behind its share of spend.
+  private static func worst(_ profits: [Int64], _ spends: [Int64]) -> Int? {
+    let profit = profits.reduce(0.0) { $0 + Double($1) }
+    let spend = spends.reduce(0.0) { $0 + Double($1) }
+    guard profit > 0, spend > 0 else { return nil }
+    return profits.indices.min { left, right in
+      func lead(_ index: Int) -> Double {
+        Double(profits[index]) / profit - Double(spends[index]) / spend
+      }
+      return lead(left) < lead(right)
+    }
   }
 }

@@ -88,10 +88,8 @@ struct ExecutivePage {
 
   /// Whether the reported period lies above the middle of a measure's normal range.
   private func isHigh(_ metric: Metric) -> Bool? {
-    guard let reading = findings.reading(metric), let chart = reading.chart,
-      let value = reading.now.value
-    else { return nil }
-    return value.double > chart.mean
+    guard let chart = findings.reading(metric)?.chart, chart.tested != nil else { return nil }
+    return chart.isAbove
   }
 
   private func clause(_ profit: Figure, _ prior: Comparison?) -> Prose {
@@ -138,10 +136,24 @@ struct ExecutivePage {
       text =
         text
         + " Revenue is missing on \(book.share("revenue-missing", share)) of rows; profit counts rows with both."
+    } else if findings.reading(.profit)?.now.isPartial ?? false {
+      text = text + " Profit counts only rows with both revenue and spend."
+    } else if context.market.margin != 1_000_000 {
+      text = text + " Profit is the margin on attributed revenue, less ad spend."
     } else {
       text = text + " Profit is attributed revenue less ad spend."
     }
-    return text + " " + claims
+    return text + " " + late + claims
+  }
+
+  /// A period that has just ended is lower than it will be: said where it is notable, for whoever
+  /// compares by eye.
+  private var late: Prose {
+    guard let expected = findings.reading(.conversions)?.expected,
+      let now = findings.reading(.conversions)?.now.value, let growth = expected.change(from: now)
+    else { return "" }
+    return
+      "Late reports usually change conversions of such a \(word: context.words.noun) by \(book.fact("late.conversions", growth, NumberStyle.variance(growth), unit: "share")): ranges and causes allow for it. "
   }
 
   /// Platforms claim the same sale twice: what they claim of what the shop sold, or that nobody knows.
@@ -240,7 +252,9 @@ struct ExecutivePage {
     let surplus = Page.Panel(
       id: "surplus", span: context.isWeekly ? 5 : 7, title: title,
       subtitle: context.isWeekly
-        ? "\(label: axis.words) a week, \(label: context.span); shaded gap = revenue less spend"
+        ? context.market.margin == 1_000_000
+          ? "\(label: axis.words) a week, \(label: context.span); shaded gap = revenue less spend"
+          : "\(label: axis.words) a week, \(label: context.span); profit is margin less spend"
         : "\(label: axis.words) a day, \(label: context.span); paler = partial weeks",
       block: hasRevenue
         ? .chart(
@@ -357,10 +371,7 @@ struct ExecutivePage {
               ? "The \(word: noun) is not complete." : "No equal period lies before it in the data."
           )
           : .empty(
-            reason: "No exact split this \(word: context.words.noun)",
-            detail:
-              "A factor of the funnel is zero or missing in one of the \(word: context.words.nouns) compared."
-          ))
+            reason: "No exact split this \(word: context.words.noun)", detail: unsplit))
     }
     guard split.parts.contains(where: { PageContext.isPrinted($0.micros) }) else {
       return Page.Panel(
@@ -369,8 +380,6 @@ struct ExecutivePage {
           reason: "Nothing moved profit by \(label: context.style.money(Rational(1)))",
           detail: "Every part of the change is smaller."))
     }
-    guard split.parts.contains(where: { $0.metric != nil && PageContext.isPrinted($0.micros) })
-    else { return unsplit(split) }
     // What rounds to nothing is no cause.
     let ordered = split.parts.filter { PageContext.isPrinted($0.micros) }
       .sorted { abs($1.micros) < abs($0.micros) }
@@ -409,32 +418,29 @@ struct ExecutivePage {
     let name = Phrase(top.name)
     let share = total == 0 ? nil : Rational(Int128(top.micros), Int128(total))
     guard let share, share.double >= 0.5, share.double <= 1 else {
-      return top.metric == nil
-        ? "Rows without all values moved profit most" : "\(word: name) moved profit most"
+      switch top.kind {
+      case .factor: return "\(word: name) moved profit most"
+      case .late: return "What is still to be reported moved profit most"
+      case .missing: return "Rows without all values moved profit most"
+      }
     }
     let figure = book.share("split-top-share", share, decimals: false)
-    switch top.metric {
-    case nil: return "\(figure) of the change in profit cannot be split"
-    case Metric.impressions: return "\(word: name) are \(figure) of the change in profit"
-    default: return "\(word: name) is \(figure) of the change in profit"
+    switch top.kind {
+    case .factor(.impressions): return "\(word: name) are \(figure) of the change in profit"
+    case .factor: return "\(word: name) is \(figure) of the change in profit"
+    case .late: return "\(figure) of the change in profit is still to be reported"
+    case .missing: return "\(figure) of the change in profit cannot be split"
     }
   }
 
-  /// A change of which nothing can be split: no row has every step of the funnel.
-  private func unsplit(_ split: ProfitSplit) -> Page.Panel {
+  /// Why a change cannot be split.
+  private var unsplit: Prose {
     let tally = context.market.tally(calendar.days)
-    let missing = Measure.allCases.filter { $0 != .cost && tally.rows == tally.rowsMissing($0) }
-    let nouns = Words.either(missing.map { "\(words: $0.noun)" })
-    let change = book.money("split.Total", micros: split.total, signed: true)
-    let why: Prose =
-      missing.isEmpty ? "no row has all of them" : "the exports report no \(nouns)"
-    return Page.Panel(
-      id: "causes", span: 4, title: "What moved profit is not known",
-      block: .empty(
-        reason: "The change of \(change) cannot be split",
-        detail:
-          "A split by cause needs impressions, clicks, leads, conversions and money in one row; \(why)."
-      ))
+    // Without leads, clicks convert.
+    let missing = Measure.allCases.filter { $0 != .leads && tally.rows == tally.rowsMissing($0) }
+    return missing.isEmpty
+      ? "A factor of the funnel is zero or missing in one of the \(word: context.words.nouns) compared."
+      : "The exports report no \(Words.either(missing.map { "\(words: $0.noun)" }))."
   }
 
   // MARK: Bottom

@@ -22,10 +22,8 @@ struct FunnelPage {
   }
 
   private var headline: Prose {
-    if let metric = signal, let reading = findings.reading(metric),
-      let value = reading.now.value, let chart = reading.chart
-    {
-      let isBelow = value.double < chart.mean
+    if let metric = signal, let chart = findings.reading(metric)?.chart {
+      let isBelow = !chart.isAbove
       let side: Phrase = isBelow ? "below" : "above"
       let base: Prose =
         "\(words: metric.label) is \(book.now(metric)), \(word: side) its normal range"
@@ -197,8 +195,9 @@ struct FunnelPage {
     let title: Prose
     var signals: [Int: Valence] = [:]
     var valence = Valence.none
-    if findings.isSignal(metric), let chart = reading?.chart, let value = reading?.now.value {
-      let isHigh = value.double > chart.mean
+    var isLate = false
+    if findings.isSignal(metric), let chart = reading?.chart {
+      let isHigh = chart.isAbove
       let side: Phrase = isHigh ? "above" : "below"
       if context.isOfWeek {
         valence = isHigh == (metric.good == .up) ? .better : .worse
@@ -217,12 +216,21 @@ struct FunnelPage {
       } else {
         title = "\(words: metric.label) is \(word: side) its normal range"
       }
-    } else if let chart = reading?.chart, chart.isOutside, let value = reading?.now.value {
+    } else if let chart = reading?.chart, chart.isOutside {
       // What the picture shows and the correction over all tests does not confirm.
       title =
-        value.double > chart.mean
+        chart.isAbove
         ? "\(words: metric.label) above range, within noise"
         : "\(words: metric.label) below range, within noise"
+    } else if let chart = reading?.chart, let value = reading?.now.value,
+      let expected = reading?.expected,
+      reading?.isJudged ?? false, !(chart.lower...chart.upper).contains(value.double)
+    {
+      // The picture shows a point beyond the range that is not said to be beyond it.
+      let figure = book.fact(
+        "expected.\(metric.id)", expected, context.style.text(expected, metric.unit), unit: "share")
+      title = "\(words: metric.label) expected at \(figure)"
+      isLate = true
     } else if reading?.isJudged ?? false {
       title = "\(words: metric.label) is in its normal range"
     } else if !series.points.contains(where: { $0.value != nil }) {
@@ -236,7 +244,8 @@ struct FunnelPage {
     let absence = series.points.contains { $0.value != nil } ? nil : reading?.now.absence?.reason
     let subtitle = Prose.labels(
       absence.map { "\(word: Self.perHundred(metric)): \($0)" }
-        ?? "\(word: Self.perHundred(metric)), \(word: grainWords(band != nil))")
+        ?? "\(word: Self.perHundred(metric)), \(word: isLate ? "weekly; late reports are to come" : grainWords(band != nil))"
+    )
     return Page.Panel(
       id: metric.id, span: 4, title: title, subtitle: subtitle,
       block: .chart(

@@ -177,7 +177,9 @@ struct SegmentTable {
     if rowsOfNames.isEmpty { return "" }
     return findings.segmentsCompareTime
       ? Prose.labels(
-        "Rate this \(context.words.noun), and change on \(context.words.four) with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: actual less expected."
+        Findings.rates.contains { findings.reading($0)?.expected != nil }
+          ? "Rate this \(context.words.noun), and change on \(context.words.four), late reports allowed for, with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: against expected."
+          : "Rate this \(context.words.noun), and change on \(context.words.four) with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: actual less expected."
       )
       : Prose.labels(
         "Rates over \(context.dates.shortSpan(context.calendar.evidenceDays)), and difference from all others with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate)."

@@ -18,9 +18,12 @@ struct TileCaption {
       return
     }
     isFormula = false
-    if value.coverage < leastCoverage, let part = Rational(estimate: value.coverage) {
+    let isOfSpend = value.coverage <= value.revenueCoverage
+    let coverage = min(value.coverage, value.revenueCoverage)
+    if coverage < leastCoverage, let part = Rational(estimate: coverage) {
       let share = NumberStyle.rate(part)
-      words = isInDoubt ? "\(share) of spend; in doubt" : "\(share) of spend"
+      let base: Phrase = isOfSpend ? "on \(share) of spend" : "on \(share) of revenue"
+      words = isInDoubt ? "\(base); in doubt" : base
       shorter = isInDoubt ? ["\(share), in doubt", Self.doubt] : []
     } else if isInDoubt {
       words = "in doubt: see checks"

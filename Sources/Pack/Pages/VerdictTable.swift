@@ -140,11 +140,15 @@ struct VerdictTable {
     case .fix(let shift):
       return book.shift(shift).map { "Fix: conversion rate \($0)" } ?? "Fix: conversion rate"
     case .scale: return "Scale: beats \(word: context.barWords)"
-    case .hold: return "Hold: pays, but no more"
+    case .hold: return "Hold: above break-even"
     case .watch(.tooFew):
       return context.hasConversions
         ? "Watch: too few conversions" : "Watch: no conversions reported"
-    case .watch(.closeToBreakEven): return "Watch: near break-even"
+    case .watch(.closeToBreakEven):
+      // An interval may be so wide that it is neither.
+      let roas = reading.roas.value?.double ?? reading.breakEven
+      return abs(roas - reading.breakEven) <= reading.breakEven / 4
+        ? "Watch: near break-even" : "Watch: profit not certain"
     }
   }
 

@@ -197,7 +197,9 @@ final class FigureBook {
 
   private func trust(_ metric: Metric, _ value: MetricValue) -> String {
     guard value.value != nil else { return "none" }
-    if value.coverage < market.thresholds.coverage { return "low coverage" }
+    if min(value.coverage, value.revenueCoverage) < market.thresholds.coverage {
+      return "low coverage"
+    }
     guard value.isPartial else { return "full" }
     if case .total = metric.formula { return "lower bound" }
     return "matched rows"

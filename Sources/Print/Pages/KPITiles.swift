@@ -28,15 +28,18 @@ struct KPITiles: PanelBlock {
     // A single tile or two would be as wide as a banner.
     let slots = Double(max(tiles.count, 4))
     let tileWidth = (width - gap * (slots - 1)) / slots
+    let pins = pins(tileWidth)
     return tiles.enumerated().map { index, tile in
       .group(
         GroupMark(
           .section, id: "kpi-\(tile.figure.metric)",
-          dx: Double(index) * (tileWidth + gap), marks(tile, tileWidth, height)))
+          dx: Double(index) * (tileWidth + gap), marks(tile, tileWidth, height, pins)))
     }
   }
 
-  private func marks(_ tile: KPITile, _ width: Double, _ height: Double) -> [Mark] {
+  private func marks(
+    _ tile: KPITile, _ width: Double, _ height: Double, _ pins: ClosedRange<Double>?
+  ) -> [Mark] {
     var marks: [Mark] = [
       .group(GroupMark(.artifact, [.path(.line(0, 0.3, width, 0.3, Stroke(.rule, 0.6)))]))
     ]
@@ -58,7 +61,7 @@ struct KPITiles: PanelBlock {
     for (index, variance) in tile.variances.enumerated() {
       let baseline = Self.firstRow + Double(index) * Self.pitch
       guard baseline + 2 <= height else { break }
-      marks.append(.group(GroupMark(.paragraph, row(variance, width, baseline: baseline))))
+      marks.append(.group(GroupMark(.paragraph, row(variance, width, baseline: baseline, pins))))
     }
     return marks
   }
@@ -105,7 +108,35 @@ struct KPITiles: PanelBlock {
 
   // MARK: Variances
 
-  private func row(_ variance: Variance, _ width: Double, baseline: Double) -> [Mark] {
+  /// Where the pins of all tiles stand: one zero and one scale, so that a longer pin is a larger change
+  /// (VS-6.4). Half of the scale is 26; it stays clear of labels and numbers. A row whose number would
+  /// leave no room has no pin and takes none from the others.
+  private func pins(_ width: Double) -> ClosedRange<Double>? {
+    var region: ClosedRange<Double>?
+    for variance in tiles.flatMap(\.variances) {
+      guard let own = pin(variance, width) else { continue }
+      let (left, right) = (
+        max(region?.lowerBound ?? 0, own.lowerBound),
+        min(region?.upperBound ?? width, own.upperBound)
+      )
+      if right - left >= Self.leastPin { region = left...right }
+    }
+    return region
+  }
+
+  private static let leastPin = 24.0
+
+  /// The room that a row leaves between its label and its number.
+  private func pin(_ variance: Variance, _ width: Double) -> ClosedRange<Double>? {
+    guard variance.change != nil else { return nil }
+    let left = max(flow.width(variance.label, Self.words) + 3, 31)
+    let right = min(width - flow.width(variance.figure.display, Self.number) - 5, 93)
+    return right - left >= Self.leastPin ? left...right : nil
+  }
+
+  private func row(
+    _ variance: Variance, _ width: Double, baseline: Double, _ pins: ClosedRange<Double>?
+  ) -> [Mark] {
     var marks: [Mark] = [
       flow.spaced(TextMark(variance.label, x: 0, y: baseline, Self.words, .ink2))
     ]
@@ -119,14 +150,10 @@ struct KPITiles: PanelBlock {
       return marks
     }
     let ink: Ink = variance.valence == .none ? .ink2 : variance.valence.ink
-    let left = width - flow.width(display, Self.number)
-    // Half of the pin's scale is 26; it stays clear of label and number.
-    let pinLeft = max(labelEnd + 3, 31)
-    let pinRight = min(left - 5, 93)
-    if pinRight - pinLeft >= 24 {
+    if let pins, let room = pin(variance, width), room.clamped(to: pins) == pins {
       let scene = VariancePin(change: change, valence: variance.valence)
-        .scene(width: pinRight - pinLeft, height: 9, measurer: flow.fit.measurer)
-      marks.append(scene.placed(x: pinLeft, y: baseline - 7.4, role: .artifact))
+        .scene(width: pins.upperBound - pins.lowerBound, height: 9, measurer: flow.fit.measurer)
+      marks.append(scene.placed(x: pins.lowerBound, y: baseline - 7.4, role: .artifact))
     }
     marks.append(.text(TextMark(display, x: width, y: baseline, Self.number, ink, anchor: .end)))
     return marks
