@@ -13,8 +13,12 @@ enum ChartTable {
             "cells": .list(row.dropFirst().map { .record(["content": .text($0.words)]) }),
           ])
         }),
-      "csv": .text(.address("data/\(file).csv")), "svg": .text(.address("charts/\(file).svg")),
-      "png": .text(.address("charts/\(file).png")),
+      "csv": .text(address(file, "data", "csv")), "svg": .text(address(file, "charts", "svg")),
+      "png": .text(address(file, "charts", "png")),
     ]
+  }
+
+  static func address(_ file: String, _ folder: String, _ kind: String) -> HTMLText {
+    .address("\(folder)/\(file).\(kind)")
   }
 }

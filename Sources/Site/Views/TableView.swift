@@ -3,15 +3,20 @@ import Marks
 import Metrics
 import Pack
 
-/// A table as its template sees it: real heads and cells, pictures in the cells, and a list of
-/// figures instead for small screens when it is short and wide.
+/// A table as its template sees it: real heads and cells, pictures in the cells; for small screens
+/// folded, or a list of figures instead when it is short and wide.
 struct TableView {
   let table: Table
   let label: String
 
   func record(_ writer: inout SVGWriter) -> [String: View] {
-    let columnClasses = table.columns.indices.map { HTMLText(classes($0)) }
     let head = head
+    let folded = TableFold(table.columns, head: head)
+    let statColumns = statColumns(folded)
+    let fold = statColumns != nil || folded.isTooWide ? nil : folded
+    let columnClasses = table.columns.indices.map {
+      HTMLText(classes($0, fold?.lines[$0] ?? .both))
+    }
     var rows: [View] = []
     for row in table.rows {
       let cells = columnClasses.indices.map { index in
@@ -34,14 +39,15 @@ struct TableView {
     return [
       "label": .text(label), "caption": .text(table.summary),
       "classes": .text(
-        "tw" + (table.columns.count > 9 ? " dense" : "") + (statColumns == nil ? "" : " has-stats")),
+        "tw" + (table.columns.count > 9 ? " dense" : "")
+          + (statColumns == nil ? "" : " has-stats") + (fold.map { " \($0.classes)" } ?? "")),
       "heads": .list(
         table.columns.indices.map {
           .record(["classes": .text(columnClasses[$0]), "content": .markup(headContent($0))])
         }),
       "rows": .list(rows),
       "notes": .list(table.notes.map { .record(["words": .markup(Phrases.markup($0))]) }),
-      "csv": .text(.address("data/\(table.id).csv")),
+      "csv": .text(ChartTable.address(table.id, "data", "csv")),
       "stats": .optional(
         statColumns.map { TableStats(table: table, head: head, columns: $0).record }),
     ]
@@ -56,12 +62,12 @@ struct TableView {
   }
 
   /// The columns of the list of figures; nil when the table stays a table on small screens.
-  private var statColumns: [Int]? {
+  private func statColumns(_ fold: TableFold) -> [Int]? {
     let columns = table.columns.indices.filter { $0 != head && !table.columns[$0].isPlot }
-    return columns.count >= 5 && table.rows.count <= 8 ? columns : nil
+    return fold.isWide && columns.count >= 5 && table.rows.count <= 8 ? columns : nil
   }
 
-  private func classes(_ index: Int) -> String {
+  private func classes(_ index: Int, _ line: TableFold.Line) -> String {
     let column = table.columns[index]
     var classes: [String] = []
     if column.alignment == .right { classes.append("r") }
@@ -70,6 +76,7 @@ struct TableView {
     if column.isPlot, index > 0, table.columns[index - 1].isVariance { classes.append("apart") }
     if column.isOptional { classes.append("opt") }
     if index == head { classes.append("row-name") }
+    if line != .both { classes.append(line.rawValue) }
     switch column.kind {
     case .number, .bar, .dot: classes.append("tight")
     case .badge, .channel: classes.append("tight")
