@@ -65,6 +65,24 @@ import Testing
     }
   }
 
+  @Test func sixTilesStandInTwoRows() throws {
+    func page(_ count: Int) throws -> String {
+      let tile = KPITile(
+        label: "Spend", caption: "", figure: Demo.figure("$1"), history: nil, variances: [])
+      let panel = Page.Panel(
+        id: "k", span: 12, title: "",
+        block: .kpis((0..<count).map { _ in tile }))
+      return try SiteDemo.page(
+        Demo.edition(pages: [
+          Page(
+            id: "overview", number: 1, name: "n", headline: "h", lede: "",
+            rows: [Page.Row(height: 1, [panel])])
+        ]))
+    }
+    #expect(try page(6).contains("<div class=\"tiles six\">"))
+    #expect(try page(5).contains("<div class=\"tiles\">"))
+  }
+
   @Test func viewsFitTheirShapes() {
     var writer = PanelWriter(measurer: FixedMeasurer())
     var view = EditionView(edition: Demo.edition).record(&writer)

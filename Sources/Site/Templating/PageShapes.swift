@@ -74,7 +74,8 @@ enum PageShapes {
     "heading": .optional(.markup), "subtitle": .optional(.markup),
     "kpis": .optional(
       .record([
-        "tiles": .list(tile), "key": .list(.record(["code": .text, "words": .text])),
+        "classes": .text, "tiles": .list(tile),
+        "key": .list(.record(["code": .text, "words": .text])),
       ])),
     "charts": .optional(.record(["classes": .text, "items": .list(chart)])),
     "table": .optional(table),

@@ -35,6 +35,7 @@ struct PanelWriter {
       var views: [View] = []
       for tile in tiles { views.append(self.tile(tile)) }
       fields["kpis"] = .record([
+        "classes": .text(tiles.count == 6 ? "tiles six" : "tiles"),
         "tiles": .list(views),
         "key": .list(
           words.key(of: tiles).map {
