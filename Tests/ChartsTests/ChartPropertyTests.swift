@@ -49,6 +49,26 @@ import Testing
     #expect(LinearScale(0...1, from: 0, to: 10)(.nan) == 5)
   }
 
+  /// Lines beside each other end, and tick, alike however long their last words are.
+  @Test func linesOfAFamilyHaveOneAxis() {
+    func weeks(_ line: RateLine) -> [Double] {
+      line.scene(width: 240, height: 96, measurer: FixedMeasurer()).marks.compactMap {
+        if case .text(let text) = $0, text.text == "W48" || text.text == "Sep" {
+          text.x
+        } else {
+          nil
+        }
+      }
+    }
+    var short = Samples.rate(Samples.roas, target: nil, name: "A")
+    let long = Samples.rate(Samples.roas, target: nil, name: "Cost a conversion")
+    let reach = long.reach(width: 240, style: .print, measurer: FixedMeasurer())
+    #expect(short.reach(width: 240, style: .print, measurer: FixedMeasurer()) < reach)
+    #expect(weeks(short) != weeks(long))
+    short.leastReach = reach
+    #expect(weeks(short) == weeks(long) && !weeks(long).isEmpty)
+  }
+
   /// At its least height every row of a heat map is drawn; where rows find no room the last line counts
   /// what each of them sums.
   @Test func heatMapCountsWhatItLeavesOut() {

@@ -29,6 +29,8 @@ public struct RateLine: Sendable, Hashable {
   public var targetName: String
   /// False for the upper ones of lines stacked over one axis.
   public var showsTimeAxis: Bool
+  /// Kept at least for the words after the line: lines beside each other end, and tick, alike.
+  public var leastReach = 0.0
   public var empty: EmptyState
 
   public init(
@@ -75,9 +77,8 @@ extension RateLine: Chart {
       return empty.scene(width: width, height: height, style: style, measurer: measurer)
     }
     let text = TextFit(measurer)
-    let labels = EndLabels(
-      endLabels(last), room: width * 0.36, style: style, text: text)
-    let reach = max(labels.width + 9 * style.textScale, 3 * style.markScale)
+    let labels = endLabels(last, width, style, text)
+    let reach = max(leastReach, reach(labels, style))
     let extreme = labelledExtreme.flatMap { index in runs.points.first { $0.index == index } }
     let isHigh = extreme.map { $0.value >= domain.lowerBound + domain.length / 2 } ?? false
     let room = style.labelSize + 6
@@ -130,6 +131,22 @@ extension RateLine: Chart {
       x: axis.right + 9 * style.textScale, heights: heights,
       within: 0...max(1, showsTimeAxis ? foot - 2 : height))
     return Scene(width: width, height: height, marks: marks)
+  }
+
+  /// How much of the width its words after the line take.
+  public func reach(width: Double, style: ChartStyle, measurer: any TextMeasurer) -> Double {
+    guard let last = lastPoint(SeriesRuns(series.points, grain: grain)) else { return 0 }
+    return reach(endLabels(last, width, style, TextFit(measurer)), style)
+  }
+
+  private func reach(_ labels: EndLabels, _ style: ChartStyle) -> Double {
+    max(labels.width + 9 * style.textScale, 3 * style.markScale)
+  }
+
+  private func endLabels(
+    _ last: SeriesRuns.Point, _ width: Double, _ style: ChartStyle, _ text: TextFit
+  ) -> EndLabels {
+    EndLabels(endLabels(last), room: width * 0.36, style: style, text: text)
   }
 
   private var knownTarget: Level? { target.flatMap { $0.value.usable == nil ? nil : $0 } }

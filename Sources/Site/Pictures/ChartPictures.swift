@@ -7,6 +7,8 @@ import Pack
 struct ChartPictures {
   let chart: ChartBlock
   let title: String
+  /// All charts under one title, this one too.
+  var family: [ChartBlock] = []
   let measurer: any TextMeasurer
 
   /// A picture may be shown so much larger before a wider layout is needed.
@@ -15,15 +17,18 @@ struct ChartPictures {
   func markup(
     in column: RowLayout.Column, isSeveral: Bool, _ writer: inout SVGWriter
   ) -> HTMLMarkup {
-    var chart = chart.chart
-    if var line = chart as? RateLine {
-      // In print the lower chart's axis serves both; on a screen they may stand side by side.
-      line.showsTimeAxis = true
-      chart = line
-    }
-    let height = chart.preferredHeight(.screen)
+    let lines = family.compactMap { $0.chart as? RateLine }
     var markup: HTMLMarkup = ""
     for (width, screens) in Self.layouts(column, isSeveral: isSeveral) {
+      var chart = chart.chart
+      if var line = chart as? RateLine {
+        // In print the lower chart's axis serves both; on a screen they may stand side by side.
+        line.showsTimeAxis = true
+        line.leastReach =
+          lines.map { $0.reach(width: width, style: .screen, measurer: measurer) }.max() ?? 0
+        chart = line
+      }
+      let height = chart.preferredHeight(.screen)
       let scene = chart.scene(
         width: width, height: height, style: .screen, measurer: measurer)
       var classes: HTMLMarkup = "pic"

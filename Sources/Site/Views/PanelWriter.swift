@@ -172,7 +172,8 @@ struct PanelWriter {
     var views: [View] = []
     for chart in charts {
       let name = chart.title.isEmpty ? title : chart.title.text
-      let pictures = ChartPictures(chart: chart, title: name, measurer: measurer)
+      let pictures = ChartPictures(
+        chart: chart, title: name, family: charts, measurer: measurer)
       let data = chart.chart.data
       views.append(
         .record([
