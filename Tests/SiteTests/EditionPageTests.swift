@@ -83,6 +83,24 @@ import Testing
     #expect(try page(5).contains("<div class=\"tiles\">"))
   }
 
+  /// The edition is one page of many sections, which its styles mark as they are scrolled.
+  @Test func pagesSayWhichOfTheSiteTheyAre() throws {
+    let site = SiteBuilder(templates: try TemplateSet(), measurer: FixedMeasurer())
+    let edition = SiteEdition(
+      id: "2024-W48", period: "Week", headline: "h", href: "editions/2024-W48/index.html",
+      year: "2024", pack: "MWP-2024-W48-0000000", updated: "2024-12-02T06:00:00Z")
+    let lineage = LineagePage(edition: "2024-W48", measures: [], metrics: [], everywhere: [])
+    for (name, bytes) in [
+      ("All packs", try site.index(title: "t", organisation: "", editions: [edition])),
+      ("Lineage", try site.lineage(lineage, title: "t", organisation: "")),
+      ("All campaigns", try site.campaigns([], title: "t", organisation: "", source: "s")),
+    ] {
+      let page = String(decoding: bytes, as: UTF8.self)
+      let marked = page.matches(of: /aria-current="page">([^<]*)</).map { String($0.1) }
+      #expect(marked == [name])
+    }
+  }
+
   @Test func viewsFitTheirShapes() {
     var writer = PanelWriter(measurer: FixedMeasurer())
     var view = EditionView(edition: Demo.edition).record(&writer)

@@ -79,6 +79,7 @@ import Testing
         #expect(!page.contains(forbidden), "\(forbidden)")
       }
       #expect(page.contains("default-src &#39;none&#39;"))
+      #expect(page.matches(of: /aria-current="page"/).count == 1)
       let ids = page.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
       #expect(Set(ids).count == ids.count)
       for link in page.matches(of: /href="#([^"]*)"/) { #expect(ids.contains(String(link.1))) }
