@@ -65,6 +65,30 @@ import Testing
     }
   }
 
+  @Test func panelsLeadToThePageThatSaysMore() throws {
+    var pages = Demo.edition.pages
+    pages[0].rows[1].panels[0].more = pages[2].id
+    pages[0].rows[2].panels[0].more = "left-out"
+    let page = try SiteDemo.page(Demo.edition(pages: pages))
+    #expect(page.contains("<a href=\"#campaigns\">See 3 · Campaigns</a>"))
+    #expect(count("class=\"more\"", in: page) == 1)
+  }
+
+  @Test func footListsEveryFile() throws {
+    let page = try SiteDemo.page()
+    let start = try #require(page.firstRange(of: "<details class=\"every\">"))
+    let list = page[start.lowerBound...]
+    for chart in SiteDemo.charts {
+      for file in ["data/\(chart.id).csv", "charts/\(chart.id).svg", "charts/\(chart.id).png"] {
+        #expect(list.contains("href=\"\(file)\""), "\(file)")
+      }
+    }
+    for panel in SiteDemo.panels {
+      guard case .table(let table) = panel.block else { continue }
+      #expect(list.contains("href=\"data/\(table.id).csv\""))
+    }
+  }
+
   @Test func sixTilesStandInTwoRows() throws {
     func page(_ count: Int) throws -> String {
       let tile = KPITile(

@@ -9,6 +9,11 @@ enum PageShapes {
     "also": .list(
       .record(["href": .text, "number": .text, "name": .text, "headline": .markup])),
     "downloads": .list(link), "earlier": .list(link),
+    "files": .list(
+      .record([
+        "name": .markup, "csv": .text,
+        "pictures": .optional(.record(["svg": .text, "png": .text])),
+      ])),
   ])
 
   static let index: Shape = .record([
@@ -92,6 +97,7 @@ enum PageShapes {
     "notation": .optional(items(["sample": .markup, "term": .text, "meaning": .text])),
     "paragraphs": .optional(items(["lead": .text, "words": .markup])),
     "empty": .optional(.record(["reason": .markup, "detail": .optional(.markup)])),
+    "more": .optional(.record(["href": .text, "number": .text, "name": .text])),
   ])
 
   private static func items(_ fields: [String: Shape]) -> Shape {

@@ -7,6 +7,11 @@ struct EditionView {
   /// All but `head`, `signs` and the links.
   func record(_ writer: inout PanelWriter) -> [String: View] {
     let ids = Self.ids(edition.pages)
+    let marks = zip(edition.pages, ids).map { page, id in
+      PanelWriter.PageMark(href: .address("#\(id)"), number: page.number, name: page.name)
+    }
+    writer.pages = Dictionary(
+      zip(edition.pages.map(\.id), marks), uniquingKeysWith: { first, _ in first })
     var pages: [View] = []
     for (page, id) in zip(edition.pages, ids) {
       pages.append(self.page(page, id: id, isFirst: pages.isEmpty, &writer))
@@ -16,18 +21,48 @@ struct EditionView {
       "organisation": .text(edition.organisation), "period": .text(edition.period),
       "source": .text(edition.source), "packID": .text(edition.packID),
       "nav": .list(
-        zip(edition.pages, ids).map { page, id in
-          .record(["href": .text(.address("#\(id)")), "label": .text(Self.shortName(page.name))])
-        }),
+        marks.map { .record(["href": .text($0.href), "label": .text(Self.shortName($0.name))]) }),
       "pages": .list(pages),
       "also": .list(
-        zip(edition.pages, ids).dropFirst().map { page, id in
-          .record([
-            "href": .text(.address("#\(id)")), "number": .text(String(page.number)),
-            "name": .text(page.name), "headline": .markup(Phrases.markup(page.headline)),
-          ])
+        zip(edition.pages, marks).dropFirst().map { page, mark in
+          .record(
+            mark.fields.merging(["headline": .markup(Phrases.markup(page.headline))]) { $1 })
         }),
+      "files": .list(files),
     ]
+  }
+
+  /// Of every chart and table, in the order of the pages.
+  private var files: [View] {
+    edition.pages.flatMap(\.panels).flatMap { panel -> [View] in
+      switch panel.block {
+      case .table(let table): [file(table.id, panel.title, hasPictures: false)]
+      case .chart(let chart): [file(chart.id, panel.title, hasPictures: true)]
+      case .charts(let charts):
+        charts.map { file($0.id, Self.name(of: $0, in: panel), hasPictures: true) }
+      case .kpis, .statements, .causes, .stages, .lineage, .glossary, .notation, .paragraphs,
+        .empty:
+        []
+      }
+    }
+  }
+
+  private func file(_ id: String, _ title: Prose, hasPictures: Bool) -> View {
+    .record([
+      "name": .markup(Phrases.markup(title)), "csv": .text(ChartTable.address(id, "data", "csv")),
+      "pictures": hasPictures
+        ? .record([
+          "svg": .text(ChartTable.address(id, "charts", "svg")),
+          "png": .text(ChartTable.address(id, "charts", "png")),
+        ]) : .absent,
+    ])
+  }
+
+  /// Several charts of one panel are told apart by what they measure.
+  private static func name(of chart: ChartBlock, in panel: Page.Panel) -> Prose {
+    guard chart.title.isEmpty else { return chart.title }
+    return chart.chart.data.head.dropFirst().first.map { "\(panel.title): \(label: $0)" }
+      ?? panel.title
   }
 
   private func page(

@@ -13,6 +13,19 @@ struct PanelWriter {
   /// Of a panel's title.
   var headingLevel = 2
   private var labels: Set<String> = []
+  /// Where pages stand, by their ids.
+  var pages: [String: PageMark] = [:]
+
+  /// A page that others lead to.
+  struct PageMark {
+    let href: HTMLText
+    let number: Int
+    let name: String
+
+    var fields: [String: View] {
+      ["href": .text(href), "number": .text(String(number)), "name": .text(name)]
+    }
+  }
 
   init(measurer: any TextMeasurer, words: PeriodWords = PeriodWords(.week)) {
     self.words = words
@@ -29,6 +42,7 @@ struct PanelWriter {
       "subtitle": .optional(Phrases.markup(panel.subtitle)),
     ]
     for name in Self.blocks { fields[name] = .absent }
+    fields["more"] = .optional(pages[panel.more]?.fields)
     let title = panel.title.isEmpty ? pageName : panel.title.text
     switch panel.block {
     case .kpis(let tiles):
