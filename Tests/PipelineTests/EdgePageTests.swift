@@ -7,6 +7,18 @@ import Testing
 
 /// What pages say of exports that are unlike any other: many places, losses, amounts below zero.
 @Suite(.serialized) struct EdgePageTests {
+  /// Good news is a line, not a frame where something is missing.
+  @Test func noWarningsAreOneLine() throws {
+    let pack = try printed("Campaign,Impressions,Clicks,Leads,Cost,Conversions,Conv. value") { _ in
+      ["Brand,5000,100,20,90.00,9,300.00"]
+    }
+    let page = String(
+      decoding: try #require(try FileSystem.read("\(pack.folder)/index.html")), as: UTF8.self)
+    let start = page.range(of: "No warnings</h3>")
+    let rest = page[try #require(start).upperBound...].prefix(120)
+    #expect(rest.contains("<p><b>Nothing to report</b> No file gave a warning.</p>"), "\(rest)")
+  }
+
   /// Twenty cities, each on one device: ten are shown, ten are summed in one row with their values, and
   /// the title counts all of them.
   @Test func manyLocationsAreFoldedOnce() throws {

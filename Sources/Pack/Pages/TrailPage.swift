@@ -175,7 +175,7 @@ struct TrailPage {
       title: total == 0
         ? "No warnings" : "\(Words.capitalised(Words.count(total, .warning, book))) to read",
       block: lines.isEmpty
-        ? .empty(reason: "Nothing to report", detail: "No file gave a warning.")
+        ? .paragraphs([Paragraph(lead: "Nothing to report", prose: "No file gave a warning.")])
         : .table(
           Table(
             id: "warnings",
