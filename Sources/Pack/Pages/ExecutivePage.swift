@@ -61,6 +61,10 @@ struct ExecutivePage {
       return
         "\(clause(profit, prior)); \(words: metric.label) is \(book.now(metric)), \(word: isHigh ? "above" : "below") its normal range"
     }
+    if let rate = context.rateSignal, let isHigh = isHigh(rate) {
+      return
+        "\(clause(profit, prior)); \(words: Words.name(rate)) is \(book.now(rate)), \(word: isHigh ? "above" : "below") its normal range"
+    }
     if reading.isJudged {
       let isOutside = Findings.kpis.contains(where: findings.isOutside)
       guard Findings.kpis.allSatisfy({ findings.reading($0)?.isJudged ?? false }) else {
@@ -321,9 +325,14 @@ struct ExecutivePage {
       let reading = findings.reading(metric)
       let series = context.timeSeries(metric)
       let values = series.points.map(\.value)
+      // The best that it has been.
       let extreme = values.indices.filter { values[$0] != nil }
-        .max { (values[$0] ?? 0) < (values[$1] ?? 0) }
+        .max { left, right in
+          let (one, two) = (values[left] ?? 0, values[right] ?? 0)
+          return metric.good == .down ? two < one : one < two
+        }
       let comparison = reading?.comparison(.plan)
+      let plan = comparison.map { book.valence(metric, $0) } ?? .none
       return ChartBlock(
         id: metric.id,
         chart: RateLine(
@@ -332,8 +341,7 @@ struct ExecutivePage {
             RateLine.Level(value: $0.double, display: context.style.text($0, metric.unit))
           },
           // The last point is a week; where another period is reported its colour says nothing of it.
-          lastValence: context.isOfWeek
-            ? comparison.map { book.valence(metric, $0) } ?? .none : .none,
+          lastValence: !context.isOfWeek ? .none : plan == .none ? book.signal(metric) : plan,
           labelledExtreme: extreme, namesSeries: true),
         alternative: context.alternative("Line chart", "\(words: metric.label) by week", [series]))
     }

@@ -22,7 +22,7 @@ struct FunnelPage {
   }
 
   private var headline: Prose {
-    if let metric = signal, let chart = findings.reading(metric)?.chart {
+    if let metric = context.rateSignal, let chart = findings.reading(metric)?.chart {
       let isBelow = !chart.isAbove
       let side: Phrase = isBelow ? "below" : "above"
       let base: Prose =
@@ -122,17 +122,6 @@ struct FunnelPage {
     return Findings.rates.contains { context.market.value($0, all).value != nil }
       ? "No rate of the funnel is known for this \(word: context.words.noun)"
       : "The exports hold no two neighbouring stages of the funnel"
-  }
-
-  /// The rate out of line that moved profit most, so that this page and the split of profit on page 1
-  /// lead with the same; without a split the first of the funnel.
-  private var signal: Metric? {
-    let parts = findings.split?.split.parts ?? []
-    func stake(_ metric: Metric) -> Int64 {
-      abs(parts.first { $0.metric == metric }?.micros ?? 0)
-    }
-    return Findings.rates.filter(findings.isSignal).enumerated()
-      .max { (stake($0.element), $1.offset) < (stake($1.element), $0.offset) }?.element
   }
 
   private var lede: Prose {

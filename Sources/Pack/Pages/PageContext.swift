@@ -173,6 +173,17 @@ struct PageContext {
     findings.segments.filter { $0.breakdown != .channel || channelKeys.count > 1 }
   }
 
+  /// The rate out of line that moved profit most, so that page 2 and the split of profit on page 1
+  /// lead with the same; without a split the first of the funnel.
+  var rateSignal: Metric? {
+    let parts = findings.split?.split.parts ?? []
+    func stake(_ metric: Metric) -> Int64 {
+      abs(parts.first { $0.metric == metric }?.micros ?? 0)
+    }
+    return Findings.rates.filter(findings.isSignal).enumerated()
+      .max { (stake($0.element), $1.offset) < (stake($1.element), $0.offset) }?.element
+  }
+
   /// The segment that moved a rate most, of those that survive the family: by the revenue at stake in
   /// what it did beyond the rest of its breakdown, else by the size of the change.
   func largestShift(of metric: Metric? = nil) -> SegmentReading? {

@@ -157,6 +157,14 @@ final class FigureBook {
     return counts ? (better ? .better : .worse) : .none
   }
 
+  /// Of a measure beyond its normal range: which side it lies on, for the business.
+  func signal(_ metric: Metric) -> Valence {
+    guard findings.isSignal(metric), let chart = findings.reading(metric)?.chart,
+      let good = metric.good
+    else { return .none }
+    return chart.isAbove == (good == .up) ? .better : .worse
+  }
+
   private static func scenario(_ reference: Comparison.Reference) -> Figure.Scenario {
     switch reference {
     case .prior: .changeOnPrior
