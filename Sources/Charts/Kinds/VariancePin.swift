@@ -44,22 +44,14 @@ extension VariancePin: Chart {
     let side: Double = change < 0 ? -1 : 1
     let isBeyond = change.magnitude > Self.reach
     let end = zero + side * half * min(1, change.magnitude / Self.reach)
-    let arrow = 4 * scale
-    let head = isBeyond ? end - side * (arrow + 3 * scale) : end
-    let stemEnd = isBeyond ? end - side * arrow : end
+    let stemEnd = isBeyond ? end - side * ValenceMarks.arrow * scale : end
     if abs(stemEnd - zero) > 0.05 {
       marks.append(.path(.line(zero, middle, stemEnd, middle, style.stroke(valence.ink, 2.2))))
     }
-    if isBeyond {
-      marks.append(
-        .path(
-          PathMark(
-            [
-              .move(end, middle), .line(end - side * arrow, middle - 2.9 * scale),
-              .line(end - side * arrow, middle + 2.9 * scale), .close,
-            ], fill: .solid(valence.ink))))
-    }
-    marks.append(ValenceMarks.head(valence, x: head, y: middle, scale: scale))
+    marks +=
+      isBeyond
+      ? ValenceMarks.beyond(valence, x: end, y: middle, side: side, scale: scale)
+      : [ValenceMarks.head(valence, x: end, y: middle, scale: scale)]
     return Scene(width: width, height: height, marks: marks)
   }
 }

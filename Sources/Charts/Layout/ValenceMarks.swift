@@ -16,6 +16,36 @@ public enum ValenceMarks {
     }
   }
 
+  /// How long the arrow of `beyond` is, at scale 1.
+  static let arrow = 4.0
+
+  /// A value beyond the end of its scale: an arrow that ends there, and the head before it.
+  /// - Parameter side: 1 where the scale ends at its greatest value, -1 at its least.
+  static func beyond(
+    _ valence: Valence, x: Double, y: Double, side: Double, scale: Double
+  ) -> [Mark] {
+    let arrow = arrow * scale
+    return [
+      .path(
+        PathMark(
+          [
+            .move(x, y), .line(x - side * arrow, y - 2.9 * scale),
+            .line(x - side * arrow, y + 2.9 * scale), .close,
+          ], fill: .solid(valence == .none ? .neutral : valence.ink))),
+      head(valence, x: x - side * (arrow + 3 * scale), y: y, scale: scale),
+    ]
+  }
+
+  /// The head of a value on a scale, or what says that it lies beyond.
+  public static func on(
+    _ axis: LinearScale, _ valence: Valence, _ value: Double, y: Double, scale: Double
+  ) -> [Mark] {
+    if axis.domain.contains(value) { return [head(valence, x: axis(value), y: y, scale: scale)] }
+    let isAbove = value > axis.domain.upperBound
+    return beyond(
+      valence, x: axis.clamped(value), y: y, side: isAbove ? 1 : -1, scale: scale)
+  }
+
   /// The last point of a line: as a head, but filled slate where there is nothing to judge.
   public static func point(_ valence: Valence, x: Double, y: Double, scale: Double = 1) -> Mark {
     switch valence {

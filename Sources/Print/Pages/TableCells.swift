@@ -223,8 +223,6 @@ struct TableCells {
             scale.clamped(interval.lowerBound), place.middle, scale.clamped(interval.upperBound),
             place.middle, Stroke(ink, 1.2))))
     }
-    marks.append(
-      ValenceMarks.head(valence, x: scale.clamped(value), y: place.middle, scale: 0.9))
-    return marks
+    return marks + ValenceMarks.on(scale, valence, value, y: place.middle, scale: 0.9)
   }
 }

@@ -69,7 +69,7 @@ enum CellPlots {
               scale.clamped(interval.lowerBound), middle, scale.clamped(interval.upperBound),
               middle, Stroke(valence == .none ? .prior : valence.ink, 1.6))))
       }
-      marks.append(ValenceMarks.head(valence, x: scale.clamped(value), y: middle, scale: 1.25))
+      marks += ValenceMarks.on(scale, valence, value, y: middle, scale: 1.25)
     }
     return Scene(width: width, height: height, marks: marks)
   }
