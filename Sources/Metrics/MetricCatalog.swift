@@ -64,7 +64,7 @@ extension Metric {
   public static let claimed = Metric(
     id: "claim", label: "Claimed share", formula: .shareOfShopRevenue(.saleAmount), unit: .rate,
     good: nil, caption: "attributed ÷ shop revenue",
-    definition: "Attributed ÷ shop revenue; over 100% = one sale claimed twice")
+    definition: "Attributed ÷ shop revenue; over 100% = claimed twice")
 
   public static let all: [Metric] = [
     .spend, .revenue, .profit, .roas, .cac, .cpl, .cpc, .cpm, .clickThrough, .leadRate,

@@ -156,8 +156,10 @@ import Testing
     #expect(!none.words.contains("n=0"))
     #expect(none.words.contains("Conversions are not reported, so no campaign can be judged"))
     #expect(none.words.contains("Watch: no conversions reported"))
+    #expect(few.words.contains("Rows on 7 of 7 days of the week."))
     let known = try pack(",9")
     #expect(known.words.contains("No device differs beyond noise"))
-    #expect(known.words.contains("No campaign of") == false)
+    #expect(known.words.contains("Profit shareProfit ÷ all profit"))
+    #expect(known.words.contains("A white band across columns cuts their axis"))
   }
 }

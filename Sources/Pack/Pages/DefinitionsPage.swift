@@ -35,7 +35,11 @@ struct DefinitionsPage {
       GlossaryEntry(
         term: Phrase(said: $0.label), side: $0.side,
         definition: Phrase(said: $0.definition))
-    }
+    } + [
+      GlossaryEntry(
+        term: "Profit share", side: Phrase(said: ""),
+        definition: "Profit ÷ all profit; beside large losses, gains ÷ all gains")
+    ]
   }
 
   private var notation: [NotationEntry] {
@@ -150,6 +154,11 @@ struct DefinitionsPage {
         prose: Prose.labels(
           "The change of profit is shared among the steps of the funnel by log-mean weights (LMDI) and spend; rows that lack a step form a part of their own, and the parts add up exactly."
         )),
+      Paragraph(
+        lead: "Cut axes and bars.",
+        prose:
+          "A white band across columns cuts their axis; a slash cuts a bar, with its value beside it."
+      ),
       Paragraph(
         lead: "Rounding.",
         prose: Prose.labels(
