@@ -16,7 +16,7 @@ struct CampaignPage {
   }
   /// Those whose profit is known: of the others nothing is said but how many they are.
   private var known: [CampaignReading] { campaigns.filter { $0.profit.value != nil } }
-  private var profits: [Int64] { known.map { context.market.micros($0.profit) } }
+  private var shares: ProfitShares { ProfitShares(known, context.market) }
   private var total: Int64 {
     context.market.micros(
       context.market.value(.profit, context.market.tally(context.calendar.days)))
@@ -26,7 +26,12 @@ struct CampaignPage {
     Page(
       id: Self.id, number: number, name: "Campaigns", headline: headline, lede: lede,
       rows: [
-        Page.Row(height: 236, [ranking, pareto]),
+        Page.Row(
+          height: 236,
+          [
+            ranking,
+            ParetoPanel(context: context, shares: shares, campaigns: campaigns.count).panel,
+          ]),
         Page.Row(height: 150, [bridge, ReturnStripPanel(context: context).panel]),
       ])
   }
@@ -64,33 +69,6 @@ struct CampaignPage {
       : "\(count) lost over \(threshold) each on \(spend) of spend"
   }
 
-  /// Shares are of profit, as on page 1. Where losses take a real part of what others earned they would
-  /// come to well over all of it: then they are of what was earned before losses.
-  private var isOfProfit: Bool {
-    let net = profits.reduce(0, +)
-    let losses = profits.reduce(Int64(0)) { $0 - min($1, 0) }
-    if losses == 0 { return true }
-    guard Double(losses) < Self.smallLoss * Double(net + losses) else { return false }
-    // What is more than the whole is no share of it.
-    var earned = Int64(0)
-    for profit in profits where Double(earned) < Self.most * Double(net) { earned += profit }
-    var channels: [Int64: Int64] = [:]
-    for (campaign, profit) in zip(known, profits) {
-      channels[campaign.channel, default: 0] += profit
-    }
-    return max(earned, profits.prefix(2).reduce(0, +)) <= net
-      && channels.values.allSatisfy { $0 >= 0 }
-  }
-  /// The part of the whole that the title and the chart count campaigns up to.
-  private static let most = 0.8 - 1e-9
-  /// Losses under this part of all gains leave shares of profit readable.
-  private static let smallLoss = 0.05
-
-  /// What a profit counts for in shares, and their whole.
-  private func counted(_ profit: Int64) -> Int64 { isOfProfit ? profit : max(profit, 0) }
-  private var sum: Int64 { profits.reduce(0) { $0 + counted($1) } }
-  private var whole: Phrase { isOfProfit ? "profit" : "all gains" }
-
   private var headline: Prose {
     if let near = context.quality.nearNames.first(where: { $0.dimension == "campaign" }),
       near.names.count == campaigns.count, campaigns.count > 1
@@ -108,12 +86,12 @@ struct CampaignPage {
         : "One campaign, \(name: campaigns[0].name), earns all the profit"
     }
     // Of two campaigns two earn everything.
-    let best = profits.prefix(2)
-    guard profits.count > 2, best.allSatisfy({ $0 > 0 }),
-      let share = Rational(Int128(best.reduce(0, +)), Int128(sum))
+    let best = shares.profits.prefix(2)
+    guard known.count > 2, best.allSatisfy({ $0 > 0 }),
+      let share = Rational(Int128(best.reduce(0, +)), Int128(shares.sum))
     else { return lost }
     let figure = book.share("top-two-share", share, decimals: false)
-    return "\(lost); two earned \(figure) of \(word: whole)"
+    return "\(lost); two earned \(figure) of \(word: shares.whole)"
   }
 
   private var lede: Prose {
@@ -259,74 +237,6 @@ struct CampaignPage {
           : .figure(
             book.money("profit.change.others", micros: change, signed: true), valence: .none),
       ], style: .summed)
-  }
-
-  private var pareto: Page.Panel {
-    guard total > 0, known.count > 1 else {
-      let reason: Prose =
-        known.isEmpty
-        ? "Profit by campaign is not known"
-        : total <= 0
-          ? "No profit to share out"
-          : context.isUnnamed
-            ? "The exports name no campaign"
-            : campaigns.count == 1
-              ? "One campaign makes all of it" : "Of one campaign only is profit known"
-      return Page.Panel(
-        id: "pareto", span: 5, title: "Who makes the profit",
-        block: .empty(reason: reason, detail: "A ranking needs two campaigns and a profit."))
-    }
-    let sum = sum
-    let items = zip(known, profits).map { campaign, profit in
-      Pareto.Item(
-        name: campaign.name, share: Double(profit) / Double(sum),
-        display: Rational(Int128(profit), Int128(sum)).map(NumberStyle.share) ?? "",
-        channel: context.channelRole(campaign.channel))
-    }
-    var earned = Int64(0)
-    let needed = profits.firstIndex { profit in
-      earned += profit
-      return Double(earned) / Double(sum) >= Self.most
-    }
-    let title: Prose
-    if let needed, needed + 1 < items.count, let share = Rational(Int128(earned), Int128(sum)) {
-      title =
-        "\(Words.capitalised(Words.count(needed + 1, .campaign, book))) \(word: needed == 0 ? "brings" : "bring") \(book.share("pareto.share", share, decimals: false)) of \(word: whole)"
-    } else {
-      title = "Share of \(word: whole) by campaign"
-    }
-    let channels = context.channelKeys.prefix(4).map { key -> (ChannelRole, String) in
-      let own = zip(known, profits).filter { $0.0.channel == key }
-      let part = own.reduce(Int64(0)) { $0 + counted($1.1) }
-      let share = Rational(Int128(part), Int128(sum)).map(NumberStyle.share) ?? ""
-      return (
-        context.channelRole(key),
-        legend(context.market.channels[key] ?? "", own.count, share)
-      )
-    }
-    return Page.Panel(
-      id: "pareto", span: 5, title: title,
-      subtitle: isOfProfit
-        ? "Cumulative share of profit, campaigns ranked best to worst"
-        : "Cumulative share of all gains (profit before losses), campaigns ranked best to worst",
-      block: .chart(
-        ChartBlock(
-          id: "pareto",
-          chart: Pareto(
-            items: items, noun: Phrase("campaigns").text, legend: channels,
-            singular: Phrase("campaign").text),
-          alternative:
-            "Pareto chart of profit by campaign, \(context.period.id). \(title.text). Largest: \(items[0].name), \(items[0].display)."
-        )))
-  }
-
-  /// What a channel contributes.
-  private func legend(_ channel: String, _ count: Int, _ share: String) -> String {
-    let words: Phrase =
-      count == 1
-      ? "\(channel): \(count) campaign, \(share) of \(word: whole)"
-      : "\(channel): \(count) campaigns, \(share) of \(word: whole)"
-    return words.text
   }
 
   private var bridge: Page.Panel {
