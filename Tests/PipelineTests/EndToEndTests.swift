@@ -352,7 +352,8 @@ import Warehouse
     let late = try load()
     #expect(late.spend == Rational(1011))
     #expect(late.warnings.first?.place?.file == "data/raw/b.csv")
-    #expect(late.warnings.first?.message.hasPrefix(
+    #expect(
+      late.warnings.first?.message.hasPrefix(
         "1 row with 12.00 of spend does not count: data/raw/a.csv") == true)
     // Of the same days the later counts.
     try project.write("data/raw/c.csv", report("2024-04-10 20", "2024-04-30 2"))

@@ -30,8 +30,8 @@ import Testing
     let folder = "\(project.path)/output/site/editions/\(outcome.edition)"
     let bytes = try #require(try FileSystem.read("\(folder)/figures.json"))
     let file = try #require(FiguresFile.read(bytes))
-    let manifest = try #require(
-      EditionManifest.read(try #require(try FileSystem.read("\(folder)/manifest.json"))))
+    let said = try #require(try FileSystem.read("\(folder)/manifest.json"))
+    let manifest = try #require(EditionManifest.read(said))
     return (
       manifest.headline, file.figures.first { $0.id == "fact.late.conversions" }?.display
     )
