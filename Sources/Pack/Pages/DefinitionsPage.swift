@@ -34,12 +34,26 @@ struct DefinitionsPage {
     return shown.map {
       GlossaryEntry(
         term: Phrase(said: $0.label), side: $0.side,
-        definition: Phrase(said: $0.definition))
+        definition: definition($0))
     } + [
       GlossaryEntry(
         term: "Profit share", side: Phrase(said: ""),
         definition: "Profit ÷ all profit; beside large losses, gains ÷ all gains")
     ]
+  }
+
+  /// With the gross margin where it is not all of revenue.
+  private func definition(_ metric: Metric) -> Phrase {
+    let margin = context.market.margin
+    switch metric {
+    case .profit where margin != 1_000_000:
+      return
+        "Revenue × \(Thresholds.percent(Double(margin) / 1e6)) gross margin − spend, on rows with both"
+    case .roas where margin != 1_000_000:
+      let breakEven = Rational(estimate: context.market.breakEven).map(NumberStyle.multiple)
+      return "Revenue ÷ spend, in ×; break-even is \(breakEven ?? "1×")"
+    default: return Phrase(said: metric.definition)
+    }
   }
 
   private var notation: [NotationEntry] {
@@ -118,6 +132,21 @@ struct DefinitionsPage {
       "Platforms credit their own ads (\(label: attribution)): ROAS says what was credited, not what the ads caused. Leads and conversions are platform-reported events, not people."
   }
 
+  /// Only where something is still to come.
+  private var late: [Paragraph] {
+    let metrics = Findings.kpis + Findings.counts + Findings.rates
+    guard metrics.contains(where: { context.findings.reading($0)?.expected != nil }) else {
+      return []
+    }
+    return [
+      Paragraph(
+        lead: "Late reports.",
+        prose: Prose.labels(
+          "Conversions are credited for days after a click. Ranges, changes of segments and the split take the \(context.words.noun) as it will be, by how much earlier exports fell short of later ones; what is printed is what is reported."
+        ))
+    ]
+  }
+
   private var method: [Paragraph] {
     let others = context.quality.currencies.filter { $0 != context.market.currency && !$0.isEmpty }
     let conversion =
@@ -147,13 +176,14 @@ struct DefinitionsPage {
       Paragraph(
         lead: "Intervals.",
         prose: Prose.labels(
-          "Ratios carry 95% intervals from a ratio estimator with days as clusters and Student’s t; segments are compared with the rest, or with their own four \(context.words.steps) before. Under \(thresholds.minimumConversions) conversions a ratio is withheld."
+          "Ratios carry 95% intervals from a ratio estimator with days as clusters and Student’s t; segments are compared with the rest, or with their own four \(context.words.steps) before. Verdicts and the cells of a heat map withhold a ratio of under \(thresholds.minimumConversions) conversions."
         )),
       Paragraph(
         lead: "Profit split.",
         prose: Prose.labels(
-          "The change of profit is shared among the steps of the funnel by log-mean weights (LMDI) and spend; rows that lack a step form a part of their own, and the parts add up exactly."
+          "The change of profit is shared among the steps of the funnel by log-mean weights (LMDI) and spend; rows that lack a value form a part of their own, and the parts add up exactly."
         )),
+    ] + late + [
       Paragraph(
         lead: "Cut axes and bars.",
         prose:

@@ -217,7 +217,7 @@ struct ExecutivePage {
     let values = sparkValues(metric)
     let caption = TileCaption(
       metric, reading?.now, isInDoubt: book.isInDoubt(metric),
-      leastCoverage: context.market.thresholds.coverage)
+      leastCoverage: context.market.thresholds.coverage, margin: context.market.margin)
     return KPITile(
       label: Phrase(said: metric.label), caption: caption.words,
       figure: book.now(metric),

@@ -51,9 +51,10 @@ struct QualityPanels {
       worstShare.map { share in
         if share.isZero { return "No value is missing" }
         let missing = book.share("missing-share.\(worst.id)", share)
+        let verb: Phrase = worst.isMoney ? "is" : "are"
         return share.double > limit
-          ? "\(name: worst.label) is missing on \(missing) of rows, over the \(label: Thresholds.percent(limit)) limit"
-          : "\(name: worst.label) is missing on \(missing) of rows"
+          ? "\(name: worst.label) \(word: verb) missing on \(missing) of rows, over the \(label: Thresholds.percent(limit)) limit"
+          : "\(name: worst.label) \(word: verb) missing on \(missing) of rows"
       } ?? "Missing values"
     return Page.Panel(
       id: "missing", span: 6, title: title,

@@ -10,9 +10,15 @@ struct TileCaption {
   static var doubt: Phrase { "in doubt" }
 
   /// - Parameter isInDoubt: a data test that fails speaks of the measure.
-  init(_ metric: Metric, _ value: MetricValue?, isInDoubt: Bool, leastCoverage: Double) {
+  /// - Parameter margin: on revenue, in millionths.
+  init(
+    _ metric: Metric, _ value: MetricValue?, isInDoubt: Bool, leastCoverage: Double,
+    margin: Int64 = 1_000_000
+  ) {
     guard let value, value.value != nil, value.isPartial || isInDoubt else {
-      words = Phrase(said: metric.caption)
+      words =
+        metric == .profit && margin != 1_000_000
+        ? "margin less spend" : Phrase(said: metric.caption)
       shorter = []
       isFormula = true
       return
