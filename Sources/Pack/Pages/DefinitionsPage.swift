@@ -142,7 +142,7 @@ struct DefinitionsPage {
       Paragraph(
         lead: "Late reports.",
         prose: Prose.labels(
-          "Conversions are credited for days after a click. Ranges, changes of segments and the split take the \(context.words.noun) as it will be, by how much earlier exports fell short of later ones; what is printed is what is reported."
+          "Conversions come in for days. Ranges, segments and the split take the \(context.words.noun) as earlier exports, held against later ones, say it will be."
         ))
     ]
   }
@@ -166,33 +166,33 @@ struct DefinitionsPage {
       Paragraph(
         lead: "Missing data.",
         prose: Prose.labels(
-          "Missing stays missing. Money totals are lower bounds; profit and ratios use rows where both parts are present. A figure that rests on under \(Thresholds.percent(thresholds.coverage)) of spend says so."
+          "Missing stays missing. Money totals are lower bounds; profit and ratios use rows with both parts. A figure on under \(Thresholds.percent(thresholds.coverage)) of spend says so."
         )),
       Paragraph(
         lead: "Colour and headlines.",
         prose: Prose.labels(
-          "A measure is coloured when the \(context.words.noun) lies outside its normal range and survives a \(context.falseDiscovery) false-discovery correction over all tests of change, or when a target is missed by more than \(Thresholds.percent(thresholds.missedTarget)) for two weeks or more. Changes under \(Thresholds.percent(thresholds.notable)) stay grey, of rates of segments under \(Thresholds.percent(thresholds.notableRate)); a headline needs \(Thresholds.percent(thresholds.material))."
+          "A measure is coloured when the \(context.words.noun) lies outside its normal range, beyond a \(context.falseDiscovery) false-discovery correction, or misses a target by over \(Thresholds.percent(thresholds.missedTarget)) for two weeks. Changes under \(Thresholds.percent(thresholds.notable)) stay grey, rates of segments under \(Thresholds.percent(thresholds.notableRate)); a headline needs \(Thresholds.percent(thresholds.material))."
         )),
       Paragraph(
         lead: "Intervals.",
         prose: Prose.labels(
-          "Ratios carry 95% intervals from a ratio estimator with days as clusters and Student’s t; segments are compared with the rest, or with their own four \(context.words.steps) before. Verdicts and the cells of a heat map withhold a ratio of under \(thresholds.minimumConversions) conversions."
+          "95%, from a ratio estimator with days as clusters and Student’s t; segments are held against the rest, or their own four \(context.words.steps) before. Verdicts and heat maps withhold ratios of under \(thresholds.minimumConversions) conversions."
         )),
       Paragraph(
         lead: "Profit split.",
         prose: Prose.labels(
-          "The change of profit is shared among the steps of the funnel by log-mean weights (LMDI) and spend; rows that lack a value form a part of their own, and the parts add up exactly."
+          "Log-mean weights (LMDI) share the change among the steps of the funnel and spend; rows that lack a value are a part of their own. The parts add up exactly."
         )),
     ] + late + [
       Paragraph(
         lead: "Cut axes and bars.",
         prose:
-          "A white band across columns cuts their axis; a slash cuts a bar, with its value beside it."
+          "A white band cuts an axis, a slash a bar; values are printed."
       ),
       Paragraph(
         lead: "Rounding.",
         prose: Prose.labels(
-          "Three significant figures, half to even; shares and totals come from unrounded values, so they may not add up exactly."
+          "Three significant figures, half to even, of unrounded values: parts may not add up exactly."
         )),
       Paragraph(lead: "Limits.", prose: limits),
     ]

@@ -36,10 +36,13 @@ struct KeywordPanels {
     self.scales = scales
   }
 
+  /// The exports name none.
+  var areAbsent: Bool { readings.isEmpty }
+
   // MARK: Scatter
 
   var scatter: Page.Panel {
-    guard !readings.isEmpty else {
+    guard !areAbsent else {
       return Page.Panel(
         id: "keywords", span: 7, title: "No keyword in the exports",
         block: .empty(
@@ -164,12 +167,6 @@ struct KeywordPanels {
   // MARK: List
 
   var list: Page.Panel {
-    guard !readings.isEmpty else {
-      return Page.Panel(
-        id: "keyword-list", span: 5, title: "No keyword to judge",
-        block: .empty(
-          reason: "No keyword column", detail: "The exports do not break spend down by keyword."))
-    }
     let wasteful = Array(cuts.prefix(Self.mostListed))
     let paying = Array(scales.prefix(Self.mostListed))
     let losing = readings.filter { reading in

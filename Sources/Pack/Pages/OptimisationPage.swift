@@ -13,13 +13,30 @@ struct OptimisationPage {
   private var campaigns: [ReturnReading] { findings.returns[.campaign] ?? [] }
 
   func page(number: Int) -> Page {
+    Page(
+      id: Self.id, number: number, name: "Optimisation", headline: headline, lede: lede, rows: rows)
+  }
+
+  /// What the exports do not have takes one box at most: the campaigns have its place.
+  private var rows: [Page.Row] {
     let keywords = KeywordPanels(context: context)
-    return Page(
-      id: Self.id, number: number, name: "Optimisation", headline: headline, lede: lede,
-      rows: [
-        Page.Row(height: 204, [SegmentHeatMap(context: context).panel, keywords.scatter]),
-        Page.Row(height: 196, [VerdictTable(context: context).panel, keywords.list]),
-      ])
+    var (segments, verdicts) = (
+      SegmentHeatMap(context: context).panel, VerdictTable(context: context).panel
+    )
+    guard !keywords.areAbsent else {
+      verdicts.span = 12
+      guard case .empty = segments.block else {
+        return [
+          Page.Row(height: 204, [segments, keywords.scatter]), Page.Row(height: 196, [verdicts]),
+        ]
+      }
+      segments.span = 12
+      return [Page.Row(height: 250, [verdicts]), Page.Row(height: 100, [segments])]
+    }
+    return [
+      Page.Row(height: 204, [segments, keywords.scatter]),
+      Page.Row(height: 196, [verdicts, keywords.list]),
+    ]
   }
 
   private func count(_ isMeant: (ReturnReading.Verdict) -> Bool) -> [ReturnReading] {
