@@ -56,6 +56,20 @@ import Testing
     #expect(pack.growth == "+13.1%")
   }
 
+  /// Nor is a target missed by what is still to come: CAC is 11.3 as reported, and will be 10.
+  @Test func aTargetIsHeldAgainstWhatWillBe() throws {
+    let project = try weekly()
+    try project.write(
+      "data/targets.csv",
+      "metric,from,to,value,dimension,member\ncac,2024-07-01,2024-12-31,10.6,,\n")
+    let outcome = try project.run().outcome
+    let page = String(
+      decoding: try #require(
+        try FileSystem.read("\(project.path)/output/site/editions/\(outcome.edition)/index.html")),
+      as: UTF8.self)
+    #expect(page.contains("CAC is set to be on target") && !page.contains("misses target"))
+  }
+
   @Test func aFallIsFoundAllTheSame() throws {
     let pack = try pack(try weekly(fall: 0.8))
     #expect(pack.headline.contains("below its normal range"), "\(pack)")

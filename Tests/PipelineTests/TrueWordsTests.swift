@@ -160,6 +160,6 @@ import Testing
     let known = try pack(",9")
     #expect(known.words.contains("No device differs beyond noise"))
     #expect(known.words.contains("Profit shareProfit ÷ all profit"))
-    #expect(known.words.contains("A white band across columns cuts their axis"))
+    #expect(known.words.contains("A white band cuts an axis, a slash a bar"))
   }
 }

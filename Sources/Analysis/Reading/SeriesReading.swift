@@ -29,6 +29,11 @@ public struct SeriesReading: Sendable {
   /// enough periods lie before it.
   public var isJudged: Bool { chart?.tested != nil }
 
+  /// How far the period will be from its target; nil without one, or a value.
+  public var missOfTarget: Rational? {
+    target.flatMap { (expected ?? now.value)?.change(from: $0) }
+  }
+
   public func comparison(_ reference: Comparison.Reference) -> Comparison? {
     comparisons.first { $0.reference == reference }
   }
@@ -60,8 +65,9 @@ extension Market {
     ).get()
     var run = 0
     if !calendar.isPartial, let good = metric.good {
-      for point in points.reversed() {
-        guard let target = target(metric, point.days), let value = point.value.value,
+      for (index, point) in points.enumerated().reversed() {
+        let late = index == points.count - 1 ? expected : nil
+        guard let target = target(metric, point.days), let value = late ?? point.value.value,
           let miss = value.change(from: target),
           (good == .up ? -miss.double : miss.double) > thresholds.missedTarget
         else { break }

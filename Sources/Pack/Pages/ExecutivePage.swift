@@ -46,13 +46,14 @@ struct ExecutivePage {
         "Profit \(word: isHigh ? "rose" : "fell") to \(profit), \(word: isHigh ? "above" : "below") its normal range"
     }
     if let missed = worstTarget {
-      let change = book.change(missed.metric, missed.comparison)
       let size = book.fact(
-        "missed.\(missed.metric.id)", change.value?.magnitude,
-        String(change.display.drop { $0 == "−" || $0 == "+" }), unit: "share")
-      let side: Phrase = change.value?.isNegative ?? false ? "under" : "over"
+        "missed.\(missed.metric.id)", missed.miss.magnitude,
+        String(NumberStyle.variance(missed.miss).drop { $0 == "−" || $0 == "+" }), unit: "share")
+      let side: Phrase = missed.miss.isNegative ? "under" : "over"
+      let verb: Phrase =
+        findings.reading(missed.metric)?.expected == nil ? "is" : "is set to be"
       return
-        "\(clause(profit, prior)), but \(words: Words.name(missed.metric)) is \(size) \(word: side) target \(word: context.words.run(missed.run))"
+        "\(clause(profit, prior)), but \(words: Words.name(missed.metric)) \(word: verb) \(size) \(word: side) target \(word: context.words.run(missed.run))"
     }
     let signals = Findings.kpis.filter(findings.isSignal)
     if let metric = signals.first(where: findings.isMaterial) ?? signals.first,
@@ -102,14 +103,14 @@ struct ExecutivePage {
   }
 
   /// The metric furthest on the bad side of its target for two weeks or more.
-  private var worstTarget: (metric: Metric, comparison: Comparison, run: Int)? {
+  private var worstTarget: (metric: Metric, miss: Rational, run: Int)? {
     [Metric.roas, .cac, .profit, .revenue].compactMap { metric in
       guard let reading = findings.reading(metric), reading.missesTarget,
-        let comparison = reading.comparison(.plan), comparison.change != nil
+        let miss = reading.missOfTarget
       else { return nil }
-      return (metric, comparison, reading.missedRun)
+      return (metric, miss, reading.missedRun)
     }
-    .max { abs($0.1.change?.double ?? 0) < abs($1.1.change?.double ?? 0) }
+    .max { $0.1.magnitude < $1.1.magnitude }
   }
 
   // MARK: Lede
@@ -352,6 +353,7 @@ struct ExecutivePage {
       guard let reading = findings.reading(metric), !calendar.isPartial else { return false }
       return reading.target != nil && reading.now.value != nil
     }
+    let isLate = held.contains { findings.reading($0)?.expected != nil }
     let title: Prose =
       held.isEmpty
       ? "ROAS and CAC by week"
@@ -360,7 +362,8 @@ struct ExecutivePage {
         : misses.count == 1
           ? "\(words: misses[0].label) misses target this \(word: context.words.noun)"
           : held.count == 1
-            ? "\(words: held[0].label) is on target" : "ROAS and CAC are on target"
+            ? "\(words: held[0].label) \(word: isLate ? "is set to be on target" : "is on target")"
+            : isLate ? "ROAS and CAC are set to be on target" : "ROAS and CAC are on target"
     return Page.Panel(
       id: "ratios", span: 3, title: title,
       subtitle: hasTargets ? "Dashed = target; axes not from zero" : "Axes not from zero",
