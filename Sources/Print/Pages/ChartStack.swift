@@ -38,6 +38,10 @@ struct ChartStack: PanelBlock {
     guard room > 0, weights > 0 else { return [] }
     var marks: [Mark] = []
     var y = 0.0
+    // Lines over each other end, and tick, alike.
+    let measurer = flow.fit.measurer
+    let reach = charts.compactMap { $0.chart as? RateLine }
+      .map { $0.reach(width: width, style: .print, measurer: measurer) }.max()
     for block in charts {
       if !block.title.isEmpty {
         let lines = flow.lines(
@@ -50,7 +54,12 @@ struct ChartStack: PanelBlock {
         y += Self.titleHeight
       }
       let tall = room * max(0.01, block.weight) / weights
-      let scene = block.chart.scene(width: width, height: tall, measurer: flow.fit.measurer)
+      var chart = block.chart
+      if var line = chart as? RateLine, let reach {
+        line.leastReach = reach
+        chart = line
+      }
+      let scene = chart.scene(width: width, height: tall, measurer: measurer)
       marks.append(
         scene.placed(x: 0, y: y, role: .figure(alternative: block.alternative), id: block.id))
       y += tall + Self.gap
