@@ -68,8 +68,11 @@ public struct LateReports: Sendable {
       db,
       sql: """
         SELECT r.superseded_by, k.dimension_key, r.date_key, max(l.last_date_key), \(sums)
+        -- Of exports that reach no further than those before nothing is late: they were corrected.
         FROM raw_rows AS r
         JOIN raw_loads AS l ON l.load_id = r.load_id
+        JOIN raw_loads AS w
+          ON w.load_id = r.superseded_by AND w.last_date_key > l.last_date_key
         JOIN stg_member_keys AS k ON k.member_id = r.source_member
         WHERE r.superseded_by IS NOT NULL AND r.period_end_key IS NULL AND r.date_key > 0
         GROUP BY 1, 2, 3
