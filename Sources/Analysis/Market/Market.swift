@@ -40,6 +40,9 @@ public struct Market: Sendable {
     self.margin = margin
   }
 
+  /// Whether all revenue is margin: nothing is said of one then.
+  public var isMarginWhole: Bool { margin == 1_000_000 }
+
   public var style: NumberStyle { NumberStyle(currency: currency) }
 
   public func hasRows(_ days: ClosedRange<CalendarDay>) -> Bool { !devices.entries(days).isEmpty }

@@ -37,19 +37,15 @@ extension Market {
   /// all of it.
   public func until(_ day: CalendarDay) -> Market {
     guard firstDay <= day, day < lastDay else { return self }
-    var market = Market(
+    return slice(
       campaigns: campaigns.until(day), devices: devices.until(day),
       locations: locations.until(day), keywords: keywords.until(day), channels: channels,
-      currency: currency, firstDay: firstDay,
-      lastDay: devices.until(day).entries.last?.day ?? day, targets: targets, events: events,
-      sales: sales.filter { $0.day <= day }, margin: margin)
-    market.thresholds = thresholds
-    return market
+      targets: targets, sales: sales.filter { $0.day <= day }) ?? self
   }
 
   private func slice(
     campaigns: MartTable, devices: MartTable, locations: MartTable, keywords: MartTable,
-    channels: [Int64: String], targets: [Target]
+    channels: [Int64: String], targets: [Target], sales: [ShopDay] = []
   ) -> Market? {
     guard let first = devices.entries.first?.day, let last = devices.entries.last?.day else {
       return nil
@@ -57,7 +53,7 @@ extension Market {
     var slice = Market(
       campaigns: campaigns, devices: devices, locations: locations, keywords: keywords,
       channels: channels, currency: currency, firstDay: first, lastDay: last, targets: targets,
-      events: events, sales: [], margin: margin)
+      events: events, sales: sales, margin: margin)
     slice.thresholds = thresholds
     return slice
   }

@@ -13,7 +13,7 @@ public struct Maturity: Sendable {
   /// Fewer restated days say little of the next.
   static let fewest = 3
   /// What changes by more was corrected, not reported late.
-  private static let plausible = 0.5...3.0
+  fileprivate static let plausible = 0.5...3.0
   /// Below it growth is not worth a word.
   public static let notable = 0.01
 
@@ -32,19 +32,20 @@ public struct Maturity: Sendable {
     let none = [Double](repeating: 0, count: Measure.count)
     for part in reports.days {
       let age = max(0, (reports.reach[part.source] ?? part.day) - part.day)
+      let factors = ladder.factors(part.source, age)
       for measure in Measure.allCases {
         let sum = Double(part.sums[measure])
-        let factor = ladder.factor(part.source, age, measure)
         now[part.day, default: none][measure.rawValue] += sum
-        later[part.day, default: none][measure.rawValue] += sum * factor
+        later[part.day, default: none][measure.rawValue] += sum * factors[measure.rawValue]
       }
     }
-    factors = now.mapValues { _ in none }.reduce(into: [:]) { result, entry in
-      let day = entry.key
-      let grown = zip(later[day] ?? none, now[day] ?? none).map { $1 > 0 ? $0 / $1 : 1 }
-      if grown.contains(where: { $0 != 1 }) { result[day] = grown }
+    factors = now.reduce(into: [:]) { result, entry in
+      let grown = zip(later[entry.key] ?? none, entry.value).map { $1 > 0 ? $0 / $1 : 1 }
+      if grown.contains(where: { $0 != 1 }) { result[entry.key] = grown }
     }
   }
+
+  fileprivate var isSettled: Bool { factors.isEmpty }
 
   /// What the sum of a measure on a day will be over what it is.
   public func growth(_ measure: Measure, on day: CalendarDay) -> Double {
@@ -54,7 +55,7 @@ public struct Maturity: Sendable {
   /// The same of several days.
   /// - Parameter daily: their sums.
   func growth(_ measure: Measure, of daily: [CalendarDay: Tally]) -> Double {
-    if factors.isEmpty { return 1 }
+    if isSettled { return 1 }
     var (now, later) = (0.0, 0.0)
     for (day, tally) in daily {
       let sum = Double(tally.total(measure))
@@ -99,11 +100,8 @@ private struct Ladder {
     }
   }
 
-  mutating func factor(_ source: Int64, _ age: Int, _ measure: Measure) -> Double {
-    factors(source, age)[measure.rawValue]
-  }
-
-  private mutating func factors(_ source: Int64, _ age: Int) -> [Double] {
+  /// By `Measure.rawValue`.
+  mutating func factors(_ source: Int64, _ age: Int) -> [Double] {
     let step = Step(source: source, age: age)
     if let factors = known[step] { return factors }
     let none = [Double](repeating: 1, count: Measure.count)
@@ -115,16 +113,12 @@ private struct Ladder {
     let rest = factors(source, sums.laterAge)
     let factors = Measure.allCases.map { measure in
       let (before, after) = (sums.before[measure.rawValue], sums.after[measure.rawValue])
-      guard before > 0, Maturity.isPlausible(after / before) else { return 1.0 }
+      guard before > 0, Maturity.plausible.contains(after / before) else { return 1.0 }
       return after / before * rest[measure.rawValue]
     }
     known[step] = factors
     return factors
   }
-}
-
-extension Maturity {
-  fileprivate static func isPlausible(_ factor: Double) -> Bool { plausible.contains(factor) }
 }
 
 extension Market {
@@ -133,6 +127,7 @@ extension Market {
     _ metric: Metric, _ days: ClosedRange<CalendarDay>, _ maturity: Maturity
   ) -> Double? {
     guard let value = value(metric, [days]).value?.double else { return nil }
+    if maturity.isSettled { return value }
     let daily = devices.daily(days)
     func growth(_ measure: Measure) -> Double { maturity.growth(measure, of: daily) }
     switch metric.formula {

@@ -117,6 +117,11 @@ public struct Findings: Sendable {
 
   public func reading(_ metric: Metric) -> SeriesReading? { series[metric.id] }
 
+  /// Whether late reports will change one of some metrics notably.
+  public func isLate(_ metrics: [Metric]) -> Bool {
+    metrics.contains { series[$0.id]?.expected != nil }
+  }
+
   /// The reported period lies outside the series' normal range, be it by chance.
   public func isOutside(_ metric: Metric) -> Bool { series[metric.id]?.chart?.isOutside ?? false }
 

@@ -67,19 +67,19 @@ extension Market {
       Double(tally.sum(measure, over: Metric.profit.required).sum) / 1e6
     }
     let periods = Double(base.count)
-    func factors(_ values: [Double?], _ whole: [Double?], _ sum: Double) -> [Double?] {
+    func withShare(_ values: [Double?], _ whole: [Double?], _ sum: Double) -> [Double?] {
       let product = whole.reduce(1) { $0 * ($1 ?? 0) }
       return values + [product > 0 ? sum / product : nil]
     }
     let earlier = steps.map { was($0.metric)?.double }
     guard let spend = value(.spend, now).value, let spendBefore = was(.spend),
       let revenue = LogMeanSplit(
-        before: factors(earlier, earlier, matched(.saleAmount, before) / periods),
-        after: factors(grown, known, matched(.saleAmount, now))),
+        before: withShare(earlier, earlier, matched(.saleAmount, before) / periods),
+        after: withShare(grown, known, matched(.saleAmount, now))),
       let cost = LogMeanSplit(
-        before: factors(
+        before: withShare(
           [spendBefore.double], [spendBefore.double], matched(.cost, before) / periods),
-        after: factors([spend.double], [spend.double], matched(.cost, now)))
+        after: withShare([spend.double], [spend.double], matched(.cost, now)))
     else { return nil }
     let share = Double(margin) / 1e6
     let late = (matched(.saleAmount, now) - revenue.after) * share
@@ -89,24 +89,21 @@ extension Market {
     guard let sum = Int64(exactly: total),
       let rounded = LargestRemainder.rounded(effects.map { $0 * 1e6 }, to: sum)
     else { return nil }
-    var parts = steps.indices.map { index in
-      ProfitSplit.Part(
-        name: steps[index].name, micros: rounded[index],
-        now: grown[index].flatMap { value in
-          // Exact where nothing is expected of it.
-          value == known[index]
-            ? self.value(steps[index].metric, now).value : Rational(estimate: value)
-        }, before: was(steps[index].metric), kind: .factor(steps[index].metric))
+    typealias Named = (name: English, now: Rational?, before: Rational?, kind: ProfitSplit.Kind)
+    let factors = zip(steps, zip(known, grown)).map { step, values -> Named in
+      // Exact where nothing is expected of it.
+      let later =
+        values.0 == values.1
+        ? value(step.metric, now).value : values.1.flatMap { Rational(estimate: $0) }
+      return (step.name, later, was(step.metric), .factor(step.metric))
     }
-    let others: [(English, Rational?, Rational?, ProfitSplit.Kind)] = [
+    let others: [Named] = [
       ("Spend", spend, spendBefore, .factor(.spend)), ("Still to be reported", nil, nil, .late),
       ("Missing values", nil, nil, .missing),
     ]
-    for (index, (name, now, before, kind)) in others.enumerated() {
-      parts.append(
-        ProfitSplit.Part(
-          name: name, micros: rounded[steps.count + index], now: now, before: before,
-          kind: kind))
+    let parts = zip(factors + others, rounded).map { part, micros in
+      ProfitSplit.Part(
+        name: part.name, micros: micros, now: part.now, before: part.before, kind: part.kind)
     }
     return (ProfitSplit(parts: parts, total: sum), base.count == 1 ? .prior : .four)
   }

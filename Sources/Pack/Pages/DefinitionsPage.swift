@@ -44,12 +44,11 @@ struct DefinitionsPage {
 
   /// With the gross margin where it is not all of revenue.
   private func definition(_ metric: Metric) -> Phrase {
-    let margin = context.market.margin
     switch metric {
-    case .profit where margin != 1_000_000:
+    case .profit where !context.market.isMarginWhole:
       return
-        "Revenue × \(Thresholds.percent(Double(margin) / 1e6)) gross margin − spend, on rows with both"
-    case .roas where margin != 1_000_000:
+        "Revenue × \(Thresholds.percent(Double(context.market.margin) / 1e6)) gross margin − spend, on rows with both"
+    case .roas where !context.market.isMarginWhole:
       let breakEven = Rational(estimate: context.market.breakEven).map(NumberStyle.multiple)
       return "Revenue ÷ spend, in ×; break-even is \(breakEven ?? "1×")"
     default: return Phrase(said: metric.definition)
@@ -134,8 +133,7 @@ struct DefinitionsPage {
 
   /// Only where something is still to come.
   private var late: [Paragraph] {
-    let metrics = Findings.kpis + Findings.counts + Findings.rates
-    guard metrics.contains(where: { context.findings.reading($0)?.expected != nil }) else {
+    guard context.findings.isLate(Findings.kpis + Findings.counts + Findings.rates) else {
       return []
     }
     return [

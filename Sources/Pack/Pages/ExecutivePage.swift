@@ -51,7 +51,7 @@ struct ExecutivePage {
         String(NumberStyle.variance(missed.miss).drop { $0 == "−" || $0 == "+" }), unit: "share")
       let side: Phrase = missed.miss.isNegative ? "under" : "over"
       let verb: Phrase =
-        findings.reading(missed.metric)?.expected == nil ? "is" : "is set to be"
+        findings.isLate([missed.metric]) ? "is set to be" : "is"
       return
         "\(clause(profit, prior)), but \(words: Words.name(missed.metric)) \(word: verb) \(size) \(word: side) target \(word: context.words.run(missed.run))"
     }
@@ -143,7 +143,7 @@ struct ExecutivePage {
         + " Revenue is missing on \(book.share("revenue-missing", share)) of rows; profit counts rows with both."
     } else if findings.reading(.profit)?.now.isPartial ?? false {
       text = text + " Profit counts only rows with both revenue and spend."
-    } else if context.market.margin != 1_000_000 {
+    } else if !context.market.isMarginWhole {
       text = text + " Profit is the margin on attributed revenue, less ad spend."
     } else {
       text = text + " Profit is attributed revenue less ad spend."
@@ -218,7 +218,8 @@ struct ExecutivePage {
     let values = sparkValues(metric)
     let caption = TileCaption(
       metric, reading?.now, isInDoubt: book.isInDoubt(metric),
-      leastCoverage: context.market.thresholds.coverage, margin: context.market.margin)
+      leastCoverage: context.market.thresholds.coverage, isMarginWhole: context.market.isMarginWhole
+    )
     return KPITile(
       label: Phrase(said: metric.label), caption: caption.words,
       figure: book.now(metric),
@@ -257,7 +258,7 @@ struct ExecutivePage {
     let surplus = Page.Panel(
       id: "surplus", span: context.isWeekly ? 5 : 7, title: title,
       subtitle: context.isWeekly
-        ? context.market.margin == 1_000_000
+        ? context.market.isMarginWhole
           ? "\(label: axis.words) a week, \(label: context.span); shaded gap = revenue less spend"
           : "\(label: axis.words) a week, \(label: context.span); profit is margin less spend"
         : "\(label: axis.words) a day, \(label: context.span); paler = partial weeks",
@@ -353,7 +354,7 @@ struct ExecutivePage {
       guard let reading = findings.reading(metric), !calendar.isPartial else { return false }
       return reading.target != nil && reading.now.value != nil
     }
-    let isLate = held.contains { findings.reading($0)?.expected != nil }
+    let isLate = findings.isLate(held)
     let title: Prose =
       held.isEmpty
       ? "ROAS and CAC by week"

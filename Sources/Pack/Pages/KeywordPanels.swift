@@ -124,9 +124,7 @@ struct KeywordPanels {
         .number(
           reading.isEnough ? reading.roas.value?.double : nil, unit: .multiple,
           words: reading.isEnough
-            ? context.words(.roas, reading.roas)
-            : context.hasConversions
-              ? "n=\(NumberStyle.whole(reading.conversions))" : Phrase("n/a").text),
+            ? context.words(.roas, reading.roas) : context.withheld(reading.conversions)),
       ])
   }
 

@@ -23,6 +23,8 @@ struct PageContext {
   let channelKeys: [Int64]
   /// Their hues and shapes.
   private let roles: ChannelRoles
+  /// Whether any export counts conversions: where none does there are not too few, but none known.
+  let hasConversions: Bool
 
   init(
     findings: Findings, quality: DataQuality, book: FigureBook, previous: PreviousPack? = nil,
@@ -53,6 +55,7 @@ struct PageContext {
       }
       .map(\.key)
     roles = ChannelRoles(market.channels)
+    hasConversions = market.value(.conversions, market.tally(calendar.evidenceDays)).value != nil
   }
 
   /// "5%".
@@ -155,13 +158,13 @@ struct PageContext {
 
   func channelRole(_ key: Int64) -> ChannelRole { roles[key] }
 
-  /// Whether any export counts conversions: where none does there are not too few, but none known.
-  var hasConversions: Bool {
-    market.value(.conversions, market.tally(calendar.evidenceDays)).value != nil
-  }
-
   /// What stands for a ratio that is withheld: how many conversions there are, if anyone counts them.
   func withheld(_ count: Figure) -> Prose { hasConversions ? "n=\(count)" : "n/a" }
+
+  /// The same in a picture.
+  func withheld(_ conversions: Int64) -> String {
+    hasConversions ? "n=\(NumberStyle.whole(conversions))" : Phrase("n/a").text
+  }
 
   /// No row of the period names a campaign: what the exports hold is known as a whole only.
   var isUnnamed: Bool {

@@ -123,9 +123,11 @@ struct SegmentHeatMap {
   }
 
   private func withheld(_ tally: Tally) -> HeatMap.Cell {
-    let count = NumberStyle.whole(tally.total(.conversions) / 1_000_000)
-    let hasCount = context.hasConversions && !isEnough(tally)
-    return HeatMap.Cell(nil, display: hasCount ? "n=\(count)" : Phrase("n/a").text, distance: nil)
+    HeatMap.Cell(
+      nil,
+      display: isEnough(tally)
+        ? Phrase("n/a").text : context.withheld(tally.total(.conversions) / 1_000_000),
+      distance: nil)
   }
 
   /// ROAS of every location, one value a column: also of those that the picture sums in one row.

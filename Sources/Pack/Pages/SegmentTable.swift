@@ -177,7 +177,7 @@ struct SegmentTable {
     if rowsOfNames.isEmpty { return "" }
     return findings.segmentsCompareTime
       ? Prose.labels(
-        Findings.rates.contains { findings.reading($0)?.expected != nil }
+        findings.isLate(Findings.rates)
           ? "Rate this \(context.words.noun), and change on \(context.words.four), late reports allowed for, with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: against expected."
           : "Rate this \(context.words.noun), and change on \(context.words.four) with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: actual less expected."
       )

@@ -48,10 +48,7 @@ struct StandoutPanels {
         name: reading.name, share: share, shareValue: reading.spendShare?.double,
         estimate: isWithheld ? nil : reading.value.value?.double,
         interval: isWithheld ? nil : reading.interval,
-        display: !isWithheld
-          ? figure.display
-          : context.hasConversions
-            ? "n=\(NumberStyle.whole(reading.conversions))" : Phrase("n/a").text,
+        display: isWithheld ? context.withheld(reading.conversions) : figure.display,
         valence: !isWithheld && context.findings.differs(reading)
           ? ((reading.change ?? 0) > 0 ? .better : .worse) : .none)
     }

@@ -9,15 +9,16 @@ struct TileCaption {
 
   static var doubt: Phrase { "in doubt" }
 
-  /// - Parameter isInDoubt: a data test that fails speaks of the measure.
-  /// - Parameter margin: on revenue, in millionths.
+  /// - Parameters:
+  ///   - isInDoubt: a data test that fails speaks of the measure.
+  ///   - isMarginWhole: all revenue is margin.
   init(
     _ metric: Metric, _ value: MetricValue?, isInDoubt: Bool, leastCoverage: Double,
-    margin: Int64 = 1_000_000
+    isMarginWhole: Bool = true
   ) {
     guard let value, value.value != nil, value.isPartial || isInDoubt else {
       words =
-        metric == .profit && margin != 1_000_000
+        metric == .profit && !isMarginWhole
         ? "margin less spend" : Phrase(said: metric.caption)
       shorter = []
       isFormula = true

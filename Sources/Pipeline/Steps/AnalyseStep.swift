@@ -27,9 +27,12 @@ struct AnalyseStep {
     return session.world.asOf.map(market.until) ?? market
   }
 
-  /// - Parameter slice: what the market is made of.
+  /// - Parameters:
+  ///   - slice: what the market is made of.
+  ///   - known: what is known of the period's late reports, where they were read already.
   func findings(
-    _ market: Market, _ choice: ReportCalendar.Choice, of slice: MartSlice = MartSlice()
+    _ market: Market, _ choice: ReportCalendar.Choice, of slice: MartSlice = MartSlice(),
+    maturity known: Maturity? = nil
   ) throws(Diagnostic) -> Findings {
     guard
       let calendar = ReportCalendar(
@@ -45,10 +48,14 @@ struct AnalyseStep {
     // Days that the data does not reach are nobody's gap.
     let gaps = try SourceGaps.read(
       calendar.days.clamped(to: calendar.firstDay...calendar.lastDay), of: slice, session.warehouse)
+    let maturity =
+      if let known { known } else {
+        Maturity(try LateReports.read(calendar.days, session.warehouse))
+      }
     return Findings(
       market, calendar.lacking(gaps, beyond: market.thresholds.missing),
       cross: try CrossTable.read(calendar.evidenceDays, of: slice, session.warehouse),
-      maturity: Maturity(try LateReports.read(calendar.days, session.warehouse)))
+      maturity: maturity)
   }
 
   func quality(

@@ -80,7 +80,7 @@ struct RenderStep {
       if latest.entry.pack == edition.packID {
         return Rendered(
           edition: edition, id: id, isPublished: true, campaigns: campaigns,
-          slices: try slices(market, findings, id), files: [])
+          slices: try slices(findings, id), files: [])
       }
       id = EditionID(period: period, revision: id.revision + 1)
       edition = made(id, try site.correction(id))
@@ -91,13 +91,13 @@ struct RenderStep {
       quality: quality, currency: market.currency, lineage: lineage, tests: tests)
     return Rendered(
       edition: edition, id: id, isPublished: false, campaigns: campaigns,
-      slices: remake == nil ? try slices(market, findings, id) : [], files: try files(making))
+      slices: remake == nil ? try slices(findings, id) : [], files: try files(making))
   }
 
   private func slices(
-    _ market: Market, _ findings: Findings, _ id: EditionID
+    _ findings: Findings, _ id: EditionID
   ) throws(Diagnostic) -> [SlicePacks.Slice] {
-    try SlicePacks(session: session).make(market, findings.calendar.period, id: id)
+    try SlicePacks(session: session).make(findings, id: id)
   }
 
   /// What makes two packs say the same: every figure's id and words, and the analyst's. What only a

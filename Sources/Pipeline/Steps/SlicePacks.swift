@@ -18,16 +18,14 @@ struct SlicePacks {
 
   let session: Session
 
-  /// - Parameters:
-  ///   - market: of everything.
-  ///   - period: what the whole pack reports.
-  func make(_ market: Market, _ period: ReportPeriod, id: EditionID) throws(Diagnostic) -> [Slice] {
+  /// - Parameter whole: of everything, for the period that all packs report.
+  func make(_ whole: Findings, id: EditionID) throws(Diagnostic) -> [Slice] {
     let audiences = try Audience.read(session.folder)
     guard !audiences.isEmpty else { return [] }
     let printer = PackPrinter(fonts: try FontSet())
     var slices: [Slice] = []
     for audience in audiences {
-      if let slice = try make(audience, market, period, id: id, printer) {
+      if let slice = try make(audience, whole, id: id, printer) {
         slices.append(slice)
       }
     }
@@ -35,9 +33,9 @@ struct SlicePacks {
   }
 
   private func make(
-    _ audience: Audience, _ market: Market, _ period: ReportPeriod, id: EditionID,
-    _ printer: PackPrinter
+    _ audience: Audience, _ whole: Findings, id: EditionID, _ printer: PackPrinter
   ) throws(Diagnostic) -> Slice? {
+    let (market, period) = (whole.market, whole.calendar.period)
     guard let slice = slice(audience, market) else { return nil }
     var own: Market? = market
     if let keys = slice.campaigns { own = try own?.only(campaigns: keys, session.warehouse) }
@@ -47,7 +45,8 @@ struct SlicePacks {
       return nil
     }
     let analyse = AnalyseStep(session: session)
-    let findings = try analyse.findings(own, .given(period), of: slice)
+    let findings = try analyse.findings(
+      own, .given(period), of: slice, maturity: whole.maturity)
     let configuration = session.configuration
     let edition = PackBuilder(
       findings: findings,
