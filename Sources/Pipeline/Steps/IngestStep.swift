@@ -138,11 +138,9 @@ public struct IngestStep {
           hint: "look for a column that is not \(measure.id); `retract` takes a load out")
       }
       if let clash = try GrainClash.first(after: last, db) { throw Self.refusal(clash) }
-      try Supersession.settle(db)
+      let replacements = try Supersession.settle(after: last, db)
       let twins = try MoneyTwin.all(after: last, db)
-      let told =
-        try Supersession.replacements(after: last, db).compactMap(Self.warning)
-        + twins.map(Self.warning)
+      let told = replacements.compactMap(Self.warning) + twins.map(Self.warning)
       warnings += told
       outcomes = outcomes.map { $0.with(told) }
       _ = try Currencies(db, session).rates()

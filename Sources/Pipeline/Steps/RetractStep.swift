@@ -31,7 +31,7 @@ public struct RetractStep {
         sql: """
           UPDATE raw_loads SET retracted = 1, rows_loaded = NULL WHERE \(LoadKey.fileHash) = ?
           """, arguments: [load.sha256])
-      try Supersession.settle(db)
+      try Supersession.settle(after: .max, db)
       return load.path
     }
   }

@@ -158,7 +158,7 @@ public final class Loader {
         arguments: [
           loadID, trail.measure.id, trail.read, counted.sums[trail.measure], trail.quarantined,
           repeated.sums[trail.measure], trail.footer,
-          counted.rows - counted.present[trail.measure.rawValue],
+          counted.rows(without: trail.measure),
         ])
     }
     for value in Set(load.attributions).sorted() {
@@ -183,22 +183,5 @@ public final class Loader {
         ])
     }
     return loadID
-  }
-}
-
-/// Sums of rows; the reader refuses a file at its end when they exceed half of Int64 in all, so that
-/// until then they may wrap.
-private struct Stock {
-  var rows: Int64 = 0
-  var sums = Amounts()
-  /// Rows that have the measure.
-  var present = InlineArray<6, Int64>(repeating: 0)
-
-  mutating func add(_ row: RawRow) {
-    rows += 1
-    for measure in Measure.allCases { sums[measure] &+= row.amounts[measure] }
-    for index in 0..<Measure.count where row.mask.rawValue & (1 << UInt8(index)) != 0 {
-      present[index] += 1
-    }
   }
 }
