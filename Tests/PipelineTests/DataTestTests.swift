@@ -121,6 +121,9 @@ import Warehouse
     let total = try stake(
       "footers_equal_rows", [("data/raw/a.csv", export(account: "A", total: 1.05)), sound])
     #expect(total.effect == .gap && total.rows == 0)
+    // The total is of all days of its export, and of no others.
+    #expect(total.touches(Self.start + 10...Self.start + 10))
+    #expect(!total.touches(Self.start + 90...Self.start + 96))
     // A twentieth of half of all spend.
     #expect(abs(total.spend - total.whole.total(.cost) / 40) < 10)
     let first = ("data/raw/a 2024-10.csv", export(account: "A", days: 0..<40))
@@ -142,7 +145,14 @@ import Warehouse
       )
     }
     let file = ("data/raw/a.csv", export(account: "A"))
-    #expect(try failing([file, sales(10)]) == ["claims_within_sales"])
+    let named = try results([file, sales(10)]).filter {
+      $0.failures > 0 && Self.health.contains($0.test.name)
+    }
+    #expect(named.map(\.test.name) == ["claims_within_sales"])
+    // What the shop has less, in twelve weeks.
+    let stake = try #require(named.first?.stake)
+    #expect(stake.effect == .gap && stake.touched.days.count == 12)
+    #expect(stake.revenue == 84 * 10_000_000 - stake.whole.total(.saleAmount))
     #expect(try failing([file, sales(5000)]) == [])
   }
 

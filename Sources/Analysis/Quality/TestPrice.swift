@@ -8,6 +8,14 @@ public struct TestPrice: Sendable {
   public struct Range: Sendable {
     public let metric: Metric
     public let with, without: Rational?
+
+    /// "ROAS 3.95× → 4.01×"; nil where both read the same.
+    public func words(_ style: NumberStyle) -> String? {
+      let sides = [with, without].map { value in
+        value.map { style.text($0, metric.unit) } ?? Phrase("n/a").text
+      }
+      return sides[0] == sides[1] ? nil : "\(metric.label) \(sides[0]) → \(sides[1])"
+    }
   }
 
   /// Whether rows are in doubt, lack, or a report's own total is another.
@@ -15,12 +23,19 @@ public struct TestPrice: Sendable {
   public let rows: Int64
   /// In millionths of the reporting currency.
   public let spend, revenue: Int64
-  /// Metrics over all days that the fault changes.
+  /// Metrics over the days asked for that the fault changes.
   public let ranges: [Range]
 
+  /// - Parameters:
+  ///   - days: of those alone; nil for all. What a total differs by is of no day of its own.
+  ///   - margin: gross margin on revenue, in millionths.
   /// - Returns: nil where nothing fails or the failing rows name no fact.
-  init?(_ result: TestResult) {
-    guard let stake = result.stake else { return nil }
+  public init?(
+    _ result: TestResult, within days: ClosedRange<CalendarDay>? = nil, margin: Int64
+  ) {
+    guard let all = result.stake, days == nil || all.effect != .gap else { return nil }
+    let stake = days.map(all.within) ?? all
+    let context = MetricContext(margin: margin)
     let whole = stake.whole
     effect = stake.effect
     rows = stake.rows
@@ -30,39 +45,31 @@ public struct TestPrice: Sendable {
     ranges = Findings.kpis.compactMap { metric in
       guard result.reach.touches(metric.required, by: [String]()) else { return nil }
       let range = Range(
-        metric: metric, with: metric.value(of: whole).value, without: metric.value(of: rest).value)
+        metric: metric, with: metric.value(of: whole, context).value,
+        without: metric.value(of: rest, context).value)
       return range.with == range.without ? nil : range
     }
   }
 
   /// What hangs on tests that fail, by their names.
-  public static func of(_ results: [TestResult]) -> [String: TestPrice] {
-    results.reduce(into: [:]) { $0[$1.test.name] = TestPrice($1) }
+  public static func of(_ results: [TestResult], margin: Int64) -> [String: TestPrice] {
+    results.reduce(into: [:]) { $0[$1.test.name] = TestPrice($1, margin: margin) }
   }
 
   /// "1,937 rows of facts, $1,234.50 of spend at stake; without them ROAS 3.95× → 4.01×".
   public func words(_ style: NumberStyle) -> String {
-    var parts: [String] = []
-    if effect != .gap {
-      let count = NumberStyle.whole(rows)
-      let text: Phrase = rows == 1 ? "\(count) row of facts" : "\(count) rows of facts"
-      parts.append(text.text)
+    func money(_ micros: Int64, _ noun: Phrase) -> Phrase? {
+      // What another total has more, or less.
+      let sign = effect == .gap && micros > 0 ? "+" : ""
+      return micros == 0
+        ? nil : "\(sign)\(style.exactMoney(Rational(micros: micros))) of \(word: noun)"
     }
-    if spend != 0 {
-      parts.append(Phrase("\(style.exactMoney(Rational(micros: spend))) of spend").text)
-    }
-    if revenue != 0 {
-      parts.append(Phrase("\(style.exactMoney(Rational(micros: revenue))) of revenue").text)
-    }
-    let all = parts.joined(separator: ", ")
-    let changes = ranges.compactMap { range -> String? in
-      let sides = [range.with, range.without].map { value in
-        value.map { style.text($0, range.metric.unit) } ?? Phrase("n/a").text
-      }
-      return sides[0] == sides[1] ? nil : "\(range.metric.label) \(sides[0]) → \(sides[1])"
-    }.joined(separator: ", ")
+    let count = NumberStyle.whole(rows)
+    let facts: Phrase = rows == 1 ? "\(count) row of facts" : "\(count) rows of facts"
+    let all = [effect == .gap ? nil : facts, money(spend, "spend"), money(revenue, "revenue")]
+      .compactMap { $0?.text }.joined(separator: ", ")
+    let changes = ranges.compactMap { $0.words(style) }.joined(separator: ", ")
     let isChange = !changes.isEmpty
-    let more = all.isEmpty ? "—" : all
     switch effect {
     case .doubtful:
       let text: Phrase = "\(all) at stake"
@@ -71,7 +78,10 @@ public struct TestPrice: Sendable {
       let text: Phrase = "about \(all) missing, as on the same weekday before"
       return isChange ? Phrase("\(text); with them \(changes)").text : text.text
     case .gap:
-      let text: Phrase = "the report's own total has \(more) more"
+      let text: Phrase =
+        all.isEmpty
+        ? "the total it is held against is another"
+        : "the total it is held against differs by \(all)"
       return isChange ? Phrase("\(text); with it \(changes)").text : text.text
     }
   }

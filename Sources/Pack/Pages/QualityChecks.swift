@@ -17,14 +17,80 @@ struct QualityChecks {
     "days_complete", "report_week_complete", "sources_up_to_date",
   ]
 
+  /// Tests that are one check to a reader; those of claims and of a project's own have checks of theirs.
+  private struct Group {
+    let id: String
+    let name: Prose
+    let holds: (TestResult) -> Bool
+  }
+
+  private static var groups: [Group] {
+    [
+      Group(id: "trail", name: "Read = loaded + set aside + superseded + footer") {
+        $0.test.name == "money_trail_balances"
+      },
+      Group(id: "layers", name: "Loads, facts and marts sum to the same") {
+        ["facts_equal_loaded", "marts_equal_facts"].contains($0.test.name)
+      },
+      Group(id: "keys", name: "Keys are unique and never blank") {
+        ["unique", "not_null"].contains($0.test.kind)
+      },
+      Group(id: "relationships", name: "Every fact finds its dimensions") {
+        $0.test.kind == "relationships"
+      },
+      Group(id: "future", name: "No date lies in the future") {
+        $0.test.name == "no_future_dates"
+      },
+      Group(id: "negative", name: "Spend and revenue are not negative") {
+        $0.test.name.hasSuffix("not_negative")
+      },
+      Group(id: "funnel", name: "Impressions ≥ clicks ≥ leads ≥ conversions") {
+        $0.test.name.contains("_within_") && $0.test.name != claimsTest
+      },
+      Group(id: "devices", name: "Devices are recognised") { $0.test.kind == "accepted_values" },
+      Group(id: "complete", name: "Every active source has every day") {
+        completeness.contains($0.test.name)
+      },
+      Group(id: "overlaps", name: "Overlapping exports replace whole days") {
+        $0.test.name == "overlaps_agree"
+      },
+      Group(id: "usual", name: "Days have their usual number of rows") {
+        $0.test.name == "row_count_usual"
+      },
+      Group(id: "totals", name: "Reports’ own totals are those of their rows") {
+        $0.test.name == "footers_equal_rows"
+      },
+      Group(id: "columns", name: "Exports have the columns of before") {
+        $0.test.name == "columns_unchanged"
+      },
+      Group(id: "ratios", name: "Ratios of the platforms are those of their counts") {
+        $0.test.name == "source_ratios_agree"
+      },
+    ]
+  }
+
+  private static let claimsTest = "claims_within_sales"
+  private static var claimsName: Prose { "Platforms claim no more than the shop sold" }
+
+  /// What a reader calls a test: its check, or its own words where a check has several.
+  static func name(of result: TestResult) -> Prose {
+    switch result.test.name {
+    case claimsTest: return claimsName
+    case "clicks_within_impressions": return "Clicks are no more than impressions"
+    case "leads_within_clicks": return "Leads are no more than clicks"
+    case "conversions_within_leads": return "Conversions are no more than leads"
+    case "cost_not_negative": return "Spend is not negative"
+    case "sale_amount_not_negative": return "Revenue is not negative"
+    default:
+      return groups.first { $0.holds(result) }?.name ?? "\(name: result.test.name)"
+    }
+  }
+
   var checks: [Check] {
     let tests = context.quality.tests
+    let groups = Self.groups
     var result: [Check] = []
-    // Tests that a check speaks of; that of claims stands by itself below.
-    var known: Set<String> = ["claims_within_sales"]
-    func group(_ id: String, _ name: Prose, _ member: (TestResult) -> Bool) {
-      let own = tests.filter(member)
-      known.formUnion(own.map(\.test.name))
+    func add(_ id: String, _ name: Prose, _ own: [TestResult]) {
       guard !own.isEmpty else { return }
       let failures = own.reduce(0) { $0 + $1.failures }
       let spend = own.reduce(Int64(0)) { $0 + (context.quality.prices[$1.test.name]?.spend ?? 0) }
@@ -42,39 +108,12 @@ struct QualityChecks {
           name: name, measured: measured,
           badge: status.contains(.fail) ? .fail : status.contains(.warn) ? .caution : .pass))
     }
-    group("trail", "Read = loaded + set aside + superseded + footer") {
-      $0.test.name == "money_trail_balances"
-    }
-    group("layers", "Loads, facts and marts sum to the same") {
-      ["facts_equal_loaded", "marts_equal_facts"].contains($0.test.name)
-    }
-    group("keys", "Keys are unique and never blank") {
-      ["unique", "not_null"].contains($0.test.kind)
-    }
-    group("relationships", "Every fact finds its dimensions") { $0.test.kind == "relationships" }
-    group("future", "No date lies in the future") { $0.test.name == "no_future_dates" }
-    group("negative", "Spend and revenue are not negative") {
-      $0.test.name.hasSuffix("not_negative")
-    }
-    group("funnel", "Impressions ≥ clicks ≥ leads ≥ conversions") {
-      $0.test.name.contains("_within_") && $0.test.name != "claims_within_sales"
-    }
-    group("devices", "Devices are recognised") { $0.test.kind == "accepted_values" }
-    group("complete", "Every active source has every day") {
-      Self.completeness.contains($0.test.name)
-    }
-    group("overlaps", "Overlapping exports replace whole days") {
-      $0.test.name == "overlaps_agree"
-    }
-    group("usual", "Days have their usual number of rows") { $0.test.name == "row_count_usual" }
-    group("totals", "Reports’ own totals are those of their rows") {
-      $0.test.name == "footers_equal_rows"
-    }
-    group("columns", "Exports have the columns of before") { $0.test.name == "columns_unchanged" }
-    group("ratios", "Ratios of the platforms are those of their counts") {
-      $0.test.name == "source_ratios_agree"
-    }
-    group("own", "Tests of this project") { !known.contains($0.test.name) }
+    for group in groups { add(group.id, group.name, tests.filter(group.holds)) }
+    add(
+      "own", "Tests of this project",
+      tests.filter { test in
+        test.test.name != Self.claimsTest && !groups.contains { $0.holds(test) }
+      })
     result.append(aside)
     result.append(dates)
     result.append(missing)
@@ -143,7 +182,7 @@ struct QualityChecks {
   }
 
   private var claims: Check {
-    let name: Prose = "Platforms claim no more than the shop sold"
+    let name = Self.claimsName
     let days = context.dailyClaims
     guard !days.isEmpty else {
       return Check(name: name, measured: "no shop sales", badge: .note)

@@ -13,6 +13,7 @@ struct QualityPage {
   func page(number: Int) -> Page {
     let checks = QualityChecks(context: context).checks
     let panels = QualityPanels(context: context)
+    let failing = FailingChecks(context: context).row
     return Page(
       id: Self.id, number: number, name: "Data quality and lineage", headline: headline(checks),
       lede: lede,
@@ -21,8 +22,10 @@ struct QualityPage {
           height: 76,
           [Page.Panel(id: "lineage", span: 12, title: "", block: .lineage(lineage(checks)))]),
         Page.Row(height: 132, [panels.missing, panels.rowsPerDay]),
-        Page.Row(height: 196, [panels.checkTable(checks), panels.effects]),
-      ])
+        Page.Row(
+          height: failing == nil ? 196 : 148,
+          [panels.checkTable(checks, printed: failing == nil ? 11 : 7), panels.effects]),
+      ] + (failing.map { [$0] } ?? []))
   }
 
   private func headline(_ checks: [QualityChecks.Check]) -> Prose {

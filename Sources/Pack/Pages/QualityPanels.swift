@@ -107,7 +107,8 @@ struct QualityPanels {
           alternative: "Bar chart of rows by day, \(context.span). \(title.text).")))
   }
 
-  func checkTable(_ checks: [QualityChecks.Check]) -> Page.Panel {
+  /// - Parameter printed: how many a page has room for.
+  func checkTable(_ checks: [QualityChecks.Check], printed: Int) -> Page.Panel {
     let passes = checks.count { $0.badge == .pass }
     let fails = checks.count { $0.badge == .fail }
     let verdict: Phrase = fails == 0 ? "none fails" : fails == 1 ? "one fails" : "some fail"
@@ -124,7 +125,8 @@ struct QualityPanels {
           ],
           rows: checks.map {
             Table.Row([.text($0.name), .text($0.measured), .badge($0.badge)])
-          }, rowHeight: 13.4, printed: 11, summary: "Checks, what was measured, and the verdict")))
+          }, rowHeight: 13.4, printed: printed,
+          summary: "Checks, what was measured, and the verdict")))
   }
 
   var effects: Page.Panel {

@@ -12,12 +12,14 @@ final class FigureBook {
   var calendar: ReportCalendar { findings.calendar }
   var style: NumberStyle { market.style }
 
-  /// Tests that fail: a figure they reach says so.
-  private let failing: [TestResult]
+  /// Tests that fail on the reported days, and on all days that panels show: a figure they reach says so.
+  private let failing, failingInView: [TestResult]
 
   init(_ findings: Findings, tests: [TestResult] = []) {
     self.findings = findings
-    failing = tests.filter { $0.failures > 0 }
+    let (days, evidence) = (findings.calendar.period.days, findings.calendar.evidenceDays)
+    failing = tests.filter { $0.isInDoubt(days) }
+    failingInView = tests.filter { $0.isInDoubt(days) || $0.isInDoubt(evidence) }
   }
 
   @discardableResult
@@ -41,7 +43,7 @@ final class FigureBook {
         display: display, unit: Self.unit(metric.unit),
         currency: Self.isMoney(metric.unit) ? market.currency : "", rowsUsed: value.rowsUsed,
         rowsMissing: value.rowsMissing, spendCoverage: value.coverage,
-        trust: isInDoubt(metric, dimensions) && value.value != nil
+        trust: isInDoubt(metric, dimensions, period: period) && value.value != nil
           ? "in doubt" : trust(metric, value)))
   }
 
@@ -193,14 +195,18 @@ final class FigureBook {
 
   static func isMoney(_ unit: Metric.Unit) -> Bool { unit == .money || unit == .unitMoney }
 
-  /// Whether a failing test speaks of a figure.
-  func isInDoubt(_ metric: Metric, _ dimensions: [String: String] = [:]) -> Bool {
-    failing.contains { $0.reach.touches(metric.required, by: dimensions.keys) }
+  /// Whether a failing test speaks of a figure, and fails on days that it is made of.
+  /// - Parameter period: nil for the reported one.
+  func isInDoubt(
+    _ metric: Metric, _ dimensions: [String: String] = [:], period: String? = nil
+  ) -> Bool {
+    (period ?? calendar.period.id == calendar.period.id ? failing : failingInView)
+      .contains { $0.reach.touches(metric.required, by: dimensions.keys) }
   }
 
-  /// Whether a failing test speaks of one of some dimensions.
+  /// Whether a failing test speaks of one of some dimensions, and fails on days that panels show.
   func isInDoubt(by dimensions: Set<String>) -> Bool {
-    failing.contains { !$0.reach.dimensions.isDisjoint(with: dimensions) }
+    failingInView.contains { !$0.reach.dimensions.isDisjoint(with: dimensions) }
   }
 
   private func trust(_ metric: Metric, _ value: MetricValue) -> String {

@@ -11,7 +11,7 @@ public struct TestReport: Sendable {
 
   public init(_ results: [TestResult], _ session: Session) throws(Diagnostic) {
     self.results = results
-    prices = TestPrice.of(results)
+    prices = TestPrice.of(results, margin: session.configuration.margin)
     style = try session.numberStyle()
   }
 

@@ -76,7 +76,7 @@ struct AnalyseStep {
       return result
     }
     return DataQuality(
-      loads: loads, tests: tests, prices: TestPrice.of(tests),
+      loads: loads, tests: tests, prices: TestPrice.of(tests, margin: market.margin),
       nearNames: nearNames(market), spellings: spellings)
   }
 

@@ -81,7 +81,7 @@ public struct PackRun {
       try step.test(again: false)
     }
     let style = try session.numberStyle()
-    let prices = TestPrice.of(results)
+    let prices = TestPrice.of(results, margin: session.configuration.margin)
     let artifacts = TestArtifacts(
       results: results, models: session.models, loads: loads, prices: prices, style: style)
     try writeArtifacts(artifacts)

@@ -29,7 +29,7 @@ struct TestExplanation {
       lines.append("The models have been made again since: `broadsheet test` asks once more.")
     }
     guard result.failures > 0 else { return lines }
-    let price = TestPrice.of([result])[test.name]
+    let price = TestPrice(result, margin: session.configuration.margin)
     lines.append(
       try price?.words(session.numberStyle()) ?? "What hangs on these rows is not known.")
     if test.settings.storesFailures {

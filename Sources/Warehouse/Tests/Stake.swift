@@ -10,7 +10,7 @@ public struct Stake: Sendable, Hashable {
     case doubtful
     /// What lacks would come: facts of another day stand in for it.
     case missing
-    /// Sums would be others by what a report's own total has more.
+    /// Sums would be others by what the total that they are held against has more.
     case gap
   }
 
@@ -33,6 +33,16 @@ public struct Stake: Sendable, Hashable {
   /// In millionths of the reporting currency.
   public var spend: Int64 { tally.total(.cost) }
   public var revenue: Int64 { tally.total(.saleAmount) }
+
+  /// What hangs on it of some days alone.
+  public func within(_ days: ClosedRange<CalendarDay>) -> Stake {
+    Stake(effect: effect, touched: touched.within(days), facts: facts.within(days))
+  }
+
+  /// Whether a figure of some days may be touched; of a fault that is of no day, always.
+  public func touches(_ days: ClosedRange<CalendarDay>) -> Bool {
+    touched.days[0] != nil || !touched.within(days).days.isEmpty
+  }
 
   static let fact = "fact_marketing_performance"
 
@@ -71,7 +81,7 @@ public struct Stake: Sendable, Hashable {
       return (try tallies(of: failing, db), .doubtful)
     }
     if columns.isSuperset(of: ["measure", "gap_micros"]) {
-      return (try gap(failing, db), .gap)
+      return (try gap(failing, columns, db), .gap)
     }
     if columns.isSuperset(of: ["date_key", "stand_in_date_key"]) {
       // Asked once, not again for every fact.
@@ -115,17 +125,36 @@ public struct Stake: Sendable, Hashable {
     }
   }
 
-  /// As if one row of no day had every measure: a ratio needs both of its sides.
-  private static func gap(_ failing: String, _ db: Database) throws -> DayTallies {
-    var sums = Amounts()
-    for row in try Row.fetchAll(
-      db, sql: "select measure, coalesce(sum(gap_micros), 0) from \(failing) group by measure")
-    {
-      if let measure = Measure(id: row[0]) { sums[measure] = row[1] }
+  /// As if one row had every measure: a ratio needs both of its sides. It stands on the day that is named, or
+  /// on the last day of the export, whose other days hold nothing and are in doubt all the same; else on none.
+  private static func gap(
+    _ failing: String, _ columns: Set<String>, _ db: Database
+  ) throws -> DayTallies {
+    let (first, last, loads) =
+      columns.contains("date_key")
+      ? ("date_key", "date_key", "")
+      : columns.contains("load_id")
+        ? ("first_date_key", "last_date_key", " join raw_loads using (load_id)")
+        : ("0", "0", "")
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        select measure, coalesce(\(first), 0), coalesce(\(last), 0), coalesce(sum(gap_micros), 0)
+        from \(failing)\(loads) group by 1, 2, 3
+        """)
+    return rows.reduce(into: DayTallies()) { days, row in
+      guard let measure = Measure(id: row[0]) else { return }
+      let (first, last): (Int, Int) = (row[1], row[2])
+      if let start = CalendarDay(key: first), let end = CalendarDay(key: last), start <= end {
+        for number in start.number...end.number {
+          days.days[Int64(CalendarDay(number: number).key), default: Tally()] += Tally()
+        }
+      }
+      var sums = Amounts()
+      sums[measure] = row[3]
+      days.days[Int64(last), default: Tally()].add(
+        mask: PresenceMask(rawValue: 63), rows: 0, sums: sums)
     }
-    var tally = Tally()
-    tally.add(mask: PresenceMask(rawValue: 63), rows: 0, sums: sums)
-    return DayTallies([0: tally])
   }
 
   /// What facts are found by: keys of dimensions, and the export they are of.

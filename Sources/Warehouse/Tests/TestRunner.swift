@@ -17,6 +17,11 @@ public struct TestResult: Sendable {
   /// Which figures a failure touches.
   public var reach: Reach { Reach(test) }
   public var status: Status { test.settings.status(failures) }
+
+  /// Whether it fails on what figures of some days are made of, or on what cannot be known.
+  public func isInDoubt(_ days: ClosedRange<CalendarDay>) -> Bool {
+    failures > 0 && stake?.touches(days) ?? true
+  }
 }
 
 /// One run of all tests.

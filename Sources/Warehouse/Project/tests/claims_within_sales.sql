@@ -1,4 +1,5 @@
--- In no week do the platforms together claim more revenue than the shop has sold (data/sales.csv).
+-- In no week do the platforms together claim more revenue than the shop has sold (data/sales.csv). The gap
+-- is what the shop has more, and stands on the week's first day.
 with claimed as (
   select d.iso_week, min(d.date_key) as date_key, sum(m.sale_amount_micros) as sale_amount_micros
   from {{ ref('mart_daily_source') }} as m
@@ -11,7 +12,9 @@ shop as (
   join {{ ref('dim_date') }} as d on d.date_key = s.date_key
   group by d.iso_week
 )
-select c.iso_week, c.sale_amount_micros as claimed_micros, s.revenue_micros as sold_micros
+select
+  c.iso_week, c.date_key, 'sale_amount' as measure, c.sale_amount_micros as claimed_micros,
+  s.revenue_micros as sold_micros, s.revenue_micros - c.sale_amount_micros as gap_micros
 from claimed as c
 join shop as s on s.iso_week = c.iso_week
 where s.days = 7 and c.sale_amount_micros > s.revenue_micros

@@ -1,0 +1,55 @@
+import Metrics
+import Testing
+import Warehouse
+
+@testable import Analysis
+@testable import Pipeline
+
+/// What a failing data test casts doubt on, and what it is worth, in the days that a pack is of.
+@Suite struct FailingCheckTests {
+  private static let head = "Campaign,Device,Impr.,Clicks,Cost,Conversions,Conv. value"
+
+  /// Eight weeks from 28 October 2024; a device nobody knows on one day, with a tenth of it.
+  private func pack(unknownOn odd: Int, configuration: String = "version: 1\n") throws -> Printed {
+    try printed(Self.head, days: 1...56, configuration: configuration) { day in
+      (0..<9).map { row in
+        "C\(row % 3),\(row % 2 == 0 ? "Mobile" : "Desktop"),1000,50,10.00,2,30.00"
+      }
+        + ["C0,\(day == odd ? "Smart fridge" : "Desktop"),1000,50,10.00,2,60.00"]
+    }
+  }
+
+  @Test func aFaultOfOtherWeeksMarksNoFigureOfThisOne() throws {
+    let pack = try pack(unknownOn: 2)
+    #expect(!pack.words.lowercased().contains("in doubt"))
+    #expect(pack.words.contains("No check finds a fault in rows of W51"))
+    #expect(pack.words.contains("Devices are recognised"))
+  }
+
+  @Test func aFaultOfTheWeekIsPricedInIt() throws {
+    let pack = try pack(unknownOn: 52)
+    #expect(pack.words.lowercased().contains("in doubt: see checks"))
+    #expect(pack.words.contains("One check finds faults in W51, in 10 of its spend"))
+  }
+
+  /// The profit that a fault is worth is the one that pages print.
+  @Test(arguments: [("", 3990), ("margin: 0.5\n", 1990)])
+  func aPriceIsOfTheMarginThatIsConfigured(margin: String, without: Int) throws {
+    let project = try Project(configuration: "version: 1\n\(margin)")
+    var text = "Day,\(Self.head)\n"
+    for day in 10..<20 {
+      text += "2024-11-\(day),C,Mobile,1000,50,1.00,2,400.00\n"
+      text += "2024-11-\(day),C,Desktop,1000,50,\(day == 12 ? "-7.00,2,0.00" : ",2,")\n"
+    }
+    try project.write("data/raw/a.csv", text)
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    try BuildStep(session).build(fullRefresh: false)
+    let result = try #require(
+      try BuildStep(session).test(again: true).first { $0.test.name == "cost_not_negative" })
+    let price = try #require(TestPrice(result, margin: session.configuration.margin))
+    #expect(price.spend == -7_000_000)
+    let profit = try #require(price.ranges.first { $0.metric == .profit })
+    #expect(profit.without == Rational(without))
+  }
+}
