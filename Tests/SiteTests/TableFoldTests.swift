@@ -23,6 +23,7 @@ import Testing
       ], head: 1)
     #expect(fold.lines == [.lead, .both, .over, .both, .under, .over, .under, .both])
     #expect(fold.classes == "fold n-3")
+    #expect(TableFold([Column("", .group, width: 50), name], head: 1).lines == [.lead, .both])
   }
 
   @Test func channelsStandUnderTheirCampaigns() {

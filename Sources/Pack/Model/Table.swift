@@ -10,6 +10,8 @@ public struct Table: Sendable, Hashable {
   /// What the cells of a column hold, with the scale they share.
   public enum Kind: Sendable, Hashable {
     case text
+    /// The label of the group that begins at a row; print sets it over its rows, so that names have its room.
+    case group
     /// A name from the data: cut in the middle when it does not fit, escaped everywhere.
     case name
     case number

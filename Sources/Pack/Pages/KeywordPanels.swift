@@ -6,7 +6,8 @@ import Metrics
 struct KeywordPanels {
   let context: PageContext
   private static let mostListed = 5
-  private static let mostRows = 10
+  /// With the label of each group.
+  private static let mostLines = 13
   private static let mostNamed = 8
   /// ROAS of the line that helps the eye between break-even and target.
   private static let halfway = 2.0
@@ -171,10 +172,10 @@ struct KeywordPanels {
       market.micros(reading.profit) < 0 && !cuts.contains { $0.key == reading.key }
     }
     .sorted { (market.micros($0.profit), $0.key) < (market.micros($1.profit), $1.key) }
-    .prefix(Self.mostListed - 1)
+    .prefix(min(Self.mostListed - 1, room(beside: [wasteful, paying])))
     let listed = Set((wasteful + paying + losing).map(\.key))
     let others = readings.filter { !listed.contains($0.key) }
-      .prefix(max(0, Self.mostRows - listed.count))
+      .prefix(room(beside: [wasteful, paying, Array(losing)]))
     let ranks = (now: ranks(\.tally), before: ranks(\.before))
     var isFirst = true
     let groups: [(Phrase, [ReturnReading])] = [
@@ -189,7 +190,7 @@ struct KeywordPanels {
     }
     let hasHistory = !ranks.before.isEmpty
     let columns: [Table.Column] = [
-      .init("", .text, width: 60), .init("Keyword, as typed", .name, width: 108),
+      .init("", .group, width: 60), .init("Keyword, as typed", .name, width: 108),
       .init("Spend", .number, .right, width: 40), .init("ROAS", .number, .right, width: 38),
       .init("Rank", .number, .right, width: 26), .init("moved", .number, .right, width: 34),
     ].dropLast(hasHistory ? 0 : 1)
@@ -205,6 +206,12 @@ struct KeywordPanels {
           id: "keyword-list", columns: columns, rows: rows, rowHeight: 12.4,
           summary: "Keywords that waste spend and keywords that beat the bar, with rank by profit")),
       more: AppendixPages.keywords)
+  }
+
+  /// Rows that another group has room for under its label.
+  private func room(beside groups: [[ReturnReading]]) -> Int {
+    let used = groups.reduce(0) { $0 + ($1.isEmpty ? 0 : $1.count + 1) }
+    return max(0, Self.mostLines - used - 1)
   }
 
   private var listTitle: Prose {

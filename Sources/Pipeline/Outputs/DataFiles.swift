@@ -48,7 +48,7 @@ enum DataFiles {
       // A bar or dot draws the number beside it; its own numbers are the dot's interval.
       case .bar: continue
       case .dot: heads += ["interval_low", "interval_high"]
-      case .text, .name, .number, .badge, .channel:
+      case .text, .group, .name, .number, .badge, .channel:
         heads.append(column.head.isEmpty ? "column_\(index + 1)" : column.head)
       }
     }

@@ -24,7 +24,11 @@ struct TableBlock: PanelBlock {
     /// Lines beyond the first of its longest cell.
     var extra = 0
     var isNote = false
+    /// The label of the group that it begins.
+    var heading: TextFlow.Line?
 
+    /// Rows of one line that it takes.
+    var rows: Double { heading == nil ? 1 : 2 }
     /// Height beyond that of a row of one line.
     var extraHeight: Double { extra == 0 ? 0 : Double(extra) * TableStyle.leading + 2.4 }
   }
@@ -48,7 +52,7 @@ struct TableBlock: PanelBlock {
 
     func height(_ rows: [SetRow], rowHeight: Double) -> Double {
       rows.enumerated().reduce(0) { sum, entry in
-        sum + rowHeight + entry.element.extraHeight
+        sum + entry.element.rows * rowHeight + entry.element.extraHeight
           + (entry.offset > 0 && entry.element.row.startsGroup ? groupGap : 0)
       }
     }
@@ -105,7 +109,7 @@ struct TableBlock: PanelBlock {
       plan.notes = []
     }
     guard room >= least else { return [] }
-    let count = Double(max(1, plan.rows.count))
+    let count = max(1, plan.rows.reduce(0) { $0 + $1.rows })
     let rowHeight = min(mostRow, max(least, (room - extras) / count))
     plan.rows = fitting(plan, rowHeight: rowHeight, room: room)
     var marks: [Mark] = [.group(GroupMark(.table, id: table.id, rows(plan, width, rowHeight)))]
@@ -132,6 +136,7 @@ struct TableBlock: PanelBlock {
     }
     let rows = table.rows.map { row in
       var set = SetRow(row: row, isPassed: row.cells.contains(.badge(.pass)))
+      set.heading = heading(row, width)
       for column in columns.columns where column.index < row.cells.count {
         guard case .text(let prose) = row.cells[column.index] else { continue }
         let isFirst = column.index == 0
@@ -156,6 +161,14 @@ struct TableBlock: PanelBlock {
           ], width: width))
     }
     return Plan(columns: columns, heads: heads, rows: printed(rows), notes: notes)
+  }
+
+  private func heading(_ row: Table.Row, _ width: Double) -> TextFlow.Line? {
+    guard let index = table.columns.firstIndex(where: { $0.kind == .group }),
+      index < row.cells.count, case .text(let prose) = row.cells[index]
+    else { return nil }
+    let pieces = TableStyle.pieces(prose, row: row.style, isFirst: true, flow: flow)
+    return flow.lines(pieces, width: width, limit: 1).first
   }
 
   /// The rows that a page shows at most.
@@ -204,6 +217,7 @@ struct TableBlock: PanelBlock {
     var y = plan.headHeight
     for (index, set) in plan.rows.enumerated() {
       let lead = index > 0 && set.row.startsGroup ? Self.groupGap : 0
+      let head = set.heading == nil ? 0 : rowHeight
       let height = rowHeight + set.extraHeight
       if set.row.style == .summed {
         marks.append(
@@ -216,16 +230,21 @@ struct TableBlock: PanelBlock {
                     x: 0, y: y + lead, width: width, height: height, fill: .solid(.panel)))
               ])))
       }
+      if let heading = set.heading {
+        marks.append(
+          .group(
+            GroupMark(.row, dy: y + lead, cells.headingRow(heading, height: rowHeight))))
+      }
       marks.append(
         .group(
           GroupMark(
-            .row, dy: y + lead,
+            .row, dy: y + lead + head,
             set.isNote
               ? cells.noteRow(set.texts[0] ?? [], height: height)
-              : cells.row(set.row, texts: set.texts, height: height, reach: lead))))
+              : cells.row(set.row, texts: set.texts, height: height, reach: lead + head))))
       let above = index == 0 ? nil : ruleAbove(set, hasLead: lead > 0, isRuled: isRuled)
       if let above { marks.append(rule(y + lead / 2, width, above)) }
-      y += lead + height
+      y += lead + head + height
     }
     if let last = plan.rows.last {
       let stroke = last.row.style == .total ? Stroke(.ink, 0.7) : Stroke(.rule, 0.5)

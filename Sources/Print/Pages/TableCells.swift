@@ -31,7 +31,7 @@ struct TableCells {
         alignment: table.columns[column.index].alignment, style: row.style,
         isStrong: table.columns[column.index].isStrong, height: height, reach: reach)
       let marks = marks(cell, texts[column.index] ?? [], place)
-      let isHead = column.index == 0 && Self.isName(cell)
+      let isHead = column.index == columns.columns.first?.index && Self.isName(cell)
       return .group(
         GroupMark(
           isHead ? .headCell : .cell,
@@ -41,15 +41,26 @@ struct TableCells {
 
   /// "27 more in the data file" over the width of the table.
   func noteRow(_ lines: [TextFlow.Line], height: Double) -> [Mark] {
+    wide(
+      lines, .cell, x: 4, y: TableStyle.note.baseline(middle: height / 2), height: height, .panel)
+  }
+
+  /// The label of a group over its rows; it stands nearer to them than to those before.
+  func headingRow(_ line: TextFlow.Line, height: Double) -> [Mark] {
+    wide([line], .headCell, x: 0, y: height - 3, height: height, .paper)
+  }
+
+  private func wide(
+    _ lines: [TextFlow.Line], _ role: GroupMark.Role, x: Double, y: Double, height: Double,
+    _ background: Ink
+  ) -> [Mark] {
     columns.columns.enumerated().map { index, column in
       .group(
         GroupMark(
-          .cell,
+          index == 0 ? role : .cell,
           index == 0
-            ? flow.marks(
-              lines, x: 4, y: TableStyle.note.baseline(middle: height / 2), leading: 10,
-              background: .panel)
-            : [Self.blank(x: column.x, y: height / 2, .panel)]))
+            ? flow.marks(lines, x: x, y: y, leading: 10, background: background)
+            : [Self.blank(x: column.x, y: height / 2, background)]))
     }
   }
 

@@ -20,7 +20,7 @@ struct TableColumns {
   private static let leastName = 36.0
 
   init(_ table: Table, width: Double, flow: TextFlow) {
-    var shown = Array(table.columns.indices)
+    var shown = table.columns.indices.filter { table.columns[$0].kind != .group }
     let needs = table.columns.indices.map { Need(table, column: $0, flow: flow) }
     func gaps(_ shown: [Int]) -> [Double] {
       zip(shown, shown.dropFirst()).map { Self.gap(table.columns[$0], table.columns[$1]) }
@@ -157,7 +157,7 @@ extension Table.Column {
   var isPlot: Bool {
     switch kind {
     case .bar, .dot: true
-    case .text, .name, .number, .badge, .channel: false
+    case .text, .group, .name, .number, .badge, .channel: false
     }
   }
 }

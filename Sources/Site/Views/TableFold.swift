@@ -25,9 +25,7 @@ struct TableFold {
   init(_ columns: [Table.Column], head: Int) {
     lines = columns.map { _ in .both }
     isRanked = head > 0 && columns[head - 1].kind == .number
-    for index in columns.indices.prefix(head) where columns[index].kind == .text {
-      lines[index] = .lead
-    }
+    for index in columns.indices.prefix(head) where columns[index].isLead { lines[index] = .lead }
     /// What has nothing under it yet.
     var open: Int?
     for index in columns.indices.dropFirst(head) {
@@ -74,6 +72,7 @@ struct TableFold {
 }
 
 extension Table.Column {
+  fileprivate var isLead: Bool { kind == .text || kind == .group }
   /// Of the name before it.
   fileprivate var isDetail: Bool { kind == .channel || kind == .text && isOptional }
 }

@@ -80,7 +80,7 @@ struct TableView {
     switch column.kind {
     case .number, .bar, .dot: classes.append("tight")
     case .badge, .channel: classes.append("tight")
-    case .text, .name: break
+    case .text, .group, .name: break
     }
     return classes.joined(separator: " ")
   }
@@ -107,6 +107,7 @@ struct TableView {
       case .badge: "Result"
       case .channel: "Channel"
       case .number: index < head ? "Rank" : before.isEmpty ? "Value" : "\(before), value"
+      case .group: "Group"
       case .text: index < head ? "Group" : "Detail"
       case .name: "Name"
       }
@@ -165,7 +166,7 @@ extension Table.Column {
   var isPlot: Bool {
     switch kind {
     case .bar, .dot: true
-    case .text, .name, .number, .badge, .channel: false
+    case .text, .group, .name, .number, .badge, .channel: false
     }
   }
 }
