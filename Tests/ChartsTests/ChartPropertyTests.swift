@@ -162,7 +162,7 @@ import Testing
   // MARK: Bars
 
   @Test func columnHeightFollowsValue() {
-    let bars = rects(Samples.days(Samples.rowsPerDay), [.actual, .priorFill])
+    let bars = columns(Samples.days(Samples.rowsPerDay))
     #expect(bars.count == Samples.rowsPerDay.count)
     let unit = (bars.first?.height ?? 0) / (Samples.rowsPerDay.first ?? 1)
     for (bar, value) in zip(bars, Samples.rowsPerDay) {
@@ -174,7 +174,7 @@ import Testing
     let chart = Samples.days([80, 90, 70, 4012, 85])
     #expect(chart.isCut)
     #expect(!Samples.days(Samples.rowsPerDay).isCut)
-    let bars = rects(chart, [.actual, .priorFill])
+    let bars = columns(chart)
     #expect(abs(bars[3].height / bars[1].height - 1.25) < 0.001)
   }
 
@@ -197,6 +197,26 @@ import Testing
       #expect(abs(bar.height / bars[0].height - share.magnitude / 60) < 0.005)
     }
     func equal(_ count: Int) -> Pareto {
+  /// Bars as large as they are seen, with their outlines.
+  private func columns(_ chart: Columns) -> [RectMark] {
+    chart.scene(width: 400, height: 150, measurer: FixedMeasurer()).marks.compactMap {
+      guard case .rect(var rect) = $0,
+        [.solid(.actual), .hatch(.actual)].contains(rect.fill)
+      else { return nil }
+      rect.width += rect.stroke?.width ?? 0
+      rect.height += rect.stroke?.width ?? 0
+      return rect
+    }
+  }
+
+  /// What is no whole period is hatched, and only that; its place is that of a whole one.
+  @Test func partialColumnsAreHatched() {
+    let chart = Samples.days(Samples.rowsPerDay)
+    let bars = columns(chart)
+    #expect(bars.map { $0.fill == .hatch(.actual) } == chart.series.points.map(\.isPartial))
+    #expect(Set(bars.map { ($0.width * 1000).rounded() }).count == 1)
+  }
+
       var chart = Samples.pareto(Array(repeating: 1, count: count))
       chart.legend = []
       return chart

@@ -1,7 +1,8 @@
 import Marks
 import Metrics
 
-/// Upright bars over days or weeks, from zero: rows a day, spend a week.
+/// Upright bars over days or weeks, from zero: rows a day, spend a week. Those of partial periods are
+/// hatched: they are no whole to compare.
 public struct Columns: Sendable, Hashable {
   public var series: TimeSeries
   public var grain: TimeGrain
@@ -70,11 +71,15 @@ extension Columns: Chart {
     var bars: [RectMark] = []
     for point in points {
       let end = y(min(point.value, cut ?? point.value))
-      let ink: Ink = point.value < 0 ? .bad : point.isPartial ? .priorFill : .actual
+      let ink: Ink = point.value < 0 ? .bad : .actual
+      // The outline of a hatched bar lies inside the place of a solid one.
+      let edge = point.isPartial ? min(0.8 * style.markScale, bar / 4) : 0
       bars.append(
         RectMark(
-          x: axis.x(point.day) - bar / 2, y: min(end, y(0)), width: bar,
-          height: abs(y(0) - end), fill: .solid(ink)))
+          x: axis.x(point.day) - bar / 2 + edge / 2, y: min(end, y(0)) + edge / 2,
+          width: bar - edge, height: max(0, abs(y(0) - end) - edge),
+          fill: point.isPartial ? .hatch(ink) : .solid(ink),
+          stroke: point.isPartial ? Stroke(ink, edge) : nil))
     }
     marks += bars.map { .rect($0) }
     if let cut {

@@ -1,6 +1,7 @@
 import Marks
 
-/// Draws runs of points: whole periods in their ink, what touches a partial one paler.
+/// Draws runs of points: whole periods in their ink, what touches a partial one paler, and
+/// alone a ring.
 struct SeriesInk {
   let axis: TimeAxis
   let y: LinearScale
@@ -13,8 +14,13 @@ struct SeriesInk {
     }
     if run.count == 1 {
       let (x, y) = place(run[0])
-      let paint = run[0].isPartial ? Ink.priorFill : ink
-      return [.path(.circle(x, y, width * 0.8 * style.markScale, fill: paint))]
+      let radius = width * 0.8 * style.markScale
+      return [
+        .path(
+          run[0].isPartial
+            ? .circle(x, y, radius, fill: .paper, stroke: Stroke(ink, 0.8))
+            : .circle(x, y, radius, fill: ink))
+      ]
     }
     // Dense lines are thinner, or they would be an area.
     let reach = abs(axis.x(run[run.count - 1].day) - axis.x(run[0].day))

@@ -76,7 +76,9 @@ struct DefinitionsPage {
         meaning: "Mean ± 2.66 mean moving ranges, 8–26 \(context.words.steps)"),
       .init(
         sample: .checks, term: "Pass, caution, fail", meaning: "Data checks, always with the word"),
-      .init(sample: .partial, term: "Partial period", meaning: "Paler; left out of comparisons"),
+      .init(
+        sample: .partial, term: "Partial period", meaning: "Hatched bar or paler line; not compared"
+      ),
       .init(
         sample: .tooFew, term: "Too few conversions",
         meaning: "Fewer than \(thresholds.minimumConversions): value withheld"),

@@ -95,7 +95,7 @@ struct QualityPanels {
     }
     return Page.Panel(
       id: "rows-per-day", span: 6, title: title,
-      subtitle: "Rows used by day; paler days are in partial weeks, not compared",
+      subtitle: "Rows used by day; hatched days are in partial weeks, not compared",
       block: .chart(
         ChartBlock(
           id: "rows-per-day",

@@ -46,7 +46,14 @@ struct NotationSample {
         return ChannelMarks.shape(role, x: 8 + Double(index) * pitch, y: 0)
       }
     case .partial:
-      [bar(0, 30, .solid(.actual)), bar(32, 24, .solid(.priorFill))]
+      [
+        bar(0, 22, .solid(.actual)),
+        .rect(
+          RectMark(
+            x: 24.4, y: -3, width: 13.2, height: 6, fill: .hatch(.actual),
+            stroke: Stroke(.actual, 0.8))),
+        .path(.line(42, 0, 60, 0, Stroke(.priorFill, 1.6))),
+      ]
     case .tooFew: tooFew
     }
   }

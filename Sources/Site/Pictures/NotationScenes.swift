@@ -38,7 +38,15 @@ enum NotationScenes {
         let pitch = 60 / Double(max(2, entry.channels.count - 1))
         return ChannelMarks.shape(role, x: 14 + Double(index) * pitch, y: middle, scale: 1.6)
       }
-    case .partial: [bar(1, 40, .solid(.actual)), bar(44, 33, .solid(.priorFill))]
+    case .partial:
+      [
+        bar(1, 30, .solid(.actual)),
+        .rect(
+          RectMark(
+            x: 33.5, y: middle - 4.5, width: 19, height: 9, fill: .hatch(.actual),
+            stroke: Stroke(.actual, 1))),
+        .path(.line(60, middle, 84, middle, Stroke(.priorFill, 2.2))),
+      ]
     case .tooFew:
       [
         .rect(RectMark(x: 4, y: 1, width: 76, height: 20, fill: .hatch(.rule))),

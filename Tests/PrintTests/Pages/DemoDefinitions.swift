@@ -48,7 +48,7 @@ extension Demo {
       (.interval, "Estimate with interval", "Dot = estimate; line = 95%"),
       (.normalRange, "Normal range", "Mean ± 2.66 mean moving ranges, 8–26 weeks"),
       (.checks, "Pass, caution, fail", "Data checks, always with the word"),
-      (.partial, "Partial period", "Paler; left out of comparisons"),
+      (.partial, "Partial period", "Hatched bar or paler line; not compared"),
       (.tooFew, "Too few conversions", "Fewer than 50: value withheld"),
       (.channels, "Search, Social, Display", "Colour and shape together"),
     ]

@@ -80,7 +80,7 @@ extension Demo {
     return Page.Panel(
       id: "rows-per-day", span: 6,
       title: "Every day of November has rows, \(figure("69")) to \(figure("119")) a day",
-      subtitle: "Rows received by ad date; paler days are in partial weeks, not compared",
+      subtitle: "Rows received by ad date; hatched days are in partial weeks, not compared",
       block: .chart(
         ChartBlock(
           id: "rows-per-day",
