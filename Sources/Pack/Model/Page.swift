@@ -20,6 +20,10 @@ public struct Page: Sendable {
       self.span = span
       self.title = title
       self.subtitle = subtitle
+      if case .table(let table) = block, let words = table.cutWords {
+        let mark = subtitle.isEmpty ? "" : subtitle.text.hasSuffix(".") ? " " : ". "
+        self.subtitle = subtitle + Prose([.words(mark)]) + words
+      }
       self.block = block
     }
   }

@@ -23,11 +23,34 @@ public struct Table: Sendable, Hashable {
     case channel
   }
 
-  /// Bars of some values, all of them whole: the scale is made of the same numbers as the bars.
-  static func bars(_ values: [Double?]) -> Kind {
+  /// Bars of some values on a scale made of the same numbers. One that is more than three times as long as
+  /// any other is cut (VS-9), or the others could not be told from nothing; of two it is the larger, and
+  /// stays whole.
+  /// - Parameters:
+  ///   - least: where the scale ends at least.
+  ///   - isDiverging: both sides are equally long.
+  static func bars(_ values: [Double?], least: Double = 0, isDiverging: Bool = false) -> Kind {
     let known = values.compactMap { $0 }.filter(\.isFinite)
-    let (low, high) = (min(known.min() ?? 0, 0), max(known.max() ?? 0, 0))
+    let sizes = known.map(abs).sorted(by: >)
+    let isCut = sizes.count > 2 && sizes[1] > 0 && sizes[0] > 3 * max(sizes[1], least)
+    let most = isCut ? 1.25 * max(sizes[1], least) : max(sizes.first ?? 0, least)
+    if isDiverging { return .bar(domain: most > 0 ? -most...most : -1...1) }
+    let low = max(min(known.min() ?? 0, 0), -most)
+    let high = min(max(known.max() ?? 0, least), most)
     return .bar(domain: low...(low < high ? high : 1))
+  }
+
+  /// What a caption says more where a bar ends before its value.
+  var cutWords: Prose? {
+    let isCut = rows.contains { row in
+      zip(columns, row.cells).contains { column, cell in
+        guard case .bar(let domain) = column.kind, case .bar(let value?, _, _) = cell else {
+          return false
+        }
+        return value.isFinite && !domain.contains(value)
+      }
+    }
+    return isCut ? "A bar with a slash is longer than drawn." : nil
   }
 
   public struct Column: Sendable, Hashable {

@@ -83,9 +83,7 @@ public struct CampaignHistory: Sendable {
     for metric in metrics {
       columns.append(.init(Phrase(said: metric.label), .number, .right, width: 60))
       guard metric == .spend || metric == .profit else { continue }
-      let (low, high) = (values(metric).min() ?? 0, values(metric).max() ?? 0)
-      columns.append(
-        .init("", .bar(domain: min(low, 0)...max(high, 1)), width: 80, isOptional: true))
+      columns.append(.init("", Table.bars(values(metric)), width: 80, isOptional: true))
     }
     func row(
       _ head: Phrase, _ days: String, _ tally: Tally, _ period: String, isTotal: Bool
@@ -107,11 +105,13 @@ public struct CampaignHistory: Sendable {
         tallies[week] ?? Tally(),
         week.description, isTotal: false)
     }
-    return Table(
+    var table = Table(
       id: String(key), columns: columns,
       rows: rows + [row("All weeks", weeks, sum, "total", isTotal: true)],
       notes: rows.count == 1 ? [] : ["Bars start at zero and share one scale a column."],
       summary: "Spend, revenue, profit, ROAS, conversions and CAC by week, newest first")
+    if let words = table.cutWords { table.notes.append(words) }
+    return table
   }
 
   private static func words(_ week: ISOWeek) -> String { "\(week.short) \(week.year)" }

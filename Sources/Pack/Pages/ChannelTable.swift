@@ -27,11 +27,12 @@ struct ChannelTable {
     let hasShares = isKnown && total > 0 && profits.allSatisfy { $0 >= 0 }
     /// Bars of a metric on the scale that its targets lie on too.
     func bars(_ metric: Metric, width: Double) -> Table.Column {
-      let values = lines.flatMap { line in
+      // A value and its target are one row's length: neither makes the other an outlier.
+      let values = lines.map { line in
         [
           context.market.value(metric, line.tally).value?.double,
           context.market.target(metric, context.calendar.days, channel: line.key)?.double,
-        ]
+        ].compactMap { $0 }.max { abs($0) < abs($1) }
       }
       return .init("", Table.bars(values), width: width, isOptional: true)
     }

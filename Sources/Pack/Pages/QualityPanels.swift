@@ -30,7 +30,7 @@ struct QualityPanels {
       (all.rowsMissing($1), $0.rawValue) < (all.rowsMissing($0), $1.rawValue)
     }
     let limit = context.market.thresholds.missing
-    let most = Double(all.rowsMissing(ordered[0])) / Double(max(all.rows, 1))
+    let shares = ordered.map { share(all.rowsMissing($0), of: all.rows)?.double }
     let rows = ordered.map { measure -> Table.Row in
       let count = all.rowsMissing(measure)
       let share = share(count, of: all.rows)
@@ -66,7 +66,7 @@ struct QualityPanels {
           id: "missing",
           columns: [
             .init("Field", .text, width: 64), .init("Rows", .number, .right, width: 36),
-            .init("Share missing", .bar(domain: 0...max(most, 0.06)), width: 108),
+            .init("Share missing", Table.bars(shares, least: limit * 1.2), width: 108),
             .init("", .number, .right, width: 38), .init("Used for", .text, width: 112),
           ], rows: rows, rowHeight: 14, summary: "Rows without a value, by field")))
   }

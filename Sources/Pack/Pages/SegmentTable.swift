@@ -23,11 +23,11 @@ struct SegmentTable {
         .init(compares ? "change" : "vs rest", .number, .right, width: 46, isVariance: true))
     }
     let unexpected = rowsOfNames.map { unexpectedOf($0.breakdown, $0.name) }
-    let most = unexpected.compactMap { $0.map(abs) }.max() ?? 1
     if compares {
       columns.append(
         .init(
-          "Conversions", .bar(domain: -max(most, 1)...max(most, 1)), width: 60, isOptional: true))
+          "Conversions", Table.bars(unexpected, least: 1, isDiverging: true), width: 60,
+          isOptional: true))
       columns.append(.init("vs expected", .number, .right, width: 56, isVariance: true))
     }
     var last: SegmentReading.Breakdown?

@@ -206,7 +206,8 @@ struct TableCells {
         let x = end - (end > zero ? 7 : -7)
         marks.append(
           .path(
-            .line(x - 1.5, top + Self.thickness + 1, x + 1.5, top - 1, Stroke(.paper, 1.8))))
+            .line(
+              x - 1.5, top + Self.thickness + 1, x + 1.5, top - 1, Stroke(place.background, 2))))
       }
     }
     marks += zeroLine(place)
