@@ -20,7 +20,8 @@ extension Samples {
             }
             return HeatMap.Cell(
               value, display: times(value), distance: value / target - 1,
-              isStrong: row == 0 && column == 0)
+              isStrong: row == 0 && column == 0,
+              evidence: row < 3 ? .beyondNoise : row == 3 ? .untested : .withinNoise)
           }, total: total(4.11))
       },
       totalName: "All locations", totals: columns.map { _ in total(3.9) }, whole: total(4.07),

@@ -7,6 +7,25 @@ import Testing
 
 /// Colours, marks and titles claim no more than was tested; bars are on a scale that shows them.
 @Suite(.serialized) struct TestedColourTests {
+  /// One device in one city differs from all others: by chance, or beyond noise.
+  @Test func titlesOfHeatMapsCountWhatIsBeyondNoise() throws {
+    func pack(_ value: @escaping (Int) -> Int) throws -> Printed {
+      try printed("Campaign,Device,City,Clicks,Cost,Conversions,Conv. value") { day in
+        ["Mobile", "Desktop"].flatMap { device in
+          ["Pune", "Delhi", "Mumbai"].map { city in
+            let odd = device == "Mobile" && city == "Pune"
+            return "Alpha,\(device),\(city),100,100.00,9,\(odd ? value(day) : 295 + day % 7).00"
+          }
+        }
+      }
+    }
+    let chance = try pack { $0 % 2 == 0 ? 700 : 0 }
+    #expect(chance.words.contains("No segment is 7% or more off the average beyond noise"))
+    let proven = try pack { $0 % 2 == 0 ? 400 : 420 }
+    #expect(proven.words.contains("Mobile beats the average beyond noise in 1 of 3 locations"))
+    #expect(!proven.words.contains("misses it"))
+  }
+
   /// One campaign of a thousand times the others leaves their bars to be seen, and the caption says so.
   @Test func outliersAreCut() throws {
     let pack = try printed("Campaign,Clicks,Cost,Conversions,Conv. value") { day in

@@ -27,6 +27,8 @@ public struct Findings: Sendable {
   public let campaignShifts: [SegmentReading]
   /// Device by location over the days of evidence.
   public let cross: CrossTable
+  /// What can be judged of it, against target or the ROAS of everything.
+  public let cells: [CrossTable.Key: CellReading]
   /// What each campaign and keyword earned over the days of evidence, largest spend first.
   public let returns: [ReturnReading.Kind: [ReturnReading]]
   /// How much of the reported days is known yet.
@@ -74,6 +76,7 @@ public struct Findings: Sendable {
     var returns: [ReturnReading.Kind: [ReturnReading]] = [:]
     for kind in ReturnReading.Kind.allCases { returns[kind] = market.returns(kind, calendar) }
     self.returns = returns
+    cells = market.cells(cross, calendar)
     split = market.profitSplit(calendar, maturity)
 
     var changes: [String: Double] = [:]
@@ -91,6 +94,7 @@ public struct Findings: Sendable {
       }
     }
     for reading in standouts.values.joined() { levels[reading.testID] = reading.pValue }
+    for cell in cells.values { levels[cell.testID] = cell.pValue }
     for reading in returns.values.joined() {
       levels[reading.testID(.bar)] = reading.pValues[reading.testID(.bar)]
       breakEven[reading.testID(.breakEven)] = reading.pValues[reading.testID(.breakEven)]
@@ -134,6 +138,9 @@ public struct Findings: Sendable {
 
   /// The segment differs, and survives the family.
   public func differs(_ reading: SegmentReading) -> Bool { isFound(reading.testID) }
+
+  /// A device in a location is off the bar, and survives the family.
+  public func differs(_ cell: CellReading) -> Bool { isFound(cell.testID) }
 
   /// It differs, and by enough for a colour.
   public func isNotable(_ reading: SegmentReading) -> Bool {

@@ -87,7 +87,7 @@ extension Market {
     let earlier = ReportPeriod(days).earlier(1)
     let before = earlier.lowerBound >= firstDay ? table.tallies(earlier, by: grouping) : [:]
     let all = tally(days)
-    let bar = target(.roas, calendar.days)?.double ?? value(.roas, all).value?.double
+    let bar = bar(calendar)
     let breakEven = breakEven
     let orderValue = value(.orderValue, all).value?.double
     return members(kind.breakdown, days).map { key, name, tally in

@@ -3,8 +3,15 @@ import Metrics
 
 /// Values of two dimensions in coloured cells: which segment pays. Colour is the distance from a
 /// reference in nine steps; the value is always printed, totals stand outside the colours. A round
-/// mark is over the reference and a square one under it, for the ramp's ends are equally dark.
+/// mark is over the reference and a square one under it, for the ramp's ends are equally dark; it is
+/// hollow where noise alone may have put the cell there.
 public struct HeatMap: Sendable, Hashable {
+  public enum Evidence: String, Sendable, Hashable {
+    case beyondNoise, withinNoise
+    /// It was not asked: the cell has no mark.
+    case untested
+  }
+
   public struct Cell: Sendable, Hashable {
     /// Nil where it is withheld, or where there is nothing.
     public var value: Double?
@@ -14,10 +21,14 @@ public struct HeatMap: Sendable, Hashable {
     public var distance: Double?
     /// The best and the worst are set strong.
     public var isStrong: Bool
+    /// What its mark says.
+    public var evidence: Evidence
 
     public init(
-      _ value: Double?, display: String, distance: Double?, isStrong: Bool = false
+      _ value: Double?, display: String, distance: Double?, isStrong: Bool = false,
+      evidence: Evidence = .beyondNoise
     ) {
+      self.evidence = evidence
       self.value = value
       self.display = display
       self.distance = distance

@@ -130,17 +130,22 @@ struct HeatMapGrid {
     }
     let ink = HeatMap.ink(distance)
     rect.fill = .solid(ink)
-    return [.rect(rect)] + cue(on: ink, x: rect.x + Self.cueRoom(style) * 0.6, y: centre) + [
-      .text(
-        TextMark(
-          value.display, x: middle(column), y: textStyle.baseline(centredOn: centre), textStyle,
-          HeatMap.textInk(on: ink), anchor: .middle, background: ink))
-    ]
+    return [.rect(rect)]
+      + cue(value.evidence, on: ink, x: rect.x + Self.cueRoom(style) * 0.6, y: centre) + [
+        .text(
+          TextMark(
+            value.display, x: middle(column), y: textStyle.baseline(centredOn: centre), textStyle,
+            HeatMap.textInk(on: ink), anchor: .middle, background: ink))
+      ]
   }
 
-  private func cue(on ink: Ink, x: Double, y: Double) -> [Mark] {
-    ValenceMarks.cue(
-      HeatMap.valence(of: ink), x: x, y: y, ink: HeatMap.textInk(on: ink), scale: style.markScale
+  private func cue(
+    _ evidence: HeatMap.Evidence = .beyondNoise, on ink: Ink, x: Double, y: Double
+  ) -> [Mark] {
+    guard evidence != .untested else { return [] }
+    return ValenceMarks.cue(
+      HeatMap.valence(of: ink), x: x, y: y, ink: HeatMap.textInk(on: ink), scale: style.markScale,
+      isHollow: evidence == .withinNoise
     ).map { [$0] } ?? []
   }
 

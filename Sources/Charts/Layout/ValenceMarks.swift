@@ -57,14 +57,25 @@ public enum ValenceMarks {
   }
 
   /// The shape alone, in an ink that can be read on a coloured area: nothing where nothing is notable.
+  /// - Parameter isHollow: the shape's outline, as large.
   public static func cue(
-    _ valence: Valence, x: Double, y: Double, ink: Ink, scale: Double = 1
+    _ valence: Valence, x: Double, y: Double, ink: Ink, scale: Double = 1, isHollow: Bool = false
   ) -> Mark? {
+    let edge = isHollow ? 0.8 * scale : 0
+    func hollowed(_ path: PathMark) -> Mark {
+      .path(
+        PathMark(
+          path.segments, fill: isHollow ? nil : .solid(ink),
+          stroke: isHollow ? Stroke(ink, edge) : nil))
+    }
     switch valence {
-    case .better: .path(.circle(x, y, 1.9 * scale, fill: ink))
-    case .worse: .rect(square(x: x, y: y, side: 3.5 * scale, ink))
-    case .none: nil
-    case .caution: .path(triangle(x: x, y: y, side: 4.4 * scale, ink))
+    case .better: return hollowed(.circle(x, y, 1.9 * scale - edge / 2))
+    case .worse:
+      var rect = square(x: x, y: y, side: 3.5 * scale - edge, ink)
+      if isHollow { (rect.fill, rect.stroke) = (nil, Stroke(ink, edge)) }
+      return .rect(rect)
+    case .none: return nil
+    case .caution: return hollowed(triangle(x: x, y: y, side: 4.4 * scale - edge, ink))
     }
   }
 

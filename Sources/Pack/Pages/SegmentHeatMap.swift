@@ -90,6 +90,7 @@ struct SegmentHeatMap {
             }
             var cell = total(row, column)
             cell.distance = bar.flatMap { value.change(from: $0)?.double }
+            cell.evidence = evidence(row, column)
             cell.isStrong = known.count > 2 && (value.double == best || value.double == worst)
             return cell
           }, total: total(row, nil), members: row.keys.count)
@@ -98,12 +99,12 @@ struct SegmentHeatMap {
       whole: total(nil, nil), legend: Phrase("vs \(context.barWords)").text,
       withheld: "n < \(market.thresholds.minimumConversions)",
       unit: .multiple)
-    let title = title(columns, members(columns), bar)
+    let title = title(columns, bar)
     let span = context.dates.shortSpan(context.calendar.evidenceDays)
     return Page.Panel(
       id: "roas-segments", span: 5, title: title,
       subtitle: Prose.labels(
-        "ROAS, \(span); colour = distance from \(context.barWords), grey = within 7%"),
+        "ROAS, \(span); coloured from \(Self.reach) off \(context.barWords), hollow = noise"),
       block: .chart(
         ChartBlock(
           id: "roas-segments", chart: chart,
@@ -130,17 +131,14 @@ struct SegmentHeatMap {
       distance: nil)
   }
 
-  /// ROAS of every location, one value a column: also of those that the picture sums in one row.
-  private func members(_ columns: [Group]) -> [[Rational?]] {
-    var sums: [Int64: [Tally]] = [:]
-    let none = Array(repeating: Tally(), count: columns.count)
-    for (place, tally) in cross {
-      guard let column = columns.firstIndex(where: { $0.keys.contains(place.device) }) else {
-        continue
-      }
-      sums[place.location, default: none][column] += tally
-    }
-    return sums.values.map { $0.map(judged) }
+  /// Only one device in one location is tested, not what the picture sums.
+  private func evidence(_ row: Group, _ column: Group) -> HeatMap.Evidence {
+    guard row.keys.count == 1, column.keys.count == 1, let location = row.keys.first,
+      let device = column.keys.first,
+      let cell = context.findings.cells[CrossTable.Key(device: device, location: location)],
+      cell.pValue != nil
+    else { return .untested }
+    return context.findings.differs(cell) ? .beyondNoise : .withinNoise
   }
 
   /// Everything of a row, a column or both.
@@ -156,47 +154,59 @@ struct SegmentHeatMap {
       distance: nil)
   }
 
-  /// "Desktop beats target in 7 of 8 locations, Tablet misses it in 6": only cells that are coloured
-  /// count, which is 7 % and more from the bar.
-  private func title(_ columns: [Group], _ values: [[Rational?]], _ bar: Rational?) -> Prose {
-    guard let bar, values.count > 1 else { return "ROAS by device and location" }
-    let sides = columns.indices.map { column in
-      let known = values.compactMap { $0[column]?.change(from: bar)?.double }
-      return (
-        column: column, over: known.count { HeatMap.isOver($0) },
-        under: known.count { HeatMap.isUnder($0) }
-      )
-    }
-    guard values.joined().contains(where: { $0 != nil }) else {
+  /// Nearer to the bar a cell has no colour.
+  private static var reach: String { Thresholds.percent(0.07) }
+
+  private func isColoured(_ cell: CellReading) -> Bool {
+    HeatMap.isOver(cell.distance) || HeatMap.isUnder(cell.distance)
+  }
+
+  /// "Desktop beats target beyond noise in 7 of 8 locations, Tablet misses it in 6": of all locations, also
+  /// of those that the picture sums in one row. Only cells that are coloured and beyond noise count.
+  private func title(_ columns: [Group], _ bar: Rational?) -> Prose {
+    let cells = context.findings.cells.values
+    let locations = Set(cross.keys.map(\.location)).count
+    guard bar != nil, locations > 1 else { return "ROAS by device and location" }
+    guard !cells.isEmpty else {
       return context.hasConversions
         ? "Too few conversions to compare segments"
         : "No conversions are reported to judge segments by"
     }
-    let members = sides.filter { columns[$0.column].isMember }
-    let best = members.max { ($0.over, $1.column) < ($1.over, $0.column) }
-    let worst = members.max { ($0.under, $1.column) < ($1.under, $0.column) }
+    let found = cells.filter { isColoured($0) && context.findings.differs($0) }
+    let sides = columns.indices.filter { columns[$0].isMember }.map { column in
+      let own = found.filter { columns[column].keys.contains($0.key.device) }
+      return (
+        column: column, over: own.count { $0.distance > 0 },
+        under: own.count { $0.distance < 0 }
+      )
+    }
+    let best = sides.max { ($0.over, $1.column) < ($1.over, $0.column) }
+    let worst = sides.max { ($0.under, $1.column) < ($1.under, $0.column) }
     func place(_ column: Int, _ count: Int, _ id: String) -> Figure {
       context.book.count("\(id).\(columns[column].id)", Int64(count))
     }
-    let all = context.book.count("segment.locations", Int64(values.count))
+    let all = context.book.count("segment.locations", Int64(locations))
     let words = context.barWords
     if let best, best.over > 0 {
       let text: Prose =
-        "\(name: columns[best.column].name) beats \(word: words) in \(place(best.column, best.over, "beats")) of \(all) locations"
+        "\(name: columns[best.column].name) beats \(word: words) beyond noise in \(place(best.column, best.over, "beats")) of \(all) locations"
       guard let worst, worst.under > 0, worst.column != best.column else { return text }
       return
         "\(text), \(name: columns[worst.column].name) misses it in \(place(worst.column, worst.under, "misses"))"
     }
     if let worst, worst.under > 0 {
       return
-        "\(name: columns[worst.column].name) misses \(word: words) in \(place(worst.column, worst.under, "misses")) of \(all) locations"
+        "\(name: columns[worst.column].name) misses \(word: words) beyond noise in \(place(worst.column, worst.under, "misses")) of \(all) locations"
     }
-    guard sides.allSatisfy({ $0.over == 0 && $0.under == 0 }) else {
-      return "ROAS by device and location"
+    let reach = Prose.label(Self.reach)
+    if !cells.contains(where: isColoured) {
+      return cross.contains { !$0.value.isEmpty && context.findings.cells[$0.key] == nil }
+        ? "Every segment that can be judged is within \(reach) of \(word: words)"
+        : "Every segment is within \(reach) of \(word: words)"
     }
-    let reach = Prose.label(Thresholds.percent(0.07))
-    return cross.values.contains { !$0.isEmpty && judged($0) == nil }
-      ? "Every segment that can be judged is within \(reach) of \(word: words)"
-      : "Every segment is within \(reach) of \(word: words)"
+    // What is found is of a device that is not stated; or nothing could be tested.
+    return found.isEmpty && cells.contains { $0.pValue != nil }
+      ? "No segment is \(reach) or more off \(word: words) beyond noise"
+      : "ROAS by device and location"
   }
 }

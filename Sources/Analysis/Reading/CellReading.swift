@@ -1,0 +1,44 @@
+import Metrics
+import Warehouse
+
+/// ROAS of one device in one location over the days of evidence, where there are conversions enough to
+/// judge it by.
+public struct CellReading: Sendable {
+  public let key: CrossTable.Key
+  /// Less the bar, as a share of it: of target, or without one of the ROAS of everything.
+  public let distance: Double
+  /// Two-sided, of being at the bar; nil with too few days.
+  public let pValue: Double?
+
+  var testID: String { "cell|\(key.device)|\(key.location)" }
+}
+
+extension Market {
+  /// ROAS that others are measured by: the target, or without one that of everything.
+  func bar(_ calendar: ReportCalendar) -> Double? {
+    (target(.roas, calendar.days) ?? value(.roas, tally(calendar.evidenceDays)).value)?.double
+  }
+
+  /// Every device in every location that can be judged; none without a bar.
+  func cells(_ cross: CrossTable, _ calendar: ReportCalendar) -> [CrossTable.Key: CellReading] {
+    guard let bar = bar(calendar), bar > 0 else { return [:] }
+    var cells: [CrossTable.Key: CellReading] = [:]
+    for (key, tally) in cross.tallies {
+      guard tally.total(.conversions) >= thresholds.minimumConversions * 1_000_000,
+        tally.total(.cost) > 0, let roas = value(.roas, tally).value?.double
+      else { continue }
+      let days = totals(.roas, calendar.evidenceDays, cross.daily[key] ?? [:])
+      cells[key] = CellReading(
+        key: key, distance: roas / bar - 1,
+        pValue: RatioEstimate(days: days)?.pValue(against: bar))
+    }
+    return cells
+  }
+
+  /// 95 % interval of a ratio over everything, days as clusters.
+  public func interval(
+    _ metric: Metric, _ days: ClosedRange<CalendarDay>
+  ) -> ClosedRange<Double>? {
+    RatioEstimate(days: totals(metric, days, devices.daily(days)))?.interval()
+  }
+}
