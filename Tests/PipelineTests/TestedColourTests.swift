@@ -26,6 +26,15 @@ import Testing
     #expect(!proven.words.contains("misses it"))
   }
 
+  /// The change of profit stands beside profit.
+  @Test func changesStandBesideTheirFigure() throws {
+    let pack = try printed("Campaign,Clicks,Cost,Conversions,Conv. value") { day in
+      (0..<3).map { "Campaign \($0),100,100.00,9,\(300 + day % 7).00" }
+    }
+    let head = try #require(try pack.data("campaigns").first)
+    #expect(head.suffix(4) == ["Spend", "Profit", "vs PW", "ROAS"])
+  }
+
   /// One campaign of a thousand times the others leaves their bars to be seen, and the caption says so.
   @Test func outliersAreCut() throws {
     let pack = try printed("Campaign,Clicks,Cost,Conversions,Conv. value") { day in

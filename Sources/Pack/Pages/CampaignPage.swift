@@ -114,8 +114,8 @@ struct CampaignPage {
       .init("Profit", .number, .right, width: 46),
       .init(
         "", Table.bars(campaigns.map { $0.profit.value?.double }), width: 60, isOptional: true),
-      .init("ROAS", .number, .right, width: 40),
-      .init("vs \(context.words.priorCode)", .number, .right, width: 54, isVariance: true),
+      .init("vs \(context.words.priorCode)", .number, .right, width: 50, isVariance: true),
+      .init("ROAS", .number, .right, width: 44),
     ]
     var rows: [Table.Row] = []
     let count = campaigns.count
@@ -135,13 +135,13 @@ struct CampaignPage {
           .text(count > 2 ? "All \(Words.count(count, .campaign, book))" : "All campaigns"), .blank,
           .figure(book.now(.spend), valence: .none), .figure(book.now(.profit), valence: .none),
           .blank,
-          .figure(book.value(.roas, all, period: context.period.id), valence: .none),
           change.map {
             .figure(
               book.money("profit.change", micros: Int64($0.scaled(decimals: 6)), signed: true),
               valence: .none)
           } ?? .text("n/a"),
         ], style: .total))
+          .figure(book.value(.roas, all, period: context.period.id), valence: .none),
     let title: Prose
     if known.isEmpty {
       title = "Spend by campaign"
@@ -200,12 +200,12 @@ struct CampaignPage {
       .figure(figure(.spend, campaign.spend), valence: .none),
       .figure(figure(.profit, campaign.profit), valence: isLoss ? .worse : .none),
       .bar(campaign.profit.value?.double, target: nil, valence: isLoss ? .worse : .none),
-      .figure(figure(.roas, campaign.roas), valence: isLoss ? .worse : .none),
       campaign.profitChange.map {
         .figure(
           book.money("profit.change.\(campaign.key)", micros: $0, signed: true), valence: .none)
       } ?? .text("n/a"),
     ])
+      .figure(figure(.roas, campaign.roas), valence: isLoss ? .worse : .none),
   }
 
   private func summed(_ range: Range<Int>) -> Table.Row {
@@ -228,15 +228,15 @@ struct CampaignPage {
             .profit, context.market.value(.profit, tally), period: period, dimensions: dimensions),
           valence: .none),
         .blank,
-        .figure(
-          book.value(
-            .roas, context.market.value(.roas, tally), period: period, dimensions: dimensions),
-          valence: .none),
         others.contains { $0.profitChange == nil }
           ? .text("n/a")
           : .figure(
             book.money("profit.change.others", micros: change, signed: true), valence: .none),
       ], style: .summed)
+        .figure(
+          book.value(
+            .roas, context.market.value(.roas, tally), period: period, dimensions: dimensions),
+          valence: .none),
   }
 
   private var bridge: Page.Panel {
