@@ -129,6 +129,42 @@ import Testing
     #expect(!Samples.strip([("Search", .first, Array(ratios.prefix(60)))]).isCounted)
   }
 
+  /// A crowded row has smaller dots, so that each is seen.
+  @Test func stripDotsDoNotCoverEachOther() {
+    let ratios = [4.6, 4.25, 4.28, 4.2, 3.9, 3.8, 4.1, 4.3, 4.0]
+    let dots = Samples.strip([("Search", .first, ratios), ("Social", .second, [2, 3])]).scene(
+      width: 240, height: 110, measurer: FixedMeasurer()
+    ).marks.compactMap { mark -> (x: Double, y: Double, radius: Double)? in
+      guard case .path(let path) = mark, case .circle(let x, let y, let radius) = path.segments[0]
+      else { return nil }
+      return (x, y, radius)
+    }
+    #expect(dots.count == 11)
+    for (index, dot) in dots.enumerated() {
+      for other in dots[..<index] {
+        let (dx, dy) = (dot.x - other.x, dot.y - other.y)
+        #expect((dx * dx + dy * dy).squareRoot() >= dot.radius + other.radius - 0.01)
+      }
+    }
+  }
+
+  /// Only what noise may have brought about has the outline of a mark; what nobody tested has none.
+  @Test func cellsWithinNoiseHaveHollowMarks() {
+    func marks(_ evidence: HeatMap.Evidence) -> (filled: Int, hollow: Int) {
+      var map = Samples.heatMap(["One"], ["Mobile"]) { _, _ in 8 }
+      map.rows[0].cells[0].evidence = evidence
+      let dots = map.scene(width: 300, height: 90, measurer: FixedMeasurer()).marks
+        .compactMap { mark -> PathMark? in
+          if case .path(let path) = mark, case .circle = path.segments[0] { path } else { nil }
+        }
+      return (dots.count { $0.fill != nil }, dots.count { $0.fill == nil })
+    }
+    // Four stand in the legend.
+    #expect(marks(.beyondNoise) == (5, 0))
+    #expect(marks(.withinNoise) == (4, 1))
+    #expect(marks(.untested) == (4, 0))
+  }
+
   /// A name stands beside its own dot, or a line leads to it from there.
   @Test(arguments: 0..<40) func stripNamesAreAtTheirDots(_ seed: Int) {
     var generator = SplitMix(seed: UInt64(seed))
@@ -138,14 +174,14 @@ import Testing
         y: Double.random(in: 10...60, using: &generator), radius: 3.0
       )
     }
-    var labels = StripLabels(
-      dots: dots, bars: [], lines: [], room: InkBox(left: -60, top: 0, right: 200, bottom: 80),
+    var labels = DotLabels(
+      dots: dots, room: InkBox(left: -60, top: 0, right: 200, bottom: 80),
       style: .print, text: TextFit(FixedMeasurer()))
     for index in 0..<3 {
       let marks = labels.place("Name \(index)", .ink, at: index)
       guard case .text(let text) = marks.last else { continue }
       let box = text.inkBox(FixedMeasurer())
-      func reach(_ dot: StripLabels.Dot) -> Double {
+      func reach(_ dot: DotLabels.Dot) -> Double {
         let dx = dot.x - min(max(dot.x, box.left), box.right)
         let dy = dot.y - min(max(dot.y, box.top), box.bottom)
         return (dx * dx + dy * dy).squareRoot()
@@ -160,6 +196,26 @@ import Testing
   }
 
   // MARK: Bars
+
+  /// Bars as large as they are seen, with their outlines.
+  private func columns(_ chart: Columns) -> [RectMark] {
+    chart.scene(width: 400, height: 150, measurer: FixedMeasurer()).marks.compactMap {
+      guard case .rect(var rect) = $0,
+        [.solid(.actual), .hatch(.actual)].contains(rect.fill)
+      else { return nil }
+      rect.width += rect.stroke?.width ?? 0
+      rect.height += rect.stroke?.width ?? 0
+      return rect
+    }
+  }
+
+  /// What is no whole period is hatched, and only that; its place is that of a whole one.
+  @Test func partialColumnsAreHatched() {
+    let chart = Samples.days(Samples.rowsPerDay)
+    let bars = columns(chart)
+    #expect(bars.map { $0.fill == .hatch(.actual) } == chart.series.points.map(\.isPartial))
+    #expect(Set(bars.map { ($0.width * 1000).rounded() }).count == 1)
+  }
 
   @Test func columnHeightFollowsValue() {
     let bars = columns(Samples.days(Samples.rowsPerDay))
@@ -197,26 +253,6 @@ import Testing
       #expect(abs(bar.height / bars[0].height - share.magnitude / 60) < 0.005)
     }
     func equal(_ count: Int) -> Pareto {
-  /// Bars as large as they are seen, with their outlines.
-  private func columns(_ chart: Columns) -> [RectMark] {
-    chart.scene(width: 400, height: 150, measurer: FixedMeasurer()).marks.compactMap {
-      guard case .rect(var rect) = $0,
-        [.solid(.actual), .hatch(.actual)].contains(rect.fill)
-      else { return nil }
-      rect.width += rect.stroke?.width ?? 0
-      rect.height += rect.stroke?.width ?? 0
-      return rect
-    }
-  }
-
-  /// What is no whole period is hatched, and only that; its place is that of a whole one.
-  @Test func partialColumnsAreHatched() {
-    let chart = Samples.days(Samples.rowsPerDay)
-    let bars = columns(chart)
-    #expect(bars.map { $0.fill == .hatch(.actual) } == chart.series.points.map(\.isPartial))
-    #expect(Set(bars.map { ($0.width * 1000).rounded() }).count == 1)
-  }
-
       var chart = Samples.pareto(Array(repeating: 1, count: count))
       chart.legend = []
       return chart

@@ -128,7 +128,7 @@ extension Samples {
             ReturnStrip.Point(
               name: "\(row.name) \(index + 1) – any audience", ratio: ratio,
               spend: 1000 + Double(index * 7919 % 9000), ratioWords: times(ratio),
-              spendWords: "$1k", isNamed: index == 0)
+              spendWords: "$1k", isNamed: index == 0, isLoss: ratio < 0.9)
           })
       }, breakEven: 1, breakEvenWords: "Break-even", target: target,
       targetWords: target.map { "Target \(times($0))" } ?? "")

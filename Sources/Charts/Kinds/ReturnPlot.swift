@@ -249,38 +249,27 @@ struct ReturnPlot {
   }
 
   private var labels: [Mark] {
-    let dots = points.map { point in
-      let place = place(point)
-      return InkBox(left: place.x, top: place.y, right: place.x, bottom: place.y)
-        .grown(radius(point) * 0.9 + 0.5)
-    }
-    let lines = ([chart.breakEven] + chart.levels).compactMap { clipped($0.ratio) }
-      .map { [$0.from, $0.to] }
     let edge = clipped(chart.breakEven.ratio).map { [$0.from, $0.to] }
-    var placed: [InkBox] = []
-    return points.prefix(chart.named).compactMap { point -> Mark? in
-      let own = place(point)
-      let name = text.cut(point.name, to: min(130 * style.textScale, width * 0.45), style.tick)
-      guard !name.isEmpty else { return nil }
-      let ink: Ink = point.standing == .below ? .bad : .ink
-      let candidates = PointLabel(name, ink, x: own.x, y: own.y, radius: radius(point))
-        .candidates(style, distances: [3, 8, 14])
-      let boxes = dots + placed
-      for obstacles in [
-        Obstacles(boxes: boxes, lines: lines),
-        Obstacles(boxes: boxes, lines: edge.map { [$0] } ?? []),
-      ] {
-        guard var mark = obstacles.firstFree(candidates, in: frame.grown(-1), text.measurer) else {
-          continue
+    var labels = DotLabels(
+      dots: points.map { point in
+        let place = place(point)
+        return (x: place.x, y: place.y, radius: radius(point))
+      },
+      lines: chart.levels.compactMap { clipped($0.ratio) }.map { [$0.from, $0.to] },
+      walls: edge.map { [$0] } ?? [], room: frame.grown(-1), reach: [10, 16, 24, 34, 46],
+      style: style, text: text)
+    return points.indices.prefix(chart.named).flatMap { index -> [Mark] in
+      let name = text.cut(
+        points[index].name, to: min(130 * style.textScale, width * 0.45), style.tick)
+      let ink: Ink = points[index].standing == .below ? .bad : .ink
+      guard !name.isEmpty else { return [] }
+      return labels.place(name, ink, at: index).map { mark in
+        guard case .text(var text) = mark else { return mark }
+        if isAllLoss || edge.map({ isUnder($0, text.inkBox(self.text.measurer)) }) ?? false {
+          text.background = .badWash
         }
-        let box = mark.inkBox(text.measurer)
-        placed.append(box.grown(1.5))
-        if isAllLoss || edge.map({ isUnder($0, box) }) ?? false {
-          mark.background = .badWash
-        }
-        return .text(mark)
+        return .text(text)
       }
-      return nil
     }
   }
 

@@ -14,11 +14,14 @@ public struct ReturnStrip: Sendable, Hashable {
     public var spendWords: String
     /// Named where there is room.
     public var isNamed: Bool
+    /// Under break-even beyond noise.
+    public var isLoss: Bool
 
     public init(
       name: String, ratio: Double, spend: Double, ratioWords: String, spendWords: String,
-      isNamed: Bool = false
+      isNamed: Bool = false, isLoss: Bool = false
     ) {
+      self.isLoss = isLoss
       self.name = name
       self.ratio = ratio
       self.spend = spend

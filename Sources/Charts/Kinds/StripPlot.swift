@@ -125,27 +125,47 @@ struct StripPlot {
   /// Each as near the middle of its row as those before it leave room, the largest first.
   private var dots: [Dot] {
     let most = chart.rows.flatMap(\.points).reduce(0) { max($0, $1.spend.usable ?? 0) }
-    return rows.enumerated().flatMap { row, entry -> [Dot] in
-      var placed: [Dot] = []
-      let points = entry.points.filter(ReturnStrip.hasPlace)
-        .sorted { ($1.spend.usable ?? 0, $0.name) < ($0.spend.usable ?? 0, $1.name) }
-      for point in points {
-        let share = most > 0 ? max(0, point.spend.usable ?? 0) / most : 0
-        let radius = min(max(2, 5.5 * share.squareRoot()) * style.markScale, rowHeight * 0.4)
-        let place = x.clamped(max(point.ratio, domain.lowerBound))
-        let reach = max(0, rowHeight / 2 - radius - 1)
-        let free = offsets(upTo: reach).first { offset in
-          !placed.contains { other in
-            let (dx, dy) = (other.x - place, other.y - middle(row) - offset)
-            let gap = other.radius + radius
-            return dx * dx + dy * dy < gap * gap
-          }
-        }
-        placed.append(
-          Dot(row: row, point: point, x: place, y: middle(row) + (free ?? 0), radius: radius))
+    let size = size(most)
+    return rows.indices.flatMap { swarm($0, largest: most, size: size).dots }
+  }
+
+  /// How large the dots of all rows are, so that the most crowded row has a place for each.
+  private func size(_ most: Double) -> Double {
+    let sizes = [5.5, 4.8, 4.2, 3.6, 3.1]
+    return sizes.first { size in
+      rows.indices.allSatisfy { swarm($0, largest: most, size: size).isFree }
+    } ?? sizes[sizes.count - 1]
+  }
+
+  /// - Parameter size: radius of the largest.
+  private func swarm(
+    _ row: Int, largest most: Double, size: Double
+  ) -> (dots: [Dot], isFree: Bool) {
+    let points = rows[row].points.filter(ReturnStrip.hasPlace)
+      .sorted { ($1.spend.usable ?? 0, $0.name) < ($0.spend.usable ?? 0, $1.name) }
+    var placed: [Dot] = []
+    var isFree = true
+    for point in points {
+      let share = most > 0 ? max(0, point.spend.usable ?? 0) / most : 0
+      let radius = min(max(2, size * share.squareRoot()) * style.markScale, rowHeight * 0.4)
+      let place = x.clamped(max(point.ratio, domain.lowerBound))
+      let reach = max(0, rowHeight / 2 - radius - 1)
+      /// To the edge of the nearest dot; below zero where it is covered.
+      func gap(_ offset: Double) -> Double {
+        placed.map { other in
+          let (dx, dy) = (other.x - place, other.y - middle(row) - offset)
+          return (dx * dx + dy * dy).squareRoot() - other.radius - radius
+        }.min() ?? 0
       }
-      return placed
+      let offsets = offsets(upTo: reach)
+      let free = offsets.first { gap($0) >= 0 }
+      isFree = isFree && free != nil
+      // Where none is free, the one that is covered least.
+      let offset = free ?? offsets.max { gap($0) < gap($1) } ?? 0
+      placed.append(
+        Dot(row: row, point: point, x: place, y: middle(row) + offset, radius: radius))
     }
+    return (placed, isFree)
   }
 
   private func offsets(upTo reach: Double) -> [Double] {
@@ -154,7 +174,7 @@ struct StripPlot {
   }
 
   private func ink(_ point: ReturnStrip.Point, _ row: Int) -> Ink {
-    point.ratio < chart.breakEven ? .bad : rows[row].channel.ink
+    point.isLoss ? .bad : rows[row].channel.ink
   }
 
   /// A dot, or beyond the axis an arrow at its edge.
@@ -167,7 +187,7 @@ struct StripPlot {
     }
     return .path(
       PathMark(
-        [.circle(dot.x, dot.y, radius: dot.radius)], fill: .solid(ink), stroke: Stroke(.paper, 0.5))
+        [.circle(dot.x, dot.y, radius: dot.radius)], fill: .solid(ink), stroke: Stroke(.paper, 0.8))
     )
   }
 
@@ -255,7 +275,7 @@ struct StripPlot {
 
   private func labels(_ dots: [Dot], besides bars: [RectMark]) -> [Mark] {
     let room = InkBox(left: frame.left - 4, top: frame.top, right: width, bottom: frame.bottom)
-    var labels = StripLabels(
+    var labels = DotLabels(
       dots: dots.map { (x: $0.x, y: $0.y, radius: $0.radius) }, bars: bars.map(\.inkBox),
       lines: lines.map { [($0.x, frame.top), ($0.x, frame.bottom)] }, room: room, style: style,
       text: text)
@@ -263,7 +283,7 @@ struct StripPlot {
       let point = dots[index].point
       let short = point.name.components(before: " – ")
       let name = text.cut(short, to: min(90 * style.textScale, width * 0.35), style.tick)
-      let ink: Ink = point.ratio < chart.breakEven ? .bad : .ink2
+      let ink: Ink = point.isLoss ? .bad : .ink2
       return name.isEmpty ? [] : labels.place(name, ink, at: index)
     }
   }

@@ -1,13 +1,16 @@
 import Marks
 
-/// The names in a return strip: each beside its own dot, or further off with a line that leads to it.
-struct StripLabels {
+/// The names of dots: each beside its own, or further off with a line that leads to it.
+struct DotLabels {
   typealias Dot = (x: Double, y: Double, radius: Double)
 
   let dots: [Dot]
   let bars: [InkBox]
-  let lines: [[(x: Double, y: Double)]]
+  /// A name may lie over some lines where there is no other place, over walls it never does.
+  let lines, walls: [[(x: Double, y: Double)]]
   let room: InkBox
+  /// How far from its dot a name may stand that a line leads to.
+  let reach: [Double]
   let style: ChartStyle
   let text: TextFit
   /// Names and leaders that are placed already.
@@ -15,9 +18,12 @@ struct StripLabels {
   private var leaders: [[(x: Double, y: Double)]] = []
 
   init(
-    dots: [Dot], bars: [InkBox], lines: [[(x: Double, y: Double)]], room: InkBox, style: ChartStyle,
-    text: TextFit
+    dots: [Dot], bars: [InkBox] = [], lines: [[(x: Double, y: Double)]] = [],
+    walls: [[(x: Double, y: Double)]] = [], room: InkBox, reach: [Double] = [10, 16, 24],
+    style: ChartStyle, text: TextFit
   ) {
+    self.reach = reach
+    self.walls = walls
     self.dots = dots
     self.bars = bars
     self.lines = lines
@@ -38,18 +44,19 @@ struct StripLabels {
     let boxes = dots.map { box($0).grown(0.5) } + bars + taken
     // A line may run under a name, which has an edge of paper; a dot may not.
     let own = near.filter { isNearest(index, to: $0.inkBox(text.measurer)) }
-    for crossed in [lines + leaders, leaders] {
+    for crossed in [lines + walls + leaders, walls + leaders] {
       let obstacles = Obstacles(boxes: boxes, lines: crossed)
       if let mark = obstacles.firstFree(own, in: room, text.measurer) {
         taken.append(mark.inkBox(text.measurer).grown(1.5))
         return [.text(mark)]
       }
     }
-    let far = near + label.candidates(style, distances: [10, 16, 24])
+    let far = near + label.candidates(style, distances: reach)
     for mark in far {
       let box = mark.inkBox(text.measurer)
       guard let line = leader(index, to: box),
-        Obstacles(boxes: boxes, lines: leaders).firstFree([mark], in: room, text.measurer) != nil
+        Obstacles(boxes: boxes, lines: walls + leaders).firstFree([mark], in: room, text.measurer)
+          != nil
       else { continue }
       taken.append(box.grown(1.5))
       leaders.append([line.from, line.to])
