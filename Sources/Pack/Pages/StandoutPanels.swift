@@ -11,11 +11,12 @@ struct StandoutPanels {
     let breakdowns = [SegmentReading.Breakdown.device, .location, .keyword]
     let readings = breakdowns.map { context.findings.standouts[$0] ?? [] }
     let shown = readings.flatMap { $0.prefix(Self.most) }.filter(isEnough)
-    let bounds = shown.compactMap(\.interval)
+    let whole = context.market.interval(.roas, context.calendar.evidenceDays)
+    let bounds = shown.compactMap(\.interval) + (whole.map { [$0] } ?? [])
     let low = bounds.map(\.lowerBound).min() ?? 0
     let high = bounds.map(\.upperBound).max() ?? 1
     return zip(breakdowns, readings).map { breakdown, readings in
-      panel(breakdown, readings, domain: low...max(high, low + 0.01))
+      panel(breakdown, readings, whole, domain: low...max(high, low + 0.01))
     }
   }
 
@@ -26,7 +27,7 @@ struct StandoutPanels {
 
   private func panel(
     _ breakdown: SegmentReading.Breakdown, _ readings: [SegmentReading],
-    domain: ClosedRange<Double>
+    _ wholeInterval: ClosedRange<Double>?, domain: ClosedRange<Double>
   ) -> Page.Panel {
     let word = Language.current.inSentence(breakdown.label)
     guard !readings.isEmpty else {
@@ -57,16 +58,19 @@ struct StandoutPanels {
     return Page.Panel(
       id: "roas-\(breakdown.rawValue)", span: 4, title: title,
       subtitle: more > 0
-        ? Prose.labels("ROAS, 95% interval; largest \(rows.count) of \(readings.count) by spend")
+        ? Prose.labels(
+          "ROAS; band = all ads; largest \(rows.count) of \(readings.count) by spend")
         : Prose.labels(
-          "ROAS, \(context.dates.shortSpan(days)), 95% interval; share of spend in grey"),
+          "ROAS, \(context.dates.shortSpan(days)); band = all ads, grey = share of spend"
+        ),
       block: .chart(
         ChartBlock(
           id: "roas-\(breakdown.rawValue)",
           chart: DotIntervals(
             head: breakdown == .keyword
               ? Phrase("Keyword, as typed").text : breakdown.label, rows: rows,
-            whole: whole, wholeInterval: nil, domain: domain, ticks: TickStyle(suffix: "×"),
+            whole: whole, wholeInterval: wholeInterval, domain: domain,
+            ticks: TickStyle(suffix: "×"),
             shareHead: Phrase("Share of spend").text, valueHead: Metric.roas.label, unit: .multiple),
           alternative:
             "Dot plot of ROAS by \(word) with 95% intervals. \(title.text)."

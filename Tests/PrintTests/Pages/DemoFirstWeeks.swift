@@ -92,7 +92,7 @@ extension Demo {
     func panel(_ id: String, _ head: String, _ rows: [(String, String, Double)]) -> Page.Panel {
       Page.Panel(
         id: id, span: 4, title: "No \(name: id) differs beyond noise",
-        subtitle: "\(label: "ROAS, November 2024, 95% interval; share of spend in grey")",
+        subtitle: "\(label: "ROAS, November 2024; band = all ads, grey = share of spend")",
         block: .chart(
           ChartBlock(
             id: "roas-\(id)",
