@@ -7,6 +7,10 @@ import Testing
 
 /// Colours, marks and titles claim no more than was tested; bars are on a scale that shows them.
 @Suite(.serialized) struct TestedColourTests {
+  private func html(_ pack: Printed) throws -> String {
+    try #require(try FileSystem.text("\(pack.folder)/index.html"))
+  }
+
   /// One device in one city differs from all others: by chance, or beyond noise.
   @Test func titlesOfHeatMapsCountWhatIsBeyondNoise() throws {
     func pack(_ value: @escaping (Int) -> Int) throws -> Printed {
@@ -24,6 +28,27 @@ import Testing
     let proven = try pack { $0 % 2 == 0 ? 400 : 420 }
     #expect(proven.words.contains("Mobile beats the average beyond noise in 1 of 3 locations"))
     #expect(!proven.words.contains("misses it"))
+  }
+
+  /// A week's loss of a campaign that earns its costs over four weeks is printed, and not coloured.
+  @Test func lossesWithinNoiseHaveNoColour() throws {
+    let pack = try printed("Campaign,Clicks,Cost,Conversions,Conv. value") { day in
+      [
+        "Alpha,100,100.00,9,\(300 + day % 7).00",
+        "Chance,100,100.00,9,\(day % 2 == 0 ? 0 : 210).00",
+        "Sure,100,100.00,9,\(70 + day % 5).00",
+      ]
+    }
+    let page = try html(pack)
+    func row(_ name: String) throws -> Substring {
+      let table = try #require(page.split(separator: "ranked by profit. Coloured").last)
+      let start = try #require(table.firstRange(of: "<bdi>\(name)</bdi>"))
+      return table[start.upperBound...].prefix(1600)
+        .split(separator: "</tr>")[0]
+    }
+    #expect(try row("Sure").contains("n worse"))
+    let chance = try row("Chance")
+    #expect(chance.contains("−70") && !chance.contains("worse") && !chance.contains("var(--bad)"))
   }
 
   /// The change of profit stands beside profit.

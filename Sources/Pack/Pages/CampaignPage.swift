@@ -118,12 +118,13 @@ struct CampaignPage {
       .init("ROAS", .number, .right, width: 44),
     ]
     var rows: [Table.Row] = []
+    let losses = context.losses
     let count = campaigns.count
     let cut = count > Self.top + Self.bottom + 1
     for index in 0..<count {
       if cut, index == Self.top { rows.append(summed(Self.top..<(count - Self.bottom))) }
       if cut, index >= Self.top, index < count - Self.bottom { continue }
-      rows.append(row(index))
+      rows.append(row(index, losses))
     }
     let week = context.market.tally(context.calendar.days)
     let all = context.market.value(.roas, week)
@@ -140,8 +141,8 @@ struct CampaignPage {
               book.money("profit.change", micros: Int64($0.scaled(decimals: 6)), signed: true),
               valence: .none)
           } ?? .text("n/a"),
-        ], style: .total))
           .figure(book.value(.roas, all, period: context.period.id), valence: .none),
+        ], style: .total))
     let title: Prose
     if known.isEmpty {
       title = "Spend by campaign"
@@ -171,10 +172,10 @@ struct CampaignPage {
         ? Prose.labels("\(context.periodShort); profit is not known")
         : cut
           ? Prose.labels(
-            "\(context.periodShort), ranked by profit. Top \(Self.top) and bottom \(Self.bottom) of \(count); the rest are summed."
+            "\(context.periodShort) by profit: top \(Self.top), bottom \(Self.bottom) of \(count), the rest summed. Coloured = a loss beyond noise."
           )
           : Prose.labels(
-            "\(context.periodShort), ranked by profit; shape shows the side, grey is within noise"),
+            "\(context.periodShort), ranked by profit. Coloured = a loss beyond noise."),
       block: .table(
         Table(
           id: "campaigns", columns: columns, rows: rows, rowHeight: 12.4,
@@ -183,7 +184,7 @@ struct CampaignPage {
       more: AppendixPages.campaigns)
   }
 
-  private func row(_ index: Int) -> Table.Row {
+  private func row(_ index: Int, _ losses: Set<Int64>) -> Table.Row {
     let campaign = campaigns[index]
     let dimensions = ["campaign": campaign.name]
     func figure(_ metric: Metric, _ value: MetricValue) -> Figure {
@@ -191,7 +192,7 @@ struct CampaignPage {
         metric, value, period: context.period.id,
         dimensions: dimensions.merging(["key": String(campaign.key)]) { first, _ in first })
     }
-    let isLoss = context.market.micros(campaign.profit) < 0
+    let isLoss = losses.contains(campaign.key)
     let rank = book.count("rank.\(campaign.key)", Int64(index + 1))
     return Table.Row([
       .figure(rank, valence: .none), .name(campaign.name),
@@ -204,8 +205,8 @@ struct CampaignPage {
         .figure(
           book.money("profit.change.\(campaign.key)", micros: $0, signed: true), valence: .none)
       } ?? .text("n/a"),
-    ])
       .figure(figure(.roas, campaign.roas), valence: isLoss ? .worse : .none),
+    ])
   }
 
   private func summed(_ range: Range<Int>) -> Table.Row {
@@ -232,11 +233,11 @@ struct CampaignPage {
           ? .text("n/a")
           : .figure(
             book.money("profit.change.others", micros: change, signed: true), valence: .none),
-      ], style: .summed)
         .figure(
           book.value(
             .roas, context.market.value(.roas, tally), period: period, dimensions: dimensions),
           valence: .none),
+      ], style: .summed)
   }
 
   private var bridge: Page.Panel {

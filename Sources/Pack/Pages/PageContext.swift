@@ -139,6 +139,16 @@ struct PageContext {
     value.value.map { style.text($0, metric.unit) } ?? Phrase("n/a").text
   }
 
+  /// Campaigns that lost money in the period and earn less than they cost beyond noise: the loss of one
+  /// week alone may be chance, or reported later.
+  var losses: Set<Int64> {
+    let cuts = (findings.returns[.campaign] ?? []).filter {
+      if case .cut = findings.verdict($0) { true } else { false }
+    }
+    let losing = findings.campaigns.filter { market.micros($0.profit) < 0 }
+    return Set(cuts.map(\.key)).intersection(losing.map(\.key))
+  }
+
   /// Whether an amount is printed as one unit of money or more, and not as “$0”.
   static func isPrinted(_ micros: Int64) -> Bool { abs(micros) > 500_000 }
 

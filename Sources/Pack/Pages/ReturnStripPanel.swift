@@ -78,6 +78,7 @@ struct ReturnStripPanel {
     let worst = known.min { ($0.roas.value?.double ?? 0) < ($1.roas.value?.double ?? 0) }
     let largest = known.max { ($0.spend.value?.double ?? 0) < ($1.spend.value?.double ?? 0) }
     let named = Set([best, worst, largest].compactMap { $0?.key })
+    let losses = context.losses
     let keys = context.channelKeys
     // The row of the rest bears the name and the mark of the channel Other, which has none beside it.
     let own =
@@ -90,7 +91,8 @@ struct ReturnStripPanel {
           name: reading.name, ratio: reading.roas.value?.double ?? 0,
           spend: reading.spend.value?.double ?? 0,
           ratioWords: context.words(.roas, reading.roas),
-          spendWords: context.words(.spend, reading.spend), isNamed: named.contains(reading.key))
+          spendWords: context.words(.spend, reading.spend), isNamed: named.contains(reading.key),
+          isLoss: losses.contains(reading.key))
       }
     }
     var rows = own.map { key in

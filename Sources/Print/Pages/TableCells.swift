@@ -194,7 +194,7 @@ struct TableCells {
         case .better: .good
         case .worse: .bad
         case .caution: .warn
-        case .none: isDiverging ? .priorFill : value < 0 ? .bad : .actual
+        case .none: isDiverging ? .priorFill : .actual
         }
       marks.append(
         .rect(

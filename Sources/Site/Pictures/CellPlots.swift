@@ -24,7 +24,7 @@ enum CellPlots {
         .rect(
           RectMark(
             x: min(zero, end), y: middle - thickness / 2, width: abs(end - zero),
-            height: thickness, fill: .solid(ink(value, valence, domain)))))
+            height: thickness, fill: .solid(ink(valence, domain)))))
       if !domain.contains(value) {
         // Cut: the number beside it tells the rest.
         let x = end - (end > zero ? 9 : -9)
@@ -41,15 +41,12 @@ enum CellPlots {
     return marks.isEmpty ? nil : Scene(width: width, height: height, marks: marks)
   }
 
-  private static func ink(
-    _ value: Double, _ valence: Valence, _ domain: ClosedRange<Double>
-  ) -> Ink {
+  private static func ink(_ valence: Valence, _ domain: ClosedRange<Double>) -> Ink {
     switch valence {
     case .better: .good
     case .worse: .bad
     case .caution: .warn
-    case .none:
-      domain.lowerBound == -domain.upperBound ? .priorFill : value < 0 ? .bad : .actual
+    case .none: domain.lowerBound == -domain.upperBound ? .priorFill : .actual
     }
   }
 

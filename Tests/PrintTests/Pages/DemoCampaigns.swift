@@ -67,7 +67,7 @@ extension Demo {
       id: "ranking", span: 7,
       title: "The bottom five took \(figure("14%")) of spend and returned no profit",
       subtitle:
-        "\(label: "Week 48, ranked by profit. Top 8 and bottom 5 of 24; the rest are summed.")",
+        "\(label: "W48 by profit: top 8, bottom 5 of 24, the rest summed. Coloured = a loss beyond noise.")",
       block: .table(
         Table(
           id: "campaigns",
