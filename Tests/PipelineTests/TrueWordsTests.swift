@@ -139,6 +139,20 @@ import Testing
     #expect(!pack.words.contains("No campaign has rows in these days"))
   }
 
+  /// Captions explain what is drawn, and nothing else.
+  @Test func captionsNamePartialWeeksWhereThereAreSome() throws {
+    func words(_ days: ClosedRange<Int>) throws -> String {
+      try printed("Campaign,Clicks,Cost,Conversions,Conv. value", days: days) { day in
+        ["Alpha,100,100.00,9,\(300 + day % 3).00"]
+      }.words
+    }
+    for (days, isPartial) in [(1...28, false), (1...31, true)] {
+      let words = try words(days)
+      #expect(words.contains("hatched days are in partial weeks") == isPartial)
+      #expect(words.contains("paler = partial weeks") == isPartial)
+    }
+  }
+
   /// Under fifty conversions a device is not judged, and no other is said to be like it.
   @Test func fewConversionsCompareNothing() throws {
     func pack(_ orders: String) throws -> Printed {
@@ -160,6 +174,6 @@ import Testing
     let known = try pack(",9")
     #expect(known.words.contains("No device differs beyond noise"))
     #expect(known.words.contains("Profit shareProfit ÷ all profit"))
-    #expect(known.words.contains("A white band cuts an axis, a slash a bar"))
+    #expect(known.words.contains("Longer than drawn; value printed"))
   }
 }

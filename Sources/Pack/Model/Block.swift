@@ -184,7 +184,7 @@ public struct GlossaryEntry: Sendable, Hashable {
 public struct NotationEntry: Sendable, Hashable {
   public enum Sample: String, Sendable, Hashable, CaseIterable {
     case actual, prior, plan, variance, notNotable, interval, normalRange, checks, channels
-    case partial, tooFew
+    case partial, tooFew, cut
   }
 
   public var sample: Sample

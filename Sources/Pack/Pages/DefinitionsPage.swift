@@ -77,11 +77,13 @@ struct DefinitionsPage {
       .init(
         sample: .checks, term: "Pass, caution, fail", meaning: "Data checks, always with the word"),
       .init(
-        sample: .partial, term: "Partial period", meaning: "Hatched bar or paler line; not compared"
+        sample: .partial, term: "Partial period", meaning: "Hatched or paler; not compared"
       ),
       .init(
         sample: .tooFew, term: "Too few conversions",
         meaning: "Fewer than \(thresholds.minimumConversions): value withheld"),
+      .init(
+        sample: .cut, term: "Cut bar or axis", meaning: "Longer than drawn; value printed"),
       .init(
         sample: .channels,
         term: Phrase(said: channels.map(\.name).joined(separator: ", ")),
@@ -184,11 +186,6 @@ struct DefinitionsPage {
           "Log-mean weights (LMDI) share the change among the steps of the funnel and spend; rows that lack a value are a part of their own. The parts add up exactly."
         )),
     ] + late + [
-      Paragraph(
-        lead: "Cut axes and bars.",
-        prose:
-          "A white band cuts an axis, a slash a bar; values are printed."
-      ),
       Paragraph(
         lead: "Rounding.",
         prose: Prose.labels(

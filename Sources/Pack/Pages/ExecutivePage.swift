@@ -261,7 +261,9 @@ struct ExecutivePage {
         ? context.market.isMarginWhole
           ? "\(label: axis.words) a week, \(label: context.span); shaded gap = revenue less spend"
           : "\(label: axis.words) a week, \(label: context.span); profit is margin less spend"
-        : "\(label: axis.words) a day, \(label: context.span); paler = partial weeks",
+        : upper.points.contains(where: \.isPartial)
+          ? "\(label: axis.words) a day, \(label: context.span); paler = partial weeks"
+          : "\(label: axis.words) a day, \(label: context.span)",
       block: hasRevenue
         ? .chart(
           ChartBlock(

@@ -95,7 +95,8 @@ struct QualityPanels {
     }
     return Page.Panel(
       id: "rows-per-day", span: 6, title: title,
-      subtitle: "Rows used by day; hatched days are in partial weeks, not compared",
+      subtitle: points.contains(where: \.isPartial)
+        ? "Rows used by day; hatched days are in partial weeks, not compared" : "Rows used by day",
       block: .chart(
         ChartBlock(
           id: "rows-per-day",

@@ -55,6 +55,8 @@ struct NotationSample {
         .path(.line(42, 0, 60, 0, Stroke(.priorFill, 1.6))),
       ]
     case .tooFew: tooFew
+    case .cut:
+      [bar(0, 56, .solid(.actual)), .path(.line(35, 5, 39, -5, Stroke(.paper, 2)))]
     }
   }
 

@@ -47,6 +47,11 @@ enum NotationScenes {
             stroke: Stroke(.actual, 1))),
         .path(.line(60, middle, 84, middle, Stroke(.priorFill, 2.2))),
       ]
+    case .cut:
+      [
+        bar(1, 76, .solid(.actual)),
+        .path(.line(48, middle + 7, 53, middle - 7, Stroke(.paper, 2.6))),
+      ]
     case .tooFew:
       [
         .rect(RectMark(x: 4, y: 1, width: 76, height: 20, fill: .hatch(.rule))),

@@ -48,8 +48,9 @@ extension Demo {
       (.interval, "Estimate with interval", "Dot = estimate; line = 95%"),
       (.normalRange, "Normal range", "Mean ± 2.66 mean moving ranges, 8–26 weeks"),
       (.checks, "Pass, caution, fail", "Data checks, always with the word"),
-      (.partial, "Partial period", "Hatched bar or paler line; not compared"),
+      (.partial, "Partial period", "Hatched or paler; not compared"),
       (.tooFew, "Too few conversions", "Fewer than 50: value withheld"),
+      (.cut, "Cut bar or axis", "Longer than drawn; value printed"),
       (.channels, "Search, Social, Display", "Colour and shape together"),
     ]
     return entries.map {
