@@ -42,6 +42,16 @@ import Testing
       [name] + ["Spend", "Revenue", "Profit", "ROAS", "CAC"].map { number($0) }, head: 0)
     #expect(fold.lines == [.both, .over, .under, .over, .under, .both])
     #expect(fold.isWide && !fold.isTooWide && fold.count == 3)
+    let many = TableFold(
+      [number(""), name, Column("Channel", .channel, width: 50)]
+        + (1...8).map { number("\($0)") } + [Column("Label", .text, width: 40)], head: 1)
+    #expect(
+      many.lines == [.both, .over, .under] + [.over, .under, .last, .over, .under, .last]
+        + [.over, .under, .both])
+    #expect(many.classes == "fold ranked deep n-4")
+    let files = TableFold(
+      [name] + (1...6).map { number("\($0)") } + [Column("", .badge, width: 50)], head: 0)
+    #expect(files.classes == "fold deep n-3")
     let words = (1...5).map { _ in Column("Words", .text, width: 90) }
     #expect(TableFold([name] + words, head: 0).isTooWide)
   }

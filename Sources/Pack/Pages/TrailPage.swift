@@ -139,7 +139,7 @@ struct TrailPage {
         Table(
           id: "files",
           columns: [
-            .init("File", .name, width: 210), .init("Days", .text, width: 122),
+            .init("File", .name, width: 210), .init("Days", .text, width: 122, isOptional: true),
             .init("Read", .number, .right, width: 48), .init("Loaded", .number, .right, width: 48),
             .init("Set aside", .number, .right, width: 52),
             .init("Superseded", .number, .right, width: 58),
