@@ -11,7 +11,7 @@ enum Period: Sendable, Equatable {
   /// End: …"; or two lines of one date each that say start and end. Dates whose order nothing tells leave the period unknown, with a warning.
   static func find(
     _ preamble: [(line: Int, text: [UInt8])], options: ReadingOptions,
-    documented: ReadingOptions.DateOrder?, path: String, warnings: inout [Diagnostic]
+    documented: DocumentedDates?, path: String, warnings: inout [Diagnostic]
   ) -> Period {
     for (line, text, dates) in pairs(preamble) {
       var evidence = DateEvidence()

@@ -31,6 +31,9 @@ import Testing
     ("Week", "Semana 5 de 2024", "2024-01-29 2024-02-04"),
     ("Week", "2024-5", "2024-01-29 2024-02-04"),
     ("Week", "202405", "2024-01-29 2024-02-04"),
+    ("Week", "w/c 29 Jan 2024", "2024-01-29 2024-02-04"),
+    ("Week", "Week of Jan 28, 2024", "2024-01-28 2024-02-03"),
+    ("Week", "2024W05", "2024-01-29 2024-02-04"),
     ("Week", "2024年第5周", "2024-01-29 2024-02-04"),
     ("Week", "Jan 29, 2024 - Feb 4, 2024", "2024-01-29 2024-02-04"),
     ("Week", "Jan 29 - Feb 4, 2024", "2024-01-29 2024-02-04"),
@@ -49,6 +52,33 @@ import Testing
   ])
   func aRowCoversItsOwnDays(unit: String, cell: String, days: String) throws {
     #expect(try spans(export(unit, [cell])) == [days])
+  }
+
+  @Test(arguments: [
+    ("Month", "2024,February", "2024-02-01 2024-02-29"),
+    ("Month", "2024,2", "2024-02-01 2024-02-29"),
+    ("Quarter", "2024,Q2", "2024-04-01 2024-06-30"),
+    ("Quarter", "2024,2", "2024-04-01 2024-06-30"),
+    ("Week", "2024,5", "2024-01-29 2024-02-04"),
+    ("Week", "2024,W05", "2024-01-29 2024-02-04"),
+    // A week belongs to the year that it is numbered in.
+    ("Week", "2025,1", "2024-12-30 2025-01-05"),
+  ])
+  func aColumnOfYearsTellsTheYear(unit: String, cells: String, days: String) throws {
+    #expect(try spans("Year,\(unit),Campaign,Impr.,Clicks,Cost\n\(cells),Brand,10,1,5\n") == [days])
+  }
+
+  @Test func aNumberOfNoWeekOfTheYearIsSetAside() throws {
+    let text = """
+      Year,Week,Campaign,Impr.,Clicks,Cost
+      2020,53,Brand,10,1,5.00
+      2024,53,Brand,10,1,5.00
+      2024,54,Brand,10,1,5.00
+
+      """
+    let reading = try Reading(text)
+    #expect(reading.rows.map { $0.day?.description } == ["2020-12-28"])
+    #expect(reading.quarantined.map(\.rule) == ["date", "date"])
   }
 
   @Test func wordsOfOtherLanguages() throws {

@@ -136,4 +136,31 @@ import Testing
     }
     #expect(try report(["Total Search,Search,USD,200,10,17.00"] + rows).footers.count == 1)
   }
+
+  @Test func aTotalMayNameTheRangeOfTheReport() throws {
+    let reading = try Reading(
+      """
+      Campaign name,Day,Amount spent (EUR),Impressions,Link clicks,Reporting starts,Reporting ends
+      A,2024-03-13,10,100,1,2024-03-13,2024-03-13
+      B,2024-03-14,20,200,2,2024-03-14,2024-03-14
+      Results from 2 campaigns,,30,300,3,2024-03-13,2024-03-14
+
+      """)
+    #expect(reading.rows.count == 2 && reading.footers.count == 1 && reading.quarantined.isEmpty)
+  }
+
+  @Test func aTotalOfNothingIsNotThatOfTheReport() throws {
+    let reading = try Reading(
+      """
+      Campaigns report
+      "Mar 1, 2024 - Mar 3, 2024"
+      Status,Campaign,Delivery,Clicks,Impr.,Spend
+      Enabled,Brand,Eligible,5,100,5.50
+      Overall total - 1 campaign,,,5,100,5.50
+      Deleted items total,,,0,0,0.00
+
+      """)
+    #expect(reading.rows.count == 1 && reading.footers.count == 2)
+    #expect(!reading.summary.warnings.contains { $0.code == .totalsDiffer })
+  }
 }

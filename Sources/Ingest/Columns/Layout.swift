@@ -28,6 +28,8 @@ final class Layout: Sendable {
   /// Decimal places that the unit of a measure's columns is shifted by: 6 for millionths.
   let shifts: [Int]
   let twins: [Twin]
+  /// Further columns that may be meant by the day, in a table made by hand.
+  let otherDays: [Int]
   /// Column of the attribution setting; -1 when absent.
   let attribution: Int
   /// Columns of the platform's own ratios.
@@ -90,9 +92,14 @@ final class Layout: Sendable {
     form = candidate.form
     head = candidate.head
     let finder = ColumnFinder(candidate: candidate, options: options, path: path)
-    let day = try finder.columns(.day).first ?? -1
-    let start = try finder.columns(.periodStart).first ?? -1
-    let end = try finder.columns(.periodEnd).first ?? -1
+    let dates: [Int] =
+      form.isUndated
+      ? [-1, -1, -1]
+      : try [.day, .periodStart, .periodEnd].map { field throws(Diagnostic) in
+        try finder.columns(field).first ?? -1
+      }
+    let (day, start, end) = (dates[0], dates[1], dates[2])
+    otherDays = day >= 0 && platform.isFallback ? finder.others(.day, than: day) : []
     // A start without an end is a day: "Start Date (in UTC)" of a daily report.
     let isRange = day < 0 && start >= 0 && end >= 0
     let only = day < 0 && end < 0 ? start : day
@@ -103,7 +110,7 @@ final class Layout: Sendable {
     var spans: [(PeriodUnit, Int)] = []
     if only >= 0, let unit = form.covers {
       spans.append((unit, only))
-    } else if self.day < 0, !isRange {
+    } else if self.day < 0, !isRange, !form.isUndated {
       for unit in PeriodUnit.allCases {
         if let column = try finder.columns(unit.field).first { spans.append((unit, column)) }
       }

@@ -16,9 +16,11 @@ struct ReportForm: Sendable {
   /// Measures written in millionths.
   let micros: Set<Field>
   /// How its dates are written where a file does not prove it.
-  var dates: ReadingOptions.DateOrder?
+  var dates: DocumentedDates?
   /// What a row covers from or around the day that it names.
   let covers: PeriodUnit?
+  /// What its rows cover stands in no column: dates that it has are those of campaigns.
+  let isUndated: Bool
   /// Its days are instants: midnights of the account's zone, written in UTC.
   let hasUTCMidnights: Bool
   /// Why this kind of report is recognised and not read.
@@ -29,7 +31,7 @@ struct ReportForm: Sendable {
       node,
       [
         "headers", "endings", "preamble", "required", "micros", "dates", "covers", "midnights",
-        "refuse",
+        "undated", "refuse",
       ])
     headers = try reader.groups(entries["headers"])
     written = try reader.written(entries["headers"])
@@ -43,9 +45,11 @@ struct ReportForm: Sendable {
     self.micros = micros
     switch entries["dates"]?.string {
     case nil: dates = nil
-    case "day-first": dates = .dayFirst
-    case "month-first": dates = .monthFirst
-    default: throw reader.fault("dates is day-first or month-first", entries["dates"])
+    case "day-first": dates = DocumentedDates(order: .dayFirst)
+    case "dotted-day-first": dates = DocumentedDates(order: .dayFirst, needsDots: true)
+    case "month-first": dates = DocumentedDates(order: .monthFirst)
+    default:
+      throw reader.fault("dates is day-first, dotted-day-first or month-first", entries["dates"])
     }
     covers = try entries["covers"].map { node throws(Diagnostic) -> PeriodUnit in
       guard let unit = PeriodUnit.allCases.first(where: { $0.field.rawValue == node.string }) else {
@@ -53,6 +57,7 @@ struct ReportForm: Sendable {
       }
       return unit
     }
+    isUndated = try reader.flag(entries["undated"])
     switch entries["midnights"]?.string {
     case nil: hasUTCMidnights = false
     case "utc": hasUTCMidnights = true
@@ -121,5 +126,17 @@ struct ReportHead: Sendable {
       head.keys.formUnion(platform.headers(of: field).joined())
     }
     return head
+  }
+}
+
+/// The order of day and month that a platform documents for a kind of report.
+struct DocumentedDates: Sendable {
+  let order: ReadingOptions.DateOrder
+  /// Only where points stand between, as in 04.11.2024: slashes are those of another language's
+  /// setting.
+  var needsDots = false
+
+  func order(of shape: DateShape) -> ReadingOptions.DateOrder? {
+    needsDots && shape.separator != 0x2E ? nil : order
   }
 }

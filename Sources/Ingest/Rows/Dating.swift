@@ -26,8 +26,13 @@ struct RowDates {
   private var cells = CellTable()
   /// The days of each distinct cell, in the order of its code.
   private var days: [ClosedRange<CalendarDay>] = []
-  /// The same for each column of weeks, months, ….
-  private var spans: [(cells: CellTable, days: [ClosedRange<CalendarDay>])]
+  /// The same for each column of weeks, months, …; nil where a cell leaves its year to the column of
+  /// years.
+  private var spans: [(cells: CellTable, days: [ClosedRange<CalendarDay>?])]
+  /// The days of such a cell in each year that it was met in.
+  private var spansByYear: [YearlyCell: ClosedRange<CalendarDay>] = [:]
+  /// Where the years stand among the spans; nil when nothing else does.
+  private let years: Int?
 
   init(probe: Probe, path: String) {
     misdating = Misdating(path: path)
@@ -37,6 +42,7 @@ struct RowDates {
     holdsMonths = probe.holdsMonths
     endsAreMidnights = probe.endsAreMidnights
     spans = probe.layout.spans.map { _ in (CellTable(), []) }
+    years = layout.spans.count > 1 ? layout.spans.firstIndex { $0.unit == .year } : nil
     switch probe.period {
     case .days(let first, let last): period = .days(first, last)
     case .unknown: period = .unknown
@@ -65,15 +71,11 @@ struct RowDates {
     var covered: ClosedRange<CalendarDay>?
     for (index, (unit, column)) in layout.spans.enumerated() {
       guard column < record.count else { return .bad(column: column) }
-      let cell = record.cell(column)
-      let days: ClosedRange<CalendarDay>
-      if let code = spans[index].cells.code(cell) {
-        days = spans[index].days[code]
-      } else {
-        guard let read = unit.days(cell, decision) else { return .bad(column: column) }
-        days = read
-        spans[index].cells.add(cell)
-        spans[index].days.append(read)
+      let (days, isOfYear) = span(index, unit, record)
+      guard let days else { return .bad(column: column) }
+      // A week that is numbered in a year may begin in the one before.
+      if isOfYear, unit == .week, layout.spans.count == 2 {
+        return .days(days.lowerBound, days.upperBound)
       }
       guard let before = covered else {
         covered = days
@@ -83,6 +85,37 @@ struct RowDates {
       covered = before.clamped(to: days)
     }
     return covered.map { .days($0.lowerBound, $0.upperBound) } ?? period
+  }
+
+  /// What one column says, and whether it needed the column of years for it.
+  private mutating func span(
+    _ index: Int, _ unit: PeriodUnit, _ record: Record
+  ) -> (ClosedRange<CalendarDay>?, isOfYear: Bool) {
+    let cell = record.cell(layout.spans[index].column)
+    let code: Int
+    if let known = spans[index].cells.code(cell) {
+      code = known
+    } else {
+      let read = unit.days(cell, decision)
+      // 2020 has every week, month and quarter that a year can have.
+      if read == nil, years == nil || unit.days(cell, in: 2020) == nil { return (nil, false) }
+      code = spans[index].days.count
+      spans[index].cells.add(cell)
+      spans[index].days.append(read)
+    }
+    if let days = spans[index].days[code] { return (days, false) }
+    guard let years, years != index, layout.spans[years].column < record.count,
+      let year = span(years, .year, record).0?.lowerBound.year
+    else { return (nil, false) }
+    let key = YearlyCell(column: index, code: code, year: year)
+    if let days = spansByYear[key] { return (days, true) }
+    guard let days = unit.days(cell, in: year) else { return (nil, false) }
+    spansByYear[key] = days
+    return (days, true)
+  }
+
+  private struct YearlyCell: Hashable {
+    let column, code, year: Int
   }
 
   /// One day; nil for a range.

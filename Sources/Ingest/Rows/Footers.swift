@@ -99,8 +99,13 @@ struct Footers {
       line: record.line,
       text: Printable.bytes(record.raw(delimiter: 0x2C), limit: 400),
       isGrandTotal: isGrandTotal && !reading.mask.isEmpty && isWhole
-        && (label.map { layout.platform.grandTotals.contains($0.text) } ?? true),
+        && (label.map { layout.platform.grandTotals.contains($0.text) } ?? hasAmounts(reading)),
       mask: reading.mask, amounts: reading.amounts)
+  }
+
+  /// Microsoft's grid ends in a row of noughts for what is deleted.
+  private func hasAmounts(_ reading: AmountReading) -> Bool {
+    Measure.allCases.contains { reading.amounts[$0] != 0 }
   }
 
   private func doubt(_ record: Record, _ reading: AmountReading, _ label: Label)
@@ -195,8 +200,9 @@ struct Footers {
     return grammars[column].read(record.cell(column), currency: &currency) == .missing
   }
 
+  /// Amounts, currencies and dates are no names.
   private func isNumeric(_ cell: Cell, _ grammar: AmountGrammar) -> Bool {
-    if cell.last == 0x25 || Currency.named(cell) != nil { return true }
+    if cell.last == 0x25 || Currency.named(cell) != nil || DateSpan(cell) != nil { return true }
     var currency: Currency.ID?
     return grammar.read(cell, currency: &currency) != .invalid
   }

@@ -23,7 +23,7 @@ struct DateEvidence: Sendable {
   /// - Throws: `ingest.date-ambiguous`, `ingest.date-conflict`.
   func decide(
     path: String, forced: ReadingOptions.DateOrder?,
-    documented: ReadingOptions.DateOrder? = nil, within range: ClosedRange<CalendarDay>? = nil,
+    documented: DocumentedDates? = nil, within range: ClosedRange<CalendarDay>? = nil,
     areDays: Bool = false
   ) throws(Diagnostic) -> DateDecision {
     var decision = DateDecision()
@@ -50,7 +50,7 @@ struct DateEvidence: Sendable {
   }
 
   private func order(
-    of shape: DateShape, _ tally: DateTally, documented: ReadingOptions.DateOrder?,
+    of shape: DateShape, _ tally: DateTally, documented: DocumentedDates?,
     _ range: ClosedRange<CalendarDay>?, areDays: Bool, path: String
   ) throws(Diagnostic) -> (ReadingOptions.DateOrder, proof: String) {
     let distinct = tally.distinct
@@ -65,7 +65,9 @@ struct DateEvidence: Sendable {
       return (reading.order, ", among the days that the report names before its header")
     }
     if let close = tally.close { return (close.order, ", years apart in any other order") }
-    if let documented, distinct.contains(where: { $0.order == documented }) {
+    if let documented = documented?.order(of: shape),
+      distinct.contains(where: { $0.order == documented })
+    {
       if areDays, let other = tally.denser(than: documented) {
         throw Diagnostic(
           .dateAmbiguous,

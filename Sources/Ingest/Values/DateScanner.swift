@@ -10,7 +10,10 @@ struct DateScanner<Text: ByteText> {
     rest = start
     if let word = word(), MonthName.isWeekday(word) {
       skip([0x2E, 0x2C, 0x20])
+      let day = rest
       if let parts = named() { return parts }
+      rest = day
+      return numeric()
     }
     rest = start
     return numeric()
@@ -22,6 +25,7 @@ struct DateScanner<Text: ByteText> {
       // Nov 18, 2024
       skip([0x20, 0x2D, 0x2E])
       guard let day = digits(1...2) else { return nil }
+      _ = ["st", "nd", "rd", "th"].contains { take($0) }
       skip([0x2C, 0x20, 0x2D])
       guard let year = digits(4...4) else { return nil }
       return DateParts(

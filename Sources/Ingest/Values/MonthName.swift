@@ -13,21 +13,21 @@ enum MonthName {
     return result
   }()
 
-  /// English, German, Spanish, French, Portuguese; names, then abbreviations. No word means two
+  /// English, German, Spanish, French, Portuguese, Italian, Dutch; names, then abbreviations. No word means two
   /// months.
   private static let names = [
-    "january januar enero janvier janeiro jan ene janv",
-    "february februar febrero février fevereiro feb fév févr fev",
-    "march märz marzo mars março mar mär mrz",
-    "april abril avril apr abr avr",
-    "may mai mayo maio",
-    "june juni junio juin junho jun",
-    "july juli julio juillet julho jul juil",
-    "august agosto août aug ago aoû",
-    "september septiembre setiembre septembre setembro sep sept set",
-    "october oktober octubre octobre outubro oct okt out",
+    "january januar enero janvier janeiro gennaio januari jan ene janv gen",
+    "february februar febrero février fevereiro febbraio februari feb fév févr fev",
+    "march märz marzo mars março maart mar mär mrz mrt",
+    "april abril avril aprile apr abr avr",
+    "may mai mayo maio maggio mei mag",
+    "june juni junio juin junho giugno jun giu",
+    "july juli julio juillet julho luglio jul juil lug",
+    "august agosto août augustus aug ago aoû",
+    "september septiembre setiembre septembre setembro settembre sep sept set",
+    "october oktober octubre octobre outubro ottobre oct okt out ott",
     "november noviembre novembre novembro nov",
-    "december dezember diciembre décembre dezembro dec dez dic déc",
+    "december dezember diciembre décembre dezembro dicembre dec dez dic déc",
   ]
 
   private static let weekdays = Set(
@@ -35,6 +35,10 @@ enum MonthName {
       + "mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonntag "
       + "lun mar mié jue vie sáb dom lunes martes miércoles jueves viernes sábado domingo "
       + "mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche "
-      + "seg ter qua qui sex segunda terça quarta quinta sexta").split(separator: " ").map(
+      + "seg ter qua qui sex segunda terça quarta quinta sexta "
+      + "gio sab lunedì martedì mercoledì giovedì venerdì sabato domenica "
+      + "ma wo vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag").split(
+        separator: " "
+      ).map(
         String.init))
 }

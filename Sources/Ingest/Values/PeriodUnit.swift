@@ -16,22 +16,30 @@ enum PeriodUnit: CaseIterable, Sendable {
     }
   }
 
-  /// English, German, Spanish, French, Portuguese, Chinese; normalised.
+  /// English, German, Spanish, French, Portuguese, Italian, Dutch, Chinese, Japanese; normalised.
   var headers: [String] {
     let words =
       switch self {
       case .week:
         [
-          "Week", "Week (Mon-Sun)", "Woche", "Semana", "Semaine", "周", "segments.week",
-          "segments_week",
+          "Week", "Week (Mon-Sun)", "Woche", "Semana", "Semaine", "Settimana", "周", "週",
+          "segments.week", "segments_week",
         ]
       case .month:
         [
-          "Month", "Monat", "Mes", "Mois", "Mês", "月", "segments.month", "segments_month",
+          "Month", "Monat", "Mes", "Mois", "Mês", "Mese", "Maand", "月", "segments.month",
+          "segments_month",
         ]
       case .quarter:
-        ["Quarter", "Quartal", "Trimestre", "季度", "segments.quarter", "segments_quarter"]
-      case .year: ["Year", "Jahr", "Año", "Année", "Ano", "年", "segments.year", "segments_year"]
+        [
+          "Quarter", "Quartal", "Trimestre", "Kwartaal", "季度", "四半期", "segments.quarter",
+          "segments_quarter",
+        ]
+      case .year:
+        [
+          "Year", "Jahr", "Año", "Année", "Ano", "Anno", "Jaar", "年", "segments.year",
+          "segments_year",
+        ]
       }
     return words.map(HeaderName.key)
   }
@@ -58,8 +66,34 @@ enum PeriodUnit: CaseIterable, Sendable {
       guard first <= last, last - first < longest else { return nil }
       return first...last
     }
-    return named(String(decoding: bytes, as: UTF8.self))
+    let text = String(decoding: bytes, as: UTF8.self)
+    if self == .week, ends.count == 1, let day = decision.day(ends[0]), Self.isBeginning(text) {
+      return day...(day + 6)
+    }
+    return named(text)
   }
+
+  /// The days of a cell that leaves its year to another column: `42`, `W42`, `January`, `1`, `Q1`.
+  func days(_ cell: some ByteText, in year: Int) -> ClosedRange<CalendarDay>? {
+    let words = Self.words(String(decoding: Blanks.trim(cell), as: UTF8.self))
+    guard self != .year, words.allSatisfy({ $0.utf8.count < 4 || Self.number($0) == nil }) else {
+      return nil
+    }
+    let isBare = words.count == 1 && Self.number(words[0]) != nil
+    let name = words.joined(separator: " ")
+    return named("\(isBare && self == .quarter ? "q" : "")\(name) \(year)")
+  }
+
+  /// "w/c 14 Oct 2024", "Week of Oct 14, 2024": the day is the first of the week.
+  private static func isBeginning(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return weekBeginnings.contains { text.hasPrefix($0 + " ") }
+  }
+
+  private static let weekBeginnings = [
+    "w/c", "wc", "w/b", "wb", "week of", "week commencing", "week beginning", "week starting",
+    "woche vom", "woche ab", "semana del", "semana de", "semaine du", "settimana del", "week van",
+  ]
 
   private var longest: Int {
     switch self {
@@ -102,13 +136,14 @@ enum PeriodUnit: CaseIterable, Sendable {
 
   /// What a number of a week may begin or end with, in the languages of the headers.
   private static let weekWords = [
-    "w", "wk", "cw", "week", "kw", "woche", "s", "sem", "semana", "semaine", "第", "周",
+    "w", "wk", "cw", "week", "kw", "woche", "s", "sem", "semana", "semaine", "settimana", "sett",
+    "第", "周", "週",
   ]
 
   /// `2024-W05`, `KW 5 2024`, `Week 5, 2024`, `2024-5`, `202405`, `2024年第5周`: a column that is called
   /// one of weeks numbers them, and their numbers are those of ISO 8601.
   private static func week(_ words: [Substring]) -> (year: Int, number: Int)? {
-    let words = words.filter { !weekWords.contains(String($0)) }.map(bare)
+    let words = words.flatMap(parts).filter { !weekWords.contains(String($0)) }.map(bare)
     if words.count == 1, words[0].utf8.count == 6, let number = number(words[0]) {
       return (number / 100, number % 100)
     }
@@ -117,6 +152,14 @@ enum PeriodUnit: CaseIterable, Sendable {
       let week = number(words[1 - place])
     else { return nil }
     return (year, week)
+  }
+
+  /// `2024w05` in two.
+  private static func parts(_ word: Substring) -> [Substring] {
+    guard word.utf8.count > 5, number(word.prefix(4)) != nil,
+      let mark = word.dropFirst(4).first, !isDigit(mark)
+    else { return [word] }
+    return [word.prefix(4), word.dropFirst(4)]
   }
 
   /// The digits of `kw09`, `w05`, `第5周`.
