@@ -36,6 +36,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case measureMissing = "ingest.measure-missing"
   case totalsDiffer = "ingest.totals-differ"
   case amountTooLarge = "ingest.amount-too-large"
+  case amountDoubtful = "ingest.amount-doubtful"
   case revenueDoubtful = "ingest.revenue-doubtful"
   case periodRows = "metrics.period-rows"
   case grainsClash = "ingest.grains-clash"
@@ -90,7 +91,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
       .rowRepeated, .rowsConflict, .rowWidth, .endMissing, .noRows, .namesNearEqual,
       .measureMissing,
       .totalsDiffer, .mappingUnused,
-      .amountTooLarge, .revenueDoubtful, .periodRows, .grainsClash, .moneyTwice,
+      .amountTooLarge, .amountDoubtful, .revenueDoubtful, .periodRows, .grainsClash, .moneyTwice,
       .rowsSuperseded, .loadUnknown, .loadRetracted,
       .warehouseDamaged,
       .warehouseNewer, .dataStale, .languageIncomplete, .editionUnknown, .editionDamaged:
@@ -189,6 +190,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .totalsDiffer: "The platform's own total differs from the sum of the rows."
     case .amountTooLarge:
       "Amounts are kept as exact integers of a millionth; together these are larger than that can hold."
+    case .amountDoubtful:
+      "Costs under a plain name look as millionths do. Call the column cost_micros, or say under `columns` of the source that it holds the cost."
     case .revenueDoubtful:
       "A column called sales is read as revenue, and may count orders. Compare it with the platform; `columns` of the source says what it is."
     case .loadRetracted:

@@ -27,6 +27,8 @@ struct Probe {
   /// Every row ends in blank cells that the header does not have, as where rows end in a delimiter.
   /// In a single row such a cell tells that cells are shifted.
   let rowsEndWider: Bool
+  /// The first rows, for what only their words tell.
+  let first: [[[UInt8]]]
   /// Dates come with a time of day and an offset from UTC.
   let hasInstants: Bool
   private(set) var warnings: [Diagnostic] = []
@@ -60,6 +62,8 @@ struct Probe {
     }
     preamble = before.map { Printable.bytes($0.text, limit: 200) }
     endsMayMiss = dialect.sheet != nil
+    first = head.filter { $0.line > layout.headerLine }.map(\.cells)
+    try layout.askForDay(head.drop { $0.line <= layout.headerLine }, path: path)
 
     var look = Evidence(layout: layout)
     for (line, cells) in head where line > layout.headerLine {

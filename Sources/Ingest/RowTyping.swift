@@ -21,7 +21,7 @@ struct RowTyping {
   private var open: OpenRow?
   private var ratios: RatioCheck
   private var attributions: LabelColumn
-  private var sales: CountedSales
+  private var doubts: Doubts
   private var identity: RowIdentity
   /// Of the rows of the batch that are not settled yet: hashes of all cells, and of those that name
   /// the row.
@@ -54,7 +54,7 @@ struct RowTyping {
     amounts = AmountColumns(layout: layout, grammars: grammars)
     ratios = RatioCheck(layout: layout, grammar: grammars.usual)
     attributions = LabelColumn(column: layout.attribution)
-    sales = CountedSales(layout: layout)
+    doubts = Doubts(probe: probe, options: options, path: path)
     dates = RowDates(probe: probe, path: path)
     identity = RowIdentity(layout: layout)
     names = NameColumns(layout: layout)
@@ -208,7 +208,7 @@ struct RowTyping {
     let codes = names.codes(record, into: &batch)
     for (field, _, name) in batch.newNames[known...] {
       switch field {
-      case .currency: currencies.insert(name.uppercased())
+      case .currency: currencies.insert(Currency.stated(Array(name.utf8)[...]))
       case .campaign, .channel:
         if loadedTotal == nil, TotalWords.everywhere.contains(TotalWords.key(name)) {
           loadedTotal = (name, record.line, layout.name(field) + 1)
@@ -219,7 +219,7 @@ struct RowTyping {
     sums.add(day, reading.amounts)
     if !ratios.isEmpty { ratios.take(record, reading) }
     if attributions.column >= 0 { attributions.take(record) }
-    sales.take(reading)
+    doubts.take(record, reading)
     batch.rows.append(
       ExportRow(
         line: record.line, day: day, periodEnd: periodEnd, names: codes, mask: reading.mask,
@@ -269,7 +269,8 @@ struct RowTyping {
         mask: reading.mask, amounts: reading.amounts))
   }
 
-  /// - Throws: `ingest.no-rows`, `ingest.amount-too-large`, `ingest.currency-mixed`.
+  /// - Throws: `ingest.no-rows`, `ingest.amount-too-large`, `ingest.amount-doubtful`,
+  ///   `ingest.currency-mixed`, `ingest.report-unsuitable`.
   mutating func finish(dialect: Dialect, probe: Probe) throws(Diagnostic) -> ExportSummary {
     summary.encoding = dialect.encoding
     summary.delimiter = dialect.delimiter
@@ -311,6 +312,7 @@ struct RowTyping {
       )
     }
     summary.currency = settled.first
+    try doubts.check(currency: settled.first)
     for measure in Measure.allCases where !layout.measures[measure.rawValue].isEmpty {
       summary.measures[measure] = try account.trail(measure, path: path)
     }
@@ -327,9 +329,7 @@ struct RowTyping {
   private mutating func addRowWarnings() {
     if let warning = dates.misdating.warning { summary.warnings.append(warning) }
     summary.warnings += twins.warnings
-    if let warning = sales.warning(path: path, line: layout.headerLine) {
-      summary.warnings.append(warning)
-    }
+    if let warning = doubts.warning { summary.warnings.append(warning) }
     if let (name, line, column) = loadedTotal {
       summary.warnings.append(
         .warning(

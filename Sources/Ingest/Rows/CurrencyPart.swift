@@ -10,14 +10,15 @@ public struct CurrencyPart: Sendable, Hashable {
   /// - Parameter codes: the currencies that the rows of a file name, as written.
   /// - Returns: a part for each; none where the file has no more than one.
   static func all(of codes: some Sequence<String>) -> [CurrencyPart] {
-    let codes = Set(codes.map { $0.uppercased() }).intersection(Currency.codes).sorted()
+    let codes = Set(codes.map { Currency.stated(Array($0.utf8)[...]) }).intersection(Currency.codes)
+      .sorted()
     return codes.count < 2 ? [] : codes.map { CurrencyPart(code: $0, isFirst: $0 == codes[0]) }
   }
 
   /// Whether a record is one of the part's.
   func has(_ record: Record, column: Int) -> Bool {
     guard column >= 0, column < record.count, !record.isBlank(column) else { return isFirst }
-    let code = String(decoding: record.trimmed(column), as: UTF8.self).uppercased()
+    let code = Currency.stated(record.trimmed(column))
     return code == self.code || isFirst && !Currency.codes.contains(code)
   }
 }

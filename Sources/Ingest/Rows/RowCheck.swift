@@ -123,7 +123,7 @@ struct RowCheck {
     }
     var stated = self.currency
     if currencies >= 0, currencies < record.count, !record.isBlank(currencies) {
-      stated = String(decoding: record.trimmed(currencies), as: UTF8.self).uppercased()
+      stated = Currency.stated(record.trimmed(currencies))
     }
     guard let stated else { return nil }
     let mark = currency.code

@@ -66,3 +66,27 @@ struct TwinColumns {
       hint: "name the other under `columns:` of the source if that is the one that counts")
   }
 }
+
+extension Layout {
+  /// - Throws: `ingest.column-ambiguous` where two columns that may be the day hold different dates.
+  func askForDay(
+    _ rows: some Sequence<(line: Int, cells: [[UInt8]])>, path: String
+  ) throws(Diagnostic) {
+    guard !otherDays.isEmpty else { return }
+    for (line, cells) in rows {
+      for other in otherDays where max(day, other) < cells.count {
+        let texts = (Blanks.trim(cells[day][...]), Blanks.trim(cells[other][...]))
+        guard let one = DateParts(texts.0), let two = DateParts(texts.1), one.shape == two.shape,
+          (one.year, one.first, one.second) != (two.year, two.first, two.second)
+        else { continue }
+        throw Diagnostic(
+          .columnAmbiguous,
+          "columns \(day + 1) and \(other + 1), \(Printable.text(header[day])) and \(Printable.text(header[other])), both say the day and differ: «\(Printable.bytes(Array(texts.0), limit: 40))», «\(Printable.bytes(Array(texts.1), limit: 40))»",
+          at: Place(file: path, line: line, column: other + 1),
+          hint:
+            "name the one that counts under `columns:` of the source: `columns: {day: \(Printable.text(header[day]))}`"
+        )
+      }
+    }
+  }
+}

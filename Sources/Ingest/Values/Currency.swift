@@ -66,6 +66,11 @@ enum Currency {
     return marks.first { $0.bytes.elementsEqual(word) }.map { $0.id.code }
   }
 
+  /// The currency that a cell of a column of currencies names, by its code or its mark.
+  static func stated(_ cell: some ByteText) -> String {
+    named(cell) ?? String(decoding: cell, as: UTF8.self).uppercased()
+  }
+
   /// Where a header is written in Chinese, without kana, a `¥` is a yuan.
   static func local(to header: [String]) -> String? {
     let scalars = header.joined().unicodeScalars

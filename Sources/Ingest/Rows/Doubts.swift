@@ -1,0 +1,34 @@
+import Diagnostics
+
+/// What the rows that count tell of a file whose header says something else: asked or refused once all
+/// of them are read.
+struct Doubts {
+  private let path: String
+  private let line: Int
+  private var sales: CountedSales
+  private var micros: PlainMicros
+  private var wholes: WholeRows
+
+  init(probe: Probe, options: ReadingOptions, path: String) {
+    self.path = path
+    line = probe.layout.headerLine
+    sales = CountedSales(layout: probe.layout)
+    micros = PlainMicros(layout: probe.layout, isSaid: options.columns[.cost] != nil)
+    wholes = WholeRows(layout: probe.layout, first: probe.first)
+  }
+
+  @inline(__always)
+  mutating func take(_ record: Record, _ reading: AmountReading) {
+    sales.take(reading)
+    micros.take(reading)
+    if !wholes.isEmpty { wholes.take(record, reading) }
+  }
+
+  var warning: Diagnostic? { sales.warning(path: path, line: line) }
+
+  /// - Throws: `ingest.amount-doubtful`, `ingest.report-unsuitable`.
+  func check(currency: String?) throws(Diagnostic) {
+    try micros.check(path: path, line: line, currency: currency)
+    try wholes.check(path: path)
+  }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+import Testing
+
+@testable import Ingest
+@testable import Metrics
+
+/// What only the amounts of a file can tell: millionths under a plain name, and sums beside their parts.
+@Suite struct DoubtsTests {
+  private func refusal(_ text: String, options: ReadingOptions = ReadingOptions()) throws
+    -> Diagnostic?
+  {
+    do {
+      _ = try Reading(text, options: options)
+      return nil
+    } catch let error as Diagnostic { return error }
+  }
+
+  private func table(_ header: String = "Cost", _ cost: (Int) -> String) -> String {
+    "Date,Campaign,Impressions,Clicks,\(header)\n"
+      + (1...12).map { "2024-03-\($0 + 12),Brand,500,20,\(cost($0))\n" }.joined()
+  }
+
+  @Test func millionthsUnderAPlainNameAreAsked() throws {
+    let text = table { "\($0 * 12_340_000)" }
+    let error = try #require(try refusal(text))
+    #expect(error.code == .amountDoubtful)
+    #expect(error.place?.column == 5)
+    #expect(error.hint?.contains("`columns: {cost: Cost}`") == true)
+    var options = ReadingOptions()
+    options.columns[.cost] = "Cost"
+    #expect(try refusal(text, options: options) == nil)
+    #expect(try Reading(table("cost_micros") { "\($0 * 12_340_000)" }).total(.cost) == "962.52")
+  }
+
+  @Test func amountsThatMayBeOnesAreNot() throws {
+    #expect(try refusal(table { "\($0 * 10_000)" }) == nil)
+    #expect(try refusal(table { $0 == 5 ? "12345" : "\($0 * 12_340_000)" }) == nil)
+    #expect(try refusal(table("Cost (IDR)") { "\($0 * 12_340_000)" }) == nil)
+    #expect(try refusal(table("Cost (IDR)") { "\($0)000000000" })?.code == .amountDoubtful)
+  }
+
+  private func pivot(_ parts: [(String, Int)], whole: String = "All") -> String {
+    "Campaign name,Day,Age,Amount spent (EUR),Impressions,Link clicks\n"
+      + ["2024-03-13", "2024-03-14"].map { day in
+        "Brand,\(day),\(whole),90,900,9\n"
+          + parts.map { "Brand,\(day),\($0.0),\($0.1),\($0.1)0,\($0.1 / 10)\n" }.joined()
+      }.joined()
+  }
+
+  @Test func sumsBesideTheirPartsAreRefused() throws {
+    for whole in ["All", "ALL", "Alle", "全部"] {
+      let error = try #require(try refusal(pivot([("18-24", 30), ("25-34", 60)], whole: whole)))
+      #expect(error.code == .reportUnsuitable)
+      #expect(error.place?.column == 3)
+    }
+  }
+
+  @Test func whatIsCalledAllAndIsNoSumCounts() throws {
+    #expect(try Reading(pivot([("18-24", 30), ("25-34", 50)])).total(.cost) == "340.00")
+    #expect(try Reading(pivot([])).total(.cost) == "180.00")
+  }
+
+  @Test func twoColumnsOfDaysThatDifferAreAsked() throws {
+    func text(_ other: String) -> String {
+      "Report Date,Date,Campaign,Impressions,Clicks,Cost\n2024-03-13,\(other),Brand,9,1,5.00\n"
+    }
+    let error = try #require(try refusal(text("2023-01-01")))
+    #expect(error.code == .columnAmbiguous && error.place?.line == 2)
+    #expect(try refusal(text("2024-03-13")) == nil)
+    var options = ReadingOptions()
+    options.columns[.day] = "Report Date"
+    let reading = try Reading(text("2023-01-01"), options: options)
+    #expect(reading.summary.firstDay?.description == "2024-03-13")
+  }
+
+  @Test func aMarkInAColumnOfCurrenciesIsItsCurrency() throws {
+    func reading(_ mark: String, _ cost: String) throws -> Reading {
+      try Reading(
+        "Date,Campaign,Currency,Impressions,Clicks,Cost\n2024-03-13,Brand,\(mark),9,1,\(cost)\n")
+    }
+    #expect(try reading("€", "5.00").summary.currency == "EUR")
+    #expect(try reading("€", "€5.00").quarantined.isEmpty)
+    #expect(try reading("$", "5.00").summary.currency == "USD")
+    #expect(try reading("eur", "€5.00").summary.currency == "EUR")
+  }
+}
