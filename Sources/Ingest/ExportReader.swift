@@ -68,7 +68,11 @@ public struct ExportReader: Sendable {
     (summary.sha256, summary.bytes) = try reader.finish()
     summary.path = name
     summary.sheet = dialect.sheet?.name
-    summary.unread = probe.layout.unread
+    summary.unread = probe.layout.unreadColumns.map { probe.layout.header[$0] }
+    for (measure, warning) in UnreadMeasures(layout: probe.layout).warnings(path) {
+      summary.named.insert(measure)
+      summary.warnings.append(warning)
+    }
     summary.warnings += [channels.warning(path), dialect.sheet?.warning(path)].compactMap { $0 }
     summary.warnings = summary.warnings.map { $0.renamed(path, to: name) }
     return summary

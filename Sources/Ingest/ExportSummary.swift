@@ -44,6 +44,8 @@ public struct ExportSummary: Sendable {
   public var mapped: [Field: String]
   /// Headers of columns that feed nothing and are compared with nothing.
   public var unread: [String] = []
+  /// Measures without a column, for which a warning names one that is not read.
+  public var named: Set<Measure> = []
   public var currency: String?
   public var decimal: UInt8
   public var dateFormat: String?

@@ -78,10 +78,10 @@ final class Layout: Sendable {
     return result
   }
 
-  /// Headers, as written, of columns that feed no field and repeat none that does.
-  var unread: [String] {
+  /// Columns with a header that feed no field and repeat none that does.
+  var unreadColumns: [Int] {
     let read = Set(Field.allCases.flatMap { columns($0) } + twins.map(\.second))
-    return header.indices.filter { !read.contains($0) && !header[$0].isEmpty }.map { header[$0] }
+    return header.indices.filter { !read.contains($0) && !header[$0].isEmpty }
   }
 
   /// - Throws: `ingest.column-missing`, `ingest.currency-mixed`.

@@ -80,7 +80,10 @@ struct FileLoader {
     }
     var warnings = summary.warnings
     let isFirst = options.part?.isFirst ?? true
-    for measure in Measure.allCases where isFirst && summary.measures[measure] == nil {
+    for measure in Measure.allCases
+    where isFirst && summary.measures[measure] == nil
+      && !summary.named.contains(measure)
+    {
       warnings.append(
         .warning(
           .measureMissing, "the export has no column for \(measure.id)",

@@ -1,0 +1,101 @@
+import Diagnostics
+import Metrics
+
+/// A column that is not read and whose header says that it holds a measure for which no column is
+/// read: what would be n/a on every page may only be called by a name that nobody knows here.
+struct UnreadMeasures {
+  private let layout: Layout
+
+  init(layout: Layout) { self.layout = layout }
+
+  func warnings(_ path: String) -> [(Measure, Diagnostic)] {
+    let unread = layout.unreadColumns
+    return [Measure.conversions, .saleAmount].compactMap { measure in
+      guard layout.measures[measure.rawValue].isEmpty else { return nil }
+      let columns = unread.filter { Self.mayHold(measure, header: layout.header[$0]) }
+      guard let first = columns.first else { return nil }
+      let named = columns.prefix(3).map { "«\(Printable.text(layout.header[$0], limit: 60))»" }
+        .joined(separator: ", ")
+      return (
+        measure,
+        .warning(
+          .measureMissing,
+          "no column is read for \(measure.id), and \(named) may hold \(measure == .conversions ? "them" : "it")",
+          at: Place(file: path, line: layout.headerLine, column: first + 1),
+          hint:
+            "if so, name it: `columns: {\(measure.id): \(Printable.text(layout.header[first]))}` of the source; until then figures that need it leave these rows out"
+        )
+      )
+    }
+  }
+
+  /// Whether the words of a header say so; those of rates, costs and settings do not.
+  static func mayHold(_ measure: Measure, header: String) -> Bool {
+    let words = words(header)
+    guard words.isDisjoint(with: otherwise), !header.contains("/"), !header.contains("%") else {
+      return false
+    }
+    let isMoney =
+      !words.isDisjoint(with: money)
+      || !words.isDisjoint(with: values) && !words.isDisjoint(with: counts.union(sold))
+    switch measure {
+    case .saleAmount: return isMoney
+    case .conversions:
+      return !isMoney && words.isDisjoint(with: values) && !words.isDisjoint(with: counts)
+    default: return false
+    }
+  }
+
+  private static func words(_ header: String) -> Set<String> {
+    var words: Set<String> = []
+    var word = String.UnicodeScalarView()
+    var isLower = false
+    for scalar in header.unicodeScalars {
+      let isLetter = scalar.properties.isAlphabetic
+      // "ConversionValue" is two words.
+      if !isLetter || isLower && scalar.properties.isUppercase {
+        words.insert(String(word).lowercased())
+        word.removeAll()
+      }
+      if isLetter { word.append(scalar) }
+      isLower = isLetter && scalar.properties.isLowercase
+    }
+    words.insert(String(word).lowercased())
+    return words
+  }
+
+  private static let money: Set = [
+    "revenue", "revenues", "sales", "turnover", "umsatz", "umsätze", "erlös", "erlöse", "einnahmen",
+    "ingresos", "facturación", "revenu", "revenus", "receita", "receitas", "faturamento",
+    "fatturato",
+    "ricavi", "entrate", "omzet", "opbrengst", "收入", "营收", "销售额", "売上", "売上高", "gmv",
+  ]
+  private static let values: Set = [
+    "value", "values", "amount", "wert", "valor", "valeur", "valore", "waarde", "转化价值",
+  ]
+  private static let counts: Set = [
+    "conversion", "conversions", "conv", "convs", "purchase", "purchases", "orders", "payments",
+    "checkouts", "installs", "customers", "acquisitions", "results", "deals", "konversionen",
+    "bestellungen", "käufe", "kunden", "ergebnisse", "conversiones", "compras", "pedidos",
+    "clientes",
+    "resultados", "achats", "commandes", "résultats", "conversões", "conversioni", "acquisti",
+    "ordini",
+    "risultati", "conversies", "aankopen", "bestellingen", "resultaten", "转化", "订单", "コンバージョン",
+    "購入",
+  ]
+  /// Further ones that have a value; by themselves they are names.
+  private static let sold: Set = ["order", "payment", "checkout"]
+  /// What makes a ratio, a cost, a plan or a label of any of these.
+  private static let otherwise: Set = [
+    "rate", "cost", "costs", "cpa", "cpc", "cpm", "roas", "roi", "acos", "average", "avg", "per",
+    "pro",
+    "por", "par", "type", "types", "status", "name", "id", "date", "time", "window", "action",
+    "indicator", "category", "source", "currency", "code", "target", "goal", "plan", "planned",
+    "forecast",
+    "budget", "share", "through", "view", "cart", "last", "previous", "prior", "comparison",
+    "tracking",
+    "setting", "rating", "ranking", "level", "lag", "kosten", "quote", "ziel", "typ", "coste",
+    "costo",
+    "tasa", "tipo", "coût", "taux", "custo", "taxa", "tasso", "percentuale", "percentage",
+  ]
+}

@@ -1,0 +1,57 @@
+import Diagnostics
+import Testing
+
+@testable import Ingest
+@testable import Metrics
+
+/// A measure without a column is asked for where a column that is not read may hold it.
+@Suite struct UnreadMeasuresTests {
+  private func warnings(_ header: String) throws -> [String] {
+    try Reading("Date,Campaign,Impressions,Clicks,Cost,\(header)\n2024-03-13,Brand,9,1,5.00,3\n")
+      .summary.warnings.filter { $0.code == .measureMissing }.map(\.message)
+  }
+
+  @Test(arguments: [
+    "Results", "Purchase (Click) Conversions", "Common Conversions", "All conv.", "Customers",
+    "ConversionsQualified", "Paid orders",
+  ])
+  func conversions(header: String) throws {
+    #expect(
+      try warnings(header) == [
+        "no column is read for conversions, and «\(header)» may hold them"
+      ])
+  }
+
+  @Test(arguments: ["Common Revenue", "Shop sales", "Purchase amount", "All conv. value"])
+  func revenue(header: String) throws {
+    #expect(
+      try warnings(header) == ["no column is read for sale_amount, and «\(header)» may hold it"])
+  }
+
+  @Test(arguments: [
+    "Cost per result", "Conv. rate", "Conv. value / cost", "Result type", "Conversion action",
+    "View-through conv.", "Insertion Order", "Order ID", "Target revenue", "Purchase ROAS",
+    "Quality",
+  ])
+  func otherColumnsAreNone(header: String) throws {
+    #expect(try warnings(header).isEmpty)
+  }
+
+  @Test func aMeasureThatIsReadIsNotAsked() throws {
+    #expect(try warnings("Conversions").isEmpty)
+    let reading = try Reading(
+      "Date,Campaign,Impressions,Clicks,Cost,Revenue,Conversions,Results\n2024-03-13,A,9,1,5.00,3,1,2\n"
+    )
+    #expect(reading.summary.named.isEmpty)
+  }
+
+  @Test func whatTheHintSaysHelps() throws {
+    var options = ReadingOptions()
+    options.columns[.conversions] = "Results"
+    let reading = try Reading(
+      "Date,Campaign,Impressions,Clicks,Cost,Results\n2024-03-13,Brand,9,1,5.00,3\n",
+      options: options)
+    #expect(reading.total(.conversions) == "3.00")
+    #expect(reading.summary.named.isEmpty)
+  }
+}
