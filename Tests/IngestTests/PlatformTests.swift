@@ -21,6 +21,9 @@ import Testing
     ("Campaña,Día,Impr.,Clics,Coste,Conversiones", "2 mar 2026", "Cuenta"),
     ("Campagne,Jour,Impr.,Clics,Coût,Conversions", "lun. 2 mars 2026", "Compte"),
     ("Campanha,Dia,Impr.,Cliques,Custo,Conversões", "\"seg., 2 de mar. de 2026\"", "Conta"),
+    ("Campagna,Giorno,Impr.,Clic,Costo,Conversioni", "2 mar 2026", "Nome account"),
+    ("Campagne,Dag,Vertoningen,Klikken,Kosten,Conversies", "2 mrt 2026", "Accountnaam"),
+    ("キャンペーン,日,表示回数,クリック数,費用,コンバージョン", "2026年3月2日", "アカウント"),
     ("广告系列,日期,展示次数,点击次数,费用,转化次数", "2026年3月2日", "账号"),
   ])
   func googleSpeaksManyLanguages(header: String, date: String, account: String) throws {

@@ -90,4 +90,70 @@ import Testing
       #expect(error.message.contains("Session Google Ads campaign"))
     }
   }
+
+  @Test func revenueOfDisplayAndVideoIsWhatItCosts() throws {
+    let reading = try Reading(
+      """
+      Date,Advertiser,Insertion Order,Line Item,Impressions,Clicks,Media Cost (USD),Revenue (USD),Total Conversions
+      2024/03/01,Acme,Spring,Prospecting,1000,5,4.00,6.50,2
+
+      """)
+    #expect(reading.summary.platform == "dv360" && reading.summary.channel == "Display")
+    #expect(reading.total(.cost) == "6.50" && reading.total(.conversions) == "2.00")
+    #expect(reading.summary.measures[.saleAmount] == nil && reading.summary.currency == "USD")
+  }
+
+  @Test func datesOfPlannedCampaignsAreNoPeriod() throws {
+    let reading = try Reading(
+      """
+      State,Campaigns,Status,Start date,End date,Budget(USD),Impressions,Clicks,Spend(USD),Orders,Sales(USD),ACOS
+      ENABLED,Brand,Delivering,"Jan 1, 2023","Dec 31, 2025",10.00,1000,5,6.50,2,40.00,0.16
+      ENABLED,Other,Delivering,"Jan 1, 2023",,10.00,500,2,3.50,1,20.00,0.17
+
+      """)
+    #expect(reading.summary.platform == "amazon" && reading.quarantined.isEmpty)
+    #expect(reading.rows.map(\.day) == [nil, nil] && reading.total(.cost) == "10.00")
+  }
+
+  @Test func pointsInAGermanReportPutTheDayFirst() throws {
+    func report(_ dates: [String]) throws -> [String] {
+      try Reading(
+        "Datum;Portfolioname;Kampagnenname;Impressionen;Klicks;Ausgaben;14-Tage-Gesamtumsatz\n"
+          + dates.map { "\($0);P;Marke;100;5;3,50;9,00\n" }.joined()
+      ).rows.map { $0.day?.description ?? "" }
+    }
+    #expect(try report(["01.03.2024", "02.03.2024"]) == ["2024-03-01", "2024-03-02"])
+    let error = #expect(throws: Diagnostic.self) { try report(["01/03/2024", "02/03/2024"]) }
+    #expect(error?.code == .dateAmbiguous)
+  }
+
+  @Test func wordsOfChannelsAreKnownWithTheirMarks() throws {
+    let reading = try Reading(
+      "Date,Channel,Spend,Impressions,Clicks\n2024-03-01,google_ads,1,10,1\n2024-03-02,Facebook-Ads,1,10,1\n"
+    )
+    #expect(!reading.summary.warnings.contains { $0.code == .channelUnknown })
+  }
+
+  @Test(arguments: [
+    "Data;Canale;Campagna;Impr.;Clic;Spesa;Ricavi",
+    "Datum;Kanaal;Campagne;Vertoningen;Klikken;Kosten;Omzet",
+    "日付;チャネル;キャンペーン;表示回数;クリック数;費用;売上",
+  ])
+  func tablesMadeByHandInThreeMoreLanguages(header: String) throws {
+    let reading = try Reading("\(header)\n2024-03-14;Meta;A;1.000;10;12,50;40,00\n")
+    #expect(reading.summary.platform == "generic" && reading.names[.channel] == ["Meta"])
+    #expect(reading.total(.cost) == "12.50" && reading.total(.saleAmount) == "40.00")
+  }
+
+  @Test(arguments: [
+    "Nome della campagna,Giorno,Impression,Clic sul link,Importo speso (EUR),Acquisti",
+    "Campagnenaam,Dag,Weergaven,Klikken op link,Besteed bedrag (EUR),Aankopen",
+    "キャンペーン名,日,インプレッション,リンクのクリック,消化金額 (EUR),購入",
+  ])
+  func metaInThreeMoreLanguages(header: String) throws {
+    let reading = try Reading("\(header)\nA,2024-03-14,1000,10,12.50,2\n")
+    #expect(reading.summary.platform == "meta" && reading.summary.currency == "EUR")
+    #expect(reading.total(.cost) == "12.50" && reading.total(.conversions) == "2.00")
+    #expect(reading.total(.clicks) == "10.00")
+  }
 }

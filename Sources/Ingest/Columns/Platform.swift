@@ -76,6 +76,14 @@ public struct Platform: Sendable {
       ?? PeriodUnit.allCases.first { $0.field == field }.map { $0.headers.map { [$0] } } ?? []
   }
 
+  /// The channel that a word of a column of channels means: `google_ads` and `Google-Ads` too.
+  public func channel(named word: String) -> String? {
+    let word = word.lowercased()
+    if let channel = channels[word] { return channel }
+    let blank = word.unicodeScalars.map { $0 == "_" || $0 == "-" ? " " : $0 }
+    return channels[String(String.UnicodeScalarView(blank))]
+  }
+
   /// The most telling form that the header fits; of equals the first. How dates are written may be
   /// told by another that fits: a column more makes them no others.
   func form(_ head: ReportHead) -> ReportForm? {
@@ -138,7 +146,8 @@ enum TotalWords {
     "total", "totals", "grand total", "overall total", "totales", "resultados totales", "gesamt",
     "gesamtsumme", "gesamtergebnis", "ergebnisse insgesamt", "summe", "total général",
     "résultats totaux", "totaux", "total general", "total geral", "totais",
-    "resultados gerais", "总计", "合计", "总数",
+    "resultados gerais", "totale", "totale complessivo", "totaal", "eindtotaal", "合計", "総計", "总计",
+    "合计", "总数",
   ]
 
   /// Further words, at either end of a name, of a row that is the sum of other rows in every measure.

@@ -24,6 +24,7 @@ public struct PlatformCatalog: Sendable {
   private static let builtIn: [(String, [UInt8])] = [
     ("amazon", PackageResources.amazon_yml),
     ("apple", PackageResources.apple_yml),
+    ("dv360", PackageResources.dv360_yml),
     ("ga4", PackageResources.ga4_yml),
     ("generic", PackageResources.generic_yml),
     ("google_ads", PackageResources.google_ads_yml),

@@ -21,7 +21,7 @@ struct ChannelWords {
   mutating func take(_ batch: ExportBatch) {
     guard isAsked else { return }
     for (field, _, name) in batch.newNames
-    where field == .channel && platform.channels[name.lowercased()] == nil {
+    where field == .channel && platform.channel(named: name) == nil {
       unknown.append(name)
     }
   }

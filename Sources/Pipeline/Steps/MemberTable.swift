@@ -202,7 +202,7 @@ struct MemberTable {
   private func channelName(_ word: String) -> String {
     if let channel = options.channel { return channel }
     guard let platform else { return word }
-    return platform.channels[word.lowercased()] ?? platform.channel
+    return platform.channel(named: word) ?? platform.channel
   }
 }
 
