@@ -110,7 +110,7 @@ let package = Package(
       "PipelineTests",
       sees: [
         "Diagnostics", "Charts", "Marks", "Metrics", "Warehouse", "Analysis", "Pack", "Sample",
-        "Pipeline", "Ingest", "Site",
+        "Pipeline", "Ingest", "Site", "CZip",
         grdb,
       ]),
     tests(

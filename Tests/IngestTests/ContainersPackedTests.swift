@@ -80,6 +80,33 @@ import Testing
     #expect(try refusal(book.bytes(), name: "a.xlsx").code == .fileExpands)
   }
 
+  @Test func eachFileOfAnArchiveIsAnExport() throws {
+    let book = Book("")
+    let other = Array("Campaign,Day,Cost\nB,2024-03-01,7.00\n".utf8)
+    let fixture = try Fixture(
+      Packed.zip([
+        ("2024/a.csv", text), ("2024/", []), ("__MACOSX/2024/._a.csv", [1, 2]), ("b.csv", other),
+        ("c.xlsx", try book.bytes()),
+      ]), name: "reports.zip")
+    let paths = ArchiveMembers.paths(of: fixture.path)
+    #expect(paths == ["2024/a.csv", "b.csv", "c.xlsx"].map { "\(fixture.path)/\($0)" })
+    let reading = try Reading(path: paths[0])
+    #expect(reading.total(.cost) == "10.50")
+    #expect(reading.summary.sha256 == (try Containers.hash(text, name: "a.csv")))
+    #expect(try Reading(path: paths[1]).total(.cost) == "7.00")
+    #expect(try FileForm.of(paths[2]).isWorkbook)
+    #expect(throws: Diagnostic.self) { try FileForm.of("\(fixture.path)/d.csv") }
+  }
+
+  /// What names cannot tell apart, or could be taken for a place on disk, is not opened by name.
+  @Test(arguments: [["a.csv", "../b.csv"], ["a.csv", "/b.csv"], ["a.csv", "x//b.csv"]])
+  func anArchiveOfUnplainNamesIsRefused(names: [String]) throws {
+    let bytes = try Packed.zip(names.map { ($0, "a,b\n1,2\n") })
+    let fixture = try Fixture(bytes, name: "a.zip")
+    #expect(ArchiveMembers.paths(of: fixture.path) == [fixture.path])
+    #expect(try refusal(bytes, name: "a.zip").message.contains("is no name of a file in it"))
+  }
+
   @Test func severalMembersAreNamed() throws {
     let error = try refusal(
       Packed.zip([("a.csv", "a,b\n"), ("b.csv", "a,b\n")]), name: "two.zip")

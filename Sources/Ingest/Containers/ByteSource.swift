@@ -5,7 +5,7 @@ import Fingerprints
 enum Packing: Sendable, Equatable {
   case none
   case gzip
-  /// The only member of a ZIP archive, by its index.
+  /// A file in a ZIP archive, by its index.
   case zip(member: UInt64)
 }
 

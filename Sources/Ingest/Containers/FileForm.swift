@@ -10,6 +10,9 @@ struct FileForm: Sendable, Equatable {
 
   /// - Throws: `file.unsupported`, naming what the file is; `file.damaged`.
   static func of(_ path: String) throws(Diagnostic) -> FileForm {
+    if let (_, name) = ArchiveMembers.place(of: path) {
+      return try packed(.zip(member: ZipArchive(path: path).member(name).index), path)
+    }
     var stream = try ByteStream(path: path)
     var head: [UInt8] = []
     _ = try stream.read(into: &head, upTo: 4096)
@@ -18,7 +21,7 @@ struct FileForm: Sendable, Equatable {
       try ForeignForm.refuse(head, path: path)
       return FileForm(packing: .none, isWorkbook: false)
     }
-    let isNamedText = ["csv", "tsv", "txt", "tab"].contains(suffix(path))
+    let isNamedText = isNamedText(path)
     let archive: ZipArchive
     do throws(Diagnostic) {
       archive = try ZipArchive(path: path)
@@ -32,7 +35,7 @@ struct FileForm: Sendable, Equatable {
         ? misnamed("an Excel workbook", ".xlsx", path) : misnamed("a ZIP archive", ".zip", path)
     }
     if isWorkbook { return FileForm(packing: .none, isWorkbook: true) }
-    return try packed(.zip(member: archive.onlyMember().index), path)
+    return try packed(.zip(member: archive.member(nil).index), path)
   }
 
   /// A wrong name is a sign that something else is wrong: nothing is guessed.
@@ -70,6 +73,18 @@ struct FileForm: Sendable, Equatable {
       || head.starts(with: [0x50, 0x4B, 0x07, 0x08])
   }
 
+  private static func isNamedText(_ path: String) -> Bool {
+    ["csv", "tsv", "txt", "tab"].contains(suffix(path))
+  }
+
+  /// Whether a file is a ZIP archive and does not say that it is text.
+  static func isZip(at path: String) -> Bool {
+    guard !isNamedText(path), var stream = try? ByteStream(path: path) else { return false }
+    var head: [UInt8] = []
+    _ = try? stream.read(into: &head, upTo: 4)
+    return isZip(head)
+  }
+
   /// What follows the last point of the file's name, in lower case.
   static func suffix(_ path: String) -> String {
     let name = path.utf8.split(separator: 0x2F).last ?? path.utf8[...]
@@ -97,29 +112,5 @@ extension ZipArchive {
       }
       return false
     }
-  }
-
-  /// The archive's only file; what systems add to archives is passed over.
-  /// - Throws: `file.unsupported`, naming what is there.
-  func onlyMember() throws(Diagnostic) -> Entry {
-    let members = entries.filter {
-      !$0.isFolder && !$0.name.hasPrefix("__MACOSX/") && !$0.name.hasSuffix(".DS_Store")
-        && !$0.name.hasSuffix("Thumbs.db")
-    }
-    guard let first = members.first else {
-      throw unsupported("is a ZIP archive without a file", "export the report again")
-    }
-    guard members.count == 1 else {
-      let names = members.prefix(8).map { "«\(Printable.text($0.name, limit: 60))»" }
-      let more = members.count > 8 ? " and \(members.count - 8) more" : ""
-      throw unsupported(
-        "is a ZIP archive of \(members.count) files: \(names.joined(separator: ", "))\(more)",
-        "unpack it, so that each is an export of its own")
-    }
-    return first
-  }
-
-  private func unsupported(_ message: String, _ hint: String) -> Diagnostic {
-    Diagnostic(.fileUnsupported, message, at: Place(file: path), hint: hint)
   }
 }

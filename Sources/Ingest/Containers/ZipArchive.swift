@@ -4,7 +4,7 @@ import Glibc
 
 /// A ZIP archive by libzip: of a file that stays open under our own rules, or of bytes in memory.
 ///
-/// Nothing is written, no name of an entry is ever a path, and only stored and deflated entries
+/// Nothing is written, no name of an entry is ever a path on disk, and only stored and deflated entries
 /// are read, so that no decoder with a window of gigabytes is started.
 final class ZipArchive {
   struct Entry {
@@ -25,9 +25,10 @@ final class ZipArchive {
   private var stream: ByteStream?
   let handle: OpaquePointer
 
+  /// - Parameter path: of its file, or of a file in it.
   /// - Throws: `file.unreadable`, `file.damaged`, `file.expands-too-far`.
   convenience init(path: String) throws(Diagnostic) {
-    let stream = try ByteStream(path: path)
+    let stream = try ByteStream(path: ArchiveMembers.place(of: path)?.archive ?? path)
     guard !ZipDirectory.isTooLong(stream) else { throw Self.tooManyEntries(path) }
     let descriptor = stream.duplicate()
     guard descriptor >= 0, let file = fdopen(descriptor, "r") else {

@@ -55,7 +55,7 @@ final class ZipMember {
   }
 }
 
-/// The content of the only file in a ZIP archive.
+/// The content of a file in a ZIP archive.
 final class MemberBytes: ByteSource {
   private let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
   private let archive: ZipArchive

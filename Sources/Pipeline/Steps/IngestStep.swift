@@ -249,14 +249,10 @@ public struct IngestStep {
     if paths.isEmpty { return walk(session.folder.raw) }
     var files: [String] = []
     for path in paths {
-      guard FileSystem.exists(path) else {
+      guard FileSystem.exists(path) || ArchiveMembers.isMember(path) else {
         throw Diagnostic(.fileUnreadable, "there is no such file", at: Place(file: path))
       }
-      if FileSystem.isFolder(path) {
-        files += walk(path)
-      } else {
-        files.append(path)
-      }
+      files += FileSystem.isFolder(path) ? walk(path) : ArchiveMembers.paths(of: path)
     }
     return files
   }
@@ -269,7 +265,8 @@ public struct IngestStep {
           .fileUnreadable, "is passed over: only regular files are read, links are not followed",
           at: Place(file: session.folder.relative(path))))
     }
-    return files.filter(Self.isExport).sorted(by: Self.precedes)
+    return files.filter(Self.isExport).flatMap { ArchiveMembers.paths(of: $0) }
+      .filter(Self.isExport).sorted(by: Self.precedes)
   }
 
   /// Names in the order of their numbers: of `report.csv`, `report (2).csv` and `report (10).csv`, which

@@ -71,7 +71,7 @@ public struct InspectRun {
   public func run(_ paths: [String], allRecords: Bool) -> Report {
     var files: [Report.File] = []
     var refusal: Diagnostic?
-    for path in paths {
+    for path in paths.flatMap({ ArchiveMembers.paths(of: $0) }) {
       let name = folder?.relative(path) ?? path
       var options =
         configuration?.source(for: name, platforms: catalog.platforms.map(\.id)).options

@@ -1,0 +1,66 @@
+import CZip
+import Diagnostics
+import Foundation
+import Testing
+import Warehouse
+
+@testable import Pipeline
+
+/// A ZIP archive of several exports is a folder of them.
+@Suite struct ArchiveTests {
+  private func archive(_ files: KeyValuePairs<String, String>, at path: String) throws {
+    let archive = try #require(zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, nil))
+    for (name, text) in files {
+      // libzip frees the copy when it has written it.
+      let copy = try #require(strdup(text))
+      let source = try #require(zip_source_buffer(archive, copy, UInt64(text.utf8.count), 1))
+      #expect(zip_file_add(archive, name, source, UInt32(ZIP_FL_ENC_UTF_8)) >= 0)
+    }
+    #expect(zip_close(archive) == 0)
+  }
+
+  private static func report(_ campaign: String, _ cost: Int) -> String {
+    "Day,Campaign,Currency code,Impr.,Clicks,Cost\n2024-11-04,\(campaign),USD,900,20,\(cost).00\n"
+  }
+
+  @Test func eachFileIsLoadedUnderItsName() throws {
+    let project = try Project()
+    let path = "\(project.path)/data/raw/reports.zip"
+    try archive(
+      ["a.csv": Self.report("A", 10), "more/b.csv": Self.report("B", 20), "README.txt": "Hello."],
+      at: path)
+    func run() throws -> [String] {
+      try IngestStep(project.session()).run([]).map { "\($0.path) \($0.state)" }
+    }
+    #expect(
+      try run() == ["data/raw/reports.zip/a.csv loaded", "data/raw/reports.zip/more/b.csv loaded"])
+    let one = try IngestStep(project.session()).run(["\(path)/a.csv"])
+    #expect(one.map(\.path) == ["data/raw/reports.zip/a.csv"])
+    // What lies unpacked beside it is the same export.
+    try project.write("data/raw/c.csv", Self.report("A", 10))
+    #expect(
+      try run() == [
+        "data/raw/c.csv duplicate", "data/raw/reports.zip/a.csv unchanged",
+        "data/raw/reports.zip/more/b.csv unchanged",
+      ])
+    #expect(
+      try RetractStep(project.session()).run("data/raw/reports.zip/more/b.csv")
+        == "data/raw/reports.zip/more/b.csv")
+    let loads = try project.session().warehouse.reading { try Ledger.loads($0) }
+    #expect(loads.filter { !$0.isRetracted }.map(\.path) == ["data/raw/reports.zip/a.csv"])
+  }
+
+  /// One file that cannot be read keeps all of the archive out, and is named by its place in it.
+  @Test func aFileThatIsNoReportIsNamed() throws {
+    let project = try Project()
+    let path = "\(project.path)/data/raw/reports.zip"
+    try archive(["a.csv": Self.report("A", 10), "notes.csv": "x,y\n1,2\n"], at: path)
+    let refusal = try #require(throws: Diagnostic.self) {
+      _ = try IngestStep(project.session()).run([])
+    }
+    #expect(refusal.place?.file == "data/raw/reports.zip/notes.csv")
+    let report = try InspectRun(project: project.path).run([path], allRecords: false)
+    #expect(
+      report.files.map(\.path) == ["a.csv", "notes.csv"].map { "data/raw/reports.zip/\($0)" })
+  }
+}
