@@ -56,19 +56,22 @@ public struct MoneyTwin: Sendable {
   }
 
   private static func read(_ load: Int64, _ db: Database) throws -> [Int: DayMoney] {
-    var days: [Int: DayMoney] = [:]
-    let rows = try Row.fetchCursor(
+    // Summed here: SQLite would sort the rows for it.
+    var sums: [Int64: (clicks: Int64, cost: Int64)] = [:]
+    try IntegerScan.each(
       db,
-      sql: """
-        SELECT r.date_key, sum(r.clicks_micros), sum(r.cost_micros)
-        FROM raw_loads l CROSS JOIN raw_rows r ON r.rowid BETWEEN l.first_rowid AND l.last_rowid
-        WHERE l.load_id = ? AND r.is_repeat = 0 AND r.superseded_by IS NULL
-          AND r.period_end_key IS NULL AND r.date_key > 0
-        GROUP BY r.date_key
-        """, arguments: [load])
-    while let row = try rows.next() {
-      days[row[0]] = DayMoney(clicks: row[1], cost: row[2])
+      """
+      SELECT r.date_key, r.clicks_micros, r.cost_micros
+      FROM raw_loads l CROSS JOIN raw_rows r ON r.rowid BETWEEN l.first_rowid AND l.last_rowid
+      WHERE l.load_id = \(load) AND r.is_repeat = 0 AND r.superseded_by IS NULL
+        AND r.period_end_key IS NULL AND r.date_key > 0
+      """
+    ) { row in
+      guard let day = row[0] else { return }
+      sums[day, default: (0, 0)].clicks &+= row[1] ?? 0
+      sums[day, default: (0, 0)].cost &+= row[2] ?? 0
     }
-    return days
+    return Dictionary(
+      uniqueKeysWithValues: sums.map { (Int($0), DayMoney(clicks: $1.clicks, cost: $1.cost)) })
   }
 }
