@@ -37,6 +37,10 @@ import Testing
     #expect(try refusal(table { $0 == 5 ? "12345" : "\($0 * 12_340_000)" }) == nil)
     #expect(try refusal(table("Cost (IDR)") { "\($0 * 12_340_000)" }) == nil)
     #expect(try refusal(table("Cost (IDR)") { "\($0)000000000" })?.code == .amountDoubtful)
+    // The currency may be said of all exports.
+    var options = ReadingOptions()
+    options.usualCurrency = "IDR"
+    #expect(try refusal(table { "\($0 * 12_340_000)" }, options: options) == nil)
   }
 
   private func pivot(_ parts: [(String, Int)], whole: String = "All") -> String {
@@ -58,6 +62,27 @@ import Testing
   @Test func whatIsCalledAllAndIsNoSumCounts() throws {
     #expect(try Reading(pivot([("18-24", 30), ("25-34", 50)])).total(.cost) == "340.00")
     #expect(try Reading(pivot([])).total(.cost) == "180.00")
+  }
+
+  /// Sums over the file may be equal by chance: what is a sum is one in each campaign, on its days.
+  @Test(arguments: [
+    ["Radio,13,All,100", "Search,13,Mobile,60", "Search,13,Desktop,40"],
+    ["Brand,13,All,100", "Brand,14,Mobile,100"],
+    ["Brand,13,All,100", "Brand,13,Mobile,300", "Brand,14,All,100", "Brand,14,Mobile,300"],
+  ])
+  func equalSumsOfOthersAreNone(rows: [String]) throws {
+    let text =
+      "Campaign,Date,Device,Cost,Impressions,Clicks\n"
+      + rows.map { row in
+        let cells = row.split(separator: ",")
+        return "\(cells[0]),2024-03-\(cells[1]),\(cells[2]),\(cells[3]),\(cells[3])0,9\n"
+      }.joined()
+    #expect(try refusal(text) == nil)
+  }
+
+  @Test func aCampaignWithoutItsSumHidesNoOthers() throws {
+    let text = pivot([("18-24", 30), ("25-34", 60)]) + "Other,2024-03-13,18-24,5,50,1\n"
+    #expect(try refusal(text)?.code == .reportUnsuitable)
   }
 
   @Test func twoColumnsOfDaysThatDifferAreAsked() throws {

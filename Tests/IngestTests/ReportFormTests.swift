@@ -103,6 +103,27 @@ import Testing
     #expect(reading.summary.measures[.saleAmount] == nil && reading.summary.currency == "USD")
   }
 
+  /// Who sells ads, or anything, has orders, line items and revenue too: that is no spend.
+  @Test(arguments: [
+    "Date,Campaign,Line Item,Impressions,Clicks,Spend,Revenue",
+    "Date,Campaign,Insertion Order,Impressions,Clicks,Media Cost,Revenue",
+  ])
+  func revenueOfOthersIsRevenue(header: String) throws {
+    let reading = try Reading("\(header)\n2024-03-13,A,L,1000,10,5.00,20.00\n")
+    #expect(reading.summary.platform == "generic")
+    #expect(reading.total(.saleAmount) == "20.00")
+  }
+
+  @Test func aDayOfAmazonsListIsTheDay() throws {
+    let reading = try Reading(
+      """
+      Date,Campaigns,State,Budget,Impressions,Clicks,Spend,Orders,Sales,ACOS
+      2024-03-13,Brand,ENABLED,10.00,1000,5,6.50,2,40.00,0.16
+
+      """)
+    #expect(reading.summary.firstDay?.description == "2024-03-13")
+  }
+
   @Test func datesOfPlannedCampaignsAreNoPeriod() throws {
     let reading = try Reading(
       """

@@ -50,6 +50,42 @@ import Warehouse
     #expect(loads.filter { !$0.isRetracted }.map(\.path) == ["data/raw/reports.zip/a.csv"])
   }
 
+  /// What is said of an archive is said of its files, and of one of them alone too.
+  @Test func sourcesMatchArchivesAndTheirFiles() throws {
+    let project = try Project(
+      configuration: """
+        version: 1
+        sources:
+          - match: "data/raw/old.zip"
+            ignore: true
+          - match: "data/raw/new.zip/b.csv"
+            account: B
+        """)
+    for name in ["old", "new"] {
+      try archive(
+        ["a.csv": Self.report("\(name) A", 10), "b.csv": Self.report("\(name) B", 20)],
+        at: "\(project.path)/data/raw/\(name).zip")
+    }
+    let states = try IngestStep(project.session()).run([]).map { "\($0.path) \($0.state)" }
+    #expect(
+      states == [
+        "data/raw/new.zip/a.csv loaded", "data/raw/new.zip/b.csv loaded",
+        "data/raw/old.zip/a.csv ignored", "data/raw/old.zip/b.csv ignored",
+      ])
+    let loads = try project.session().warehouse.reading { try Ledger.loads($0) }
+    #expect(loads.map(\.account) == ["", "B"])
+  }
+
+  @Test func anEditionOfPackedExportsIsMadeAgain() throws {
+    let project = try Project()
+    try archive(
+      ["a.csv": Project.month(campaign: "A"), "b.csv": Project.month(campaign: "B")],
+      at: "\(project.path)/data/raw/reports.zip")
+    let edition = try project.run().outcome.edition
+    let report = try VerifyStep(project.session()).verify(edition)
+    #expect(report.isEqual && report.changes.isEmpty)
+  }
+
   /// One file that cannot be read keeps all of the archive out, and is named by its place in it.
   @Test func aFileThatIsNoReportIsNamed() throws {
     let project = try Project()

@@ -151,7 +151,7 @@ import Warehouse
     #expect(named.map(\.test.name) == ["claims_within_sales"])
     // What the shop has less, in twelve weeks.
     let stake = try #require(named.first?.stake)
-    #expect(stake.effect == .gap && stake.touched.days.count == 12)
+    #expect(stake.effect == .gap && stake.touched.days.count == 84)
     #expect(stake.revenue == 84 * 10_000_000 - stake.whole.total(.saleAmount))
     #expect(try failing([file, sales(5000)]) == [])
   }

@@ -22,7 +22,7 @@ import Warehouse
   @Test func aFaultOfOtherWeeksMarksNoFigureOfThisOne() throws {
     let pack = try pack(unknownOn: 2)
     #expect(!pack.words.lowercased().contains("in doubt"))
-    #expect(pack.words.contains("No check finds a fault in rows of W51"))
+    #expect(pack.words.contains("No check finds a fault in W51"))
     #expect(pack.words.contains("Devices are recognised"))
   }
 
@@ -30,6 +30,40 @@ import Warehouse
     let pack = try pack(unknownOn: 52)
     #expect(pack.words.lowercased().contains("in doubt: see checks"))
     #expect(pack.words.contains("One check finds faults in W51, in 10 of its spend"))
+  }
+
+  /// Rows of longer periods are in no figure of a week: a price is of what pages print.
+  @Test func rowsOfLongerPeriodsAreInNoPrice() throws {
+    let head = "Campaign,Impr.,Clicks,Cost,Conversions,Conv. value"
+    let project = try printed(
+      head, days: 1...28,
+      files: [
+        "data/raw/b.csv":
+          "Reporting starts,Reporting ends,Campaign name,Amount spent (USD),Impressions,Link clicks\n2024-11-18,2024-11-24,M,-900.00,1000,10\n"
+      ]
+    ) { ["C,1000,50,\($0 == 24 ? "-7.00" : "1.00"),2,40.00"] }.project
+    let session = try project.session()
+    let result = try #require(
+      try BuildStep(session).test(again: true).first { $0.test.name == "cost_not_negative" })
+    #expect(result.failures == 2)
+    let price = try #require(TestPrice(result, margin: 1_000_000))
+    #expect(price.rows == 1 && price.spend == -7_000_000)
+    #expect(result.stake?.whole.total(.cost) == 20_000_000)
+  }
+
+  /// What a test of one's own shows is a number, or nothing; and what names keys alone may mean any measure.
+  @Test func testsOfOnesOwnArePricedAsFarAsTheyTell() throws {
+    let pack = try printed(
+      Self.head,
+      files: [
+        "warehouse/tests/odd.sql":
+          "select 'cost' as measure, '2024-11-20' as date_key, 'abc' as gap_micros",
+        "warehouse/tests/campaigns.sql":
+          "select date_key, campaign_key from {{ ref('fact_marketing_performance') }} where date_key = 20241120 group by 1, 2",
+      ]
+    ) { _ in ["C,Mobile,1000,50,10.00,2,30.00", "D,Mobile,1000,50,10.00,2,80.00"] }
+    #expect(pack.words.contains("Spend 140 → 120") || pack.words.contains("→"))
+    #expect(!pack.words.contains("no measure moves"))
   }
 
   /// The profit that a fault is worth is the one that pages print.

@@ -25,15 +25,17 @@ public struct TestPrice: Sendable {
   public let spend, revenue: Int64
   /// Metrics over the days asked for that the fault changes.
   public let ranges: [Range]
+  /// It speaks of a breakdown alone: a device that nobody knows changes no total.
+  public let isOfBreakdown: Bool
 
   /// - Parameters:
-  ///   - days: of those alone; nil for all. What a total differs by is of no day of its own.
+  ///   - days: of those alone; nil for all.
   ///   - margin: gross margin on revenue, in millionths.
-  /// - Returns: nil where nothing fails or the failing rows name no fact.
+  /// - Returns: nil where nothing fails or what hangs on it is not known.
   public init?(
     _ result: TestResult, within days: ClosedRange<CalendarDay>? = nil, margin: Int64
   ) {
-    guard let all = result.stake, days == nil || all.effect != .gap else { return nil }
+    guard let all = result.stake, days.map(all.isKnown) ?? true else { return nil }
     let stake = days.map(all.within) ?? all
     let context = MetricContext(margin: margin)
     let whole = stake.whole
@@ -42,8 +44,13 @@ public struct TestPrice: Sendable {
     spend = stake.spend
     revenue = stake.revenue
     let rest = stake.mended
-    ranges = Findings.kpis.compactMap { metric in
-      guard result.reach.touches(metric.required, by: [String]()) else { return nil }
+    // What is missing lacks in every measure; a question of one's own that names keys alone may mean any.
+    let isOfAll =
+      stake.effect == .missing
+      || result.test.kind == "singular" && result.reach.measures.isEmpty
+    isOfBreakdown = !isOfAll && !result.reach.isEverything && result.reach.measures.isEmpty
+    ranges = (Findings.kpis + Findings.rates).compactMap { metric in
+      guard isOfAll || result.reach.touches(metric.required, by: [String]()) else { return nil }
       let range = Range(
         metric: metric, with: metric.value(of: whole, context).value,
         without: metric.value(of: rest, context).value)

@@ -92,13 +92,9 @@ final class Layout: Sendable {
     form = candidate.form
     head = candidate.head
     let finder = ColumnFinder(candidate: candidate, options: options, path: path)
-    let dates: [Int] =
-      form.isUndated
-      ? [-1, -1, -1]
-      : try [.day, .periodStart, .periodEnd].map { field throws(Diagnostic) in
-        try finder.columns(field).first ?? -1
-      }
-    let (day, start, end) = (dates[0], dates[1], dates[2])
+    let day = try finder.columns(.day).first ?? -1
+    let start = form.isUndated ? -1 : try finder.columns(.periodStart).first ?? -1
+    let end = form.isUndated ? -1 : try finder.columns(.periodEnd).first ?? -1
     otherDays = day >= 0 && platform.isFallback ? finder.others(.day, than: day) : []
     // A start without an end is a day: "Start Date (in UTC)" of a daily report.
     let isRange = day < 0 && start >= 0 && end >= 0

@@ -94,7 +94,8 @@ struct UnreadMeasures {
     "forecast",
     "budget", "share", "through", "view", "cart", "last", "previous", "prior", "comparison",
     "tracking",
-    "setting", "rating", "ranking", "level", "lag", "kosten", "quote", "ziel", "typ", "coste",
+    "setting", "manager", "team", "rating", "ranking", "level", "lag", "kosten", "quote", "ziel",
+    "typ", "coste",
     "costo",
     "tasa", "tipo", "coût", "taux", "custo", "taxa", "tasso", "percentuale", "percentage",
   ]

@@ -13,8 +13,8 @@ public enum ArchiveMembers {
     return members.map { "\(path)/\($0.name)" }
   }
 
-  /// Whether a path leads into a file that is no folder; what is in it is said when it is read.
-  public static func isMember(_ path: String) -> Bool { place(of: path) != nil }
+  /// The file on disk that a path leads to, or into.
+  public static func file(of path: String) -> String { place(of: path)?.archive ?? path }
 
   /// The archive that a path leads into, and the name in it; nil for the path of a file.
   static func place(of path: String) -> (archive: String, name: String)? {
@@ -24,7 +24,7 @@ public enum ArchiveMembers {
     for slash in bytes.indices.reversed() where bytes[slash] == 0x2F && slash > 0 {
       let archive = String(decoding: bytes[..<slash], as: UTF8.self)
       guard lstat(archive, &status) == 0 else { continue }
-      return status.st_mode & S_IFMT == S_IFREG
+      return FileForm.isZip(at: archive)
         ? (archive, String(decoding: bytes[(slash + 1)...], as: UTF8.self)) : nil
     }
     return nil

@@ -28,7 +28,7 @@ final class ZipArchive {
   /// - Parameter path: of its file, or of a file in it.
   /// - Throws: `file.unreadable`, `file.damaged`, `file.expands-too-far`.
   convenience init(path: String) throws(Diagnostic) {
-    let stream = try ByteStream(path: ArchiveMembers.place(of: path)?.archive ?? path)
+    let stream = try ByteStream(path: ArchiveMembers.file(of: path))
     guard !ZipDirectory.isTooLong(stream) else { throw Self.tooManyEntries(path) }
     let descriptor = stream.duplicate()
     guard descriptor >= 0, let file = fdopen(descriptor, "r") else {

@@ -10,20 +10,25 @@ struct WholeRows {
       Array($0.utf8)
     }
   private static let longest = words.map(\.count).max() ?? 0
+  /// Campaigns on days that are compared; further ones tell nothing new.
+  private static let most = 1 << 14
 
   private struct Column {
     let index: Int
-    var wholes = Amounts()
-    var parts = Amounts()
+    /// By the campaign and the days of a row.
+    var sums: [UInt64: (wholes: Amounts, parts: Amounts)] = [:]
   }
 
   private let layout: Layout
+  /// What tells a campaign on its days from others.
+  private let keys: [Int]
   private var columns: [Column]
 
   /// - Parameter first: the first records of the file.
   init(layout: Layout, first: [[[UInt8]]]) {
     self.layout = layout
-    let read = Set(layout.measures.joined() + layout.dates + layout.ratios.values)
+    keys = layout.dates + [layout.name(.campaign), layout.name(.campaignID)].filter { $0 >= 0 }
+    let read = Set(layout.measures.joined() + layout.dates + layout.ratios.values + keys)
     columns = layout.header.indices.filter { column in
       guard !read.contains(column) else { return false }
       let cells = first.compactMap { column < $0.count ? $0[column] : nil }
@@ -35,13 +40,19 @@ struct WholeRows {
   var isEmpty: Bool { columns.isEmpty }
 
   mutating func take(_ record: Record, _ reading: AmountReading) {
+    var key = CellHash.seed
+    for column in keys where column < record.count {
+      key = key &* 31 ^ CellHash.of(record.trimmed(column))
+    }
     for index in columns.indices {
       let column = columns[index].index
       guard column < record.count else { continue }
+      let isKnown = columns[index].sums[key] != nil
+      guard isKnown || columns[index].sums.count < Self.most else { continue }
       if Self.isWhole(record.trimmed(column)) {
-        columns[index].wholes &+= reading.amounts
+        columns[index].sums[key, default: (Amounts(), Amounts())].wholes &+= reading.amounts
       } else {
-        columns[index].parts &+= reading.amounts
+        columns[index].sums[key, default: (Amounts(), Amounts())].parts &+= reading.amounts
       }
     }
   }
@@ -58,16 +69,27 @@ struct WholeRows {
     }
   }
 
-  /// Two breakdowns side by side have the sums of each: one side is then a multiple of the other.
+  /// In every campaign and on all its days that have both, and in most there are. Two breakdowns side by
+  /// side have the sums of each: one side is then a multiple of the other. Where but few are compared, two
+  /// measures have to agree.
   private func isTwice(_ column: Column) -> Bool {
-    let measures = [Measure.impressions, .clicks, .cost].filter { column.wholes[$0] != 0 }
-    guard measures.contains(.impressions) || measures.contains(.cost) else { return false }
-    return (Int64(1)...3).contains { times in
-      measures.allSatisfy {
-        column.parts[$0] == column.wholes[$0] &* times
-          || column.wholes[$0] == column.parts[$0] &* times
+    var equal = 0
+    var measures: Set<Measure> = []
+    for (wholes, parts) in column.sums.values {
+      let own = [Measure.impressions, .clicks, .cost].filter { wholes[$0] != 0 }
+      if own.isEmpty || own.allSatisfy({ parts[$0] == 0 }) { continue }
+      let most: Int64 = columns.count > 1 ? 3 : 1
+      let isEqual = (1...most).contains { times in
+        own.allSatisfy {
+          parts[$0] == wholes[$0] &* times || wholes[$0] == parts[$0] &* times
+        }
       }
+      guard isEqual else { return false }
+      equal += 1
+      measures.formUnion(own)
     }
+    return equal * 2 > column.sums.count && (equal > 2 || measures.count > 1)
+      && (measures.contains(.impressions) || measures.contains(.cost))
   }
 
   private static func isWhole(_ cell: some Collection<UInt8>) -> Bool {

@@ -15,7 +15,7 @@ struct FailingChecks {
     let all, now: TestPrice?
 
     var spend: Int64 { abs(now?.spend ?? 0) }
-    var isOfPeriod: Bool { now.map { $0.rows > 0 || $0.spend != 0 } ?? false }
+    var isOfPeriod: Bool { now.map { $0.rows > 0 || $0.spend != 0 || $0.revenue != 0 } ?? false }
   }
 
   private var book: FigureBook { context.book }
@@ -44,7 +44,7 @@ struct FailingChecks {
     return Page.Panel(
       id: "failing", span: 12, title: title(lines),
       subtitle:
-        "Facts that data tests find at fault, and what the measure that moves most would be without the fault",
+        "What data tests find at fault or missing, and what the measure that moves most would be without the fault",
       block: .table(
         Table(
           id: "failing",
@@ -85,6 +85,8 @@ struct FailingChecks {
   /// "ROAS 3.95× → 4.01×", of the measure that changes most.
   private func change(_ line: Line) -> Prose {
     guard let price = line.now else { return line.all == nil ? "not known" : "n/a" }
+    if !line.isOfPeriod { return "–" }
+    if price.isOfBreakdown { return "no total moves" }
     let moved = price.ranges.compactMap { range -> (words: String, size: Double)? in
       guard let words = range.words(context.style) else { return nil }
       let change = range.without.flatMap { without in
@@ -99,13 +101,13 @@ struct FailingChecks {
   private func title(_ lines: [Line]) -> Prose {
     let period = Prose.label(context.periodShort)
     let own = lines.filter(\.isOfPeriod)
-    guard let dearest = own.first else {
+    guard let dearest = own.first(where: { $0.now?.effect == .doubtful }) ?? own.first else {
       return lines.allSatisfy { $0.now != nil }
-        ? "No check finds a fault in rows of \(period)" : "What hangs on faults that checks find"
+        ? "No check finds a fault in \(period)" : "What hangs on faults that checks find"
     }
     let name = "failing.\(dearest.result.test.name).spend.period"
     let spend = book.money(name, micros: dearest.now?.spend ?? 0)
-    if dearest.spend == 0 {
+    if dearest.spend == 0 || dearest.now?.effect != .doubtful {
       return own.count == 1
         ? "One check finds faults in \(period)"
         : "\(Words.capitalised(Words.count(own.count, .check, book))) find faults in \(period)"

@@ -81,6 +81,9 @@ struct QualityChecks {
     case "conversions_within_leads": return "Conversions are no more than leads"
     case "cost_not_negative": return "Spend is not negative"
     case "sale_amount_not_negative": return "Revenue is not negative"
+    case "days_complete": return "No source lacks a day"
+    case "report_week_complete": return "The newest week is whole"
+    case "sources_up_to_date": return "No source ends early"
     default:
       return groups.first { $0.holds(result) }?.name ?? "\(name: result.test.name)"
     }
@@ -93,7 +96,9 @@ struct QualityChecks {
     func add(_ id: String, _ name: Prose, _ own: [TestResult]) {
       guard !own.isEmpty else { return }
       let failures = own.reduce(0) { $0 + $1.failures }
-      let spend = own.reduce(Int64(0)) { $0 + (context.quality.prices[$1.test.name]?.spend ?? 0) }
+      // Of several tests that fail it may be the same.
+      let prices = own.compactMap { context.quality.prices[$0.test.name] }
+      let spend = prices.count == 1 ? prices[0].spend : 0
       var measured: Prose =
         failures == 0
         ? "\(context.book.count("check.\(id).passed", Int64(own.count))) of \(context.book.count("check.\(id).tests", Int64(own.count)))"
@@ -188,6 +193,12 @@ struct QualityChecks {
       return Check(name: name, measured: "no shop sales", badge: .note)
     }
     let over = days.count { $0 > 1 }
+    // Of the weeks before those days too.
+    let weeks = context.quality.tests.first { $0.test.name == Self.claimsTest }?.failures ?? 0
+    if over == 0, weeks > 0 {
+      return Check(
+        name: name, measured: "\(Words.count(weeks, .week, context.book)) over", badge: .caution)
+    }
     let all = context.book.count("check.claims.days", Int64(days.count))
     return Check(
       name: name,

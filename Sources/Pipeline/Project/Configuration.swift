@@ -290,7 +290,15 @@ public struct Configuration: Sendable {
 
   /// The first that speaks of a file.
   private func match(_ path: String) -> Source? {
-    sources.first { Glob.matches($0.match, path) }
+    sources.first { source in
+      ([path] + Self.archives(of: path)).contains { Glob.matches(source.match, $0) }
+    }
+  }
+
+  /// What is said about an archive is said about the files in it.
+  private static func archives(of path: String) -> [String] {
+    path.indices.filter { path[$0] == "/" && path[..<$0].lowercased().hasSuffix(".zip") }
+      .map { String(path[..<$0]) }
   }
 
   /// What was said about a file, its folder's name included: `data/raw/meta/…` names the platform.

@@ -249,7 +249,7 @@ public struct IngestStep {
     if paths.isEmpty { return walk(session.folder.raw) }
     var files: [String] = []
     for path in paths {
-      guard FileSystem.exists(path) || ArchiveMembers.isMember(path) else {
+      guard FileSystem.exists(ArchiveMembers.file(of: path)) else {
         throw Diagnostic(.fileUnreadable, "there is no such file", at: Place(file: path))
       }
       files += FileSystem.isFolder(path) ? walk(path) : ArchiveMembers.paths(of: path)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fingerprints
+import Ingest
 import Metrics
 import Warehouse
 
@@ -103,15 +104,17 @@ public struct VerifyStep {
     }
     var missing: [String] = []
     for item in manifest.inputs {
-      let file = "\(root)/\(item.path)"
+      // A packed export is hashed by its content, and stays packed.
+      let path = "\(root)/\(item.path)"
+      let file = ArchiveMembers.file(of: path)
       guard !item.path.hasPrefix("/"), !item.path.split(separator: "/").contains(".."),
         !FileSystem.isLink(file), let bytes = try FileSystem.read(file),
-        Fingerprint.sha256(bytes) == item.sha256
+        (try? FileHash.sha256(path, name: item.path)) == item.sha256
       else {
         missing.append(item.path)
         continue
       }
-      try copy(item.path, bytes)
+      try copy(String(file.dropFirst(root.count + 1)), bytes)
     }
     return missing
   }

@@ -39,16 +39,26 @@ public struct Stake: Sendable, Hashable {
     Stake(effect: effect, touched: touched.within(days), facts: facts.within(days))
   }
 
-  /// Whether a figure of some days may be touched; of a fault that is of no day, always.
+  /// Whether a figure of some days may be touched; where a total differs, and nobody knows on which days,
+  /// always.
   public func touches(_ days: ClosedRange<CalendarDay>) -> Bool {
-    touched.days[0] != nil || !touched.within(days).days.isEmpty
+    effect == .gap && touched.days.keys.allSatisfy { $0 == 0 }
+      || !touched.within(days).days.isEmpty
+  }
+
+  /// Whether it is known what of it is of some days: of an export's own total it is not.
+  public func isKnown(within days: ClosedRange<CalendarDay>) -> Bool {
+    effect != .gap || touched.days[0] == nil || !touches(days)
   }
 
   static let fact = "fact_marketing_performance"
 
-  /// Sums all facts by day and by which measures they have.
+  /// Facts that figures are made of: of single days, as in the marts.
+  static let counts = "period_end_key is null and date_key <> 0"
+
+  /// Sums them by day and by which measures they have.
   static let form = RollupForm(
-    table: fact, condition: "", keys: ["date_key", "presence_mask"],
+    table: fact, condition: counts, keys: ["date_key", "presence_mask"],
     outputs: [.key(0), .key(1), .count] + Measure.allCases.map { .sum($0.column) },
     names: ["date_key", "presence_mask", "row_count"] + Measure.allCases.map(\.column))
 
@@ -78,7 +88,8 @@ public struct Stake: Sendable, Hashable {
     let failing = "(\n\(sql)\n)"
     if columns.isSuperset(of: Measure.allCases.map(\.column)), columns.contains("presence_mask") {
       guard columns.isSuperset(of: ["load_id", "date_key"]) else { return nil }
-      return (try tallies(of: failing, db), .doubtful)
+      let own = columns.contains("period_end_key") ? " where \(counts)" : ""
+      return (try tallies(of: failing + own, db), .doubtful)
     }
     if columns.isSuperset(of: ["measure", "gap_micros"]) {
       return (try gap(failing, columns, db), .gap)
@@ -91,7 +102,9 @@ public struct Stake: Sendable, Hashable {
         separator: " and ")
       return (
         try tallies(
-          of: "\(once) as failing join \(fact) as facts on \(match)", day: "failing", db),
+          of:
+            "\(once) as failing join (select * from \(fact) where \(counts)) as facts on \(match)",
+          day: "failing", db),
         .missing
       )
     }
@@ -99,7 +112,9 @@ public struct Stake: Sendable, Hashable {
     if names.isEmpty { return nil }
     let list = names.joined(separator: ", ")
     return (
-      try tallies(of: "\(fact) as facts where (\(list)) in (select \(list) from \(failing))", db),
+      try tallies(
+        of: "\(fact) as facts where \(counts) and (\(list)) in (select \(list) from \(failing))",
+        db),
       .doubtful
     )
   }
@@ -125,25 +140,28 @@ public struct Stake: Sendable, Hashable {
     }
   }
 
-  /// As if one row had every measure: a ratio needs both of its sides. It stands on the day that is named, or
-  /// on the last day of the export, whose other days hold nothing and are in doubt all the same; else on none.
+  /// As if one row had every measure: a ratio needs both of its sides. It stands on the day that is named, else
+  /// on none; days that are in doubt all the same hold nothing: to `last_date_key`, or those of the export.
   private static func gap(
     _ failing: String, _ columns: Set<String>, _ db: Database
   ) throws -> DayTallies {
+    let isOfDays = columns.contains("date_key")
     let (first, last, loads) =
-      columns.contains("date_key")
-      ? ("date_key", "date_key", "")
+      isOfDays
+      ? ("date_key", columns.contains("last_date_key") ? "last_date_key" : "date_key", "")
       : columns.contains("load_id")
         ? ("first_date_key", "last_date_key", " join raw_loads using (load_id)")
         : ("0", "0", "")
+    // Whatever a test of one's own shows is a number, or nothing.
     let rows = try Row.fetchAll(
       db,
       sql: """
-        select measure, coalesce(\(first), 0), coalesce(\(last), 0), coalesce(sum(gap_micros), 0)
+        select cast(measure as text), cast(coalesce(\(first), 0) as integer),
+          cast(coalesce(\(last), 0) as integer), cast(coalesce(sum(gap_micros), 0) as integer)
         from \(failing)\(loads) group by 1, 2, 3
         """)
     return rows.reduce(into: DayTallies()) { days, row in
-      guard let measure = Measure(id: row[0]) else { return }
+      guard let name = row[0] as String?, let measure = Measure(id: name) else { return }
       let (first, last): (Int, Int) = (row[1], row[2])
       if let start = CalendarDay(key: first), let end = CalendarDay(key: last), start <= end {
         for number in start.number...end.number {
@@ -152,7 +170,7 @@ public struct Stake: Sendable, Hashable {
       }
       var sums = Amounts()
       sums[measure] = row[3]
-      days.days[Int64(last), default: Tally()].add(
+      days.days[isOfDays ? Int64(first) : 0, default: Tally()].add(
         mask: PresenceMask(rawValue: 63), rows: 0, sums: sums)
     }
   }

@@ -57,6 +57,8 @@ public enum TestRunner {
       days[form.question] = merged
       sums[form.question] = merged.sorted { $0.key < $1.key }.flatMap(\.value)
     }
+    // A row of a longer period is of no figure: what fails on such rows is weighed without them.
+    let areAllOfDays = try warehouse.reading { try GrainClash.areAllOfDays($0) }
     let then =
       plan.summed.map { test, parts in
         let ready = parts.forms.compactMap { sums[$0.question] }
@@ -67,7 +69,7 @@ public enum TestRunner {
       + project.tests.compactMap { test -> TestPass? in
         guard let found = failing[test.name], !found.days.isEmpty else { return nil }
         return .details(
-          test, failing: found, stake: test.model == Stake.fact ? found : nil,
+          test, failing: found, stake: test.model == Stake.fact && areAllOfDays ? found : nil,
           plan.renewal(of: test))
       }
     let later = try warehouse.reading(each: then) { try $0.answer($1) }
