@@ -50,6 +50,20 @@ import Warehouse
     #expect(loads.filter { !$0.isRetracted }.map(\.path) == ["data/raw/reports.zip/a.csv"])
   }
 
+  /// A row that was corrected away counts no more, also where the archive had one file before.
+  @Test func aSecondFileLeavesTheFirstOnItsPath() throws {
+    let project = try Project()
+    let path = "\(project.path)/data/raw/r.zip"
+    let both = Self.report("A", 10) + "2024-11-04,B,USD,900,20,5.00\n"
+    try archive(["march.csv": both], at: path)
+    _ = try IngestStep(project.session()).run([])
+    try archive(["march.csv": Self.report("A", 10), "more.csv": Self.report("C", 7)], at: path)
+    _ = try IngestStep(project.session()).run([])
+    let loads = try project.session().warehouse.reading { try Ledger.loads($0) }
+    let spend = loads.map { $0.trails.first { $0.measure == .cost }?.loaded ?? 0 }
+    #expect(spend == [0, 10_000_000, 7_000_000])
+  }
+
   /// What is said of an archive is said of its files, and of one of them alone too.
   @Test func sourcesMatchArchivesAndTheirFiles() throws {
     let project = try Project(

@@ -47,6 +47,12 @@ struct RankedLoad {
     }
   }
 
+  /// Whether it is another content of the same path; an archive of one file that gets a second is a folder of
+  /// both from then on.
+  func isOfPath(of other: RankedLoad) -> Bool {
+    path == other.path || path.hasPrefix("\(other.path)/") || other.path.hasPrefix("\(path)/")
+  }
+
   /// What is in another currency is other money; what names none may be in any.
   func mayBeIn(_ other: String) -> Bool {
     currency == other || currency.isEmpty || other.isEmpty

@@ -73,7 +73,7 @@ public enum Supersession {
     let byID = Dictionary(uniqueKeysWithValues: loads.map { ($0.id, $0) })
     return try replaced.sorted { ($0.key.load, $0.key.by) < ($1.key.load, $1.key.by) }
       .compactMap { pair, stock in
-        guard let load = byID[pair.load], let newer = byID[pair.by], load.path != newer.path
+        guard let load = byID[pair.load], let newer = byID[pair.by], !load.isOfPath(of: newer)
         else { return nil }
         // The trail of a load names what it has columns for.
         let measures = try String.fetchSet(

@@ -93,7 +93,7 @@ struct SupersessionPass {
     var result: [Int64: [Successor]] = [:]
     for newer in loads.reversed() where newer.hasDays {
       let older = loads.filter {
-        $0.path == newer.path && $0.file < newer.file && $0.days.overlaps(newer.days)
+        $0.isOfPath(of: newer) && $0.file < newer.file && $0.days.overlaps(newer.days)
           && $0.mayBeIn(newer.currency)
       }
       guard !older.isEmpty else { continue }
