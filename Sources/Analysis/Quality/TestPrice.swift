@@ -44,13 +44,14 @@ public struct TestPrice: Sendable {
     spend = stake.spend
     revenue = stake.revenue
     let rest = stake.mended
+    let reach = result.reach
     // What is missing lacks in every measure; a question of one's own that names keys alone may mean any.
     let isOfAll =
       stake.effect == .missing
-      || result.test.kind == "singular" && result.reach.measures.isEmpty
-    isOfBreakdown = !isOfAll && !result.reach.isEverything && result.reach.measures.isEmpty
+      || result.test.kind == "singular" && reach.measures.isEmpty
+    isOfBreakdown = !isOfAll && !reach.isEverything && reach.measures.isEmpty
     ranges = (Findings.kpis + Findings.rates).compactMap { metric in
-      guard isOfAll || result.reach.touches(metric.required, by: [String]()) else { return nil }
+      guard isOfAll || reach.touches(metric.required, by: [String]()) else { return nil }
       let range = Range(
         metric: metric, with: metric.value(of: whole, context).value,
         without: metric.value(of: rest, context).value)

@@ -19,4 +19,10 @@ public enum Valence: String, Sendable, Hashable, CaseIterable {
     case .caution: .warn
     }
   }
+
+  /// Of a bar on a scale: what is not notable is paler where bars go to both sides alike.
+  public func barInk(on domain: ClosedRange<Double>) -> Ink {
+    guard self == .none else { return ink }
+    return domain.lowerBound == -domain.upperBound ? .priorFill : .actual
+  }
 }

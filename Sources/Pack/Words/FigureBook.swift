@@ -12,14 +12,15 @@ final class FigureBook {
   var calendar: ReportCalendar { findings.calendar }
   var style: NumberStyle { market.style }
 
-  /// Tests that fail on the reported days, and on all days that panels show: a figure they reach says so.
-  private let failing, failingInView: [TestResult]
+  /// What tests speak of that fail on the reported days, and on all days that panels show: a figure they
+  /// reach says so.
+  private let failing, failingInView: [Reach]
 
   init(_ findings: Findings, tests: [TestResult] = []) {
     self.findings = findings
     let (days, evidence) = (findings.calendar.period.days, findings.calendar.evidenceDays)
-    failing = tests.filter { $0.isInDoubt(days) }
-    failingInView = tests.filter { $0.isInDoubt(days) || $0.isInDoubt(evidence) }
+    failing = tests.filter { $0.isInDoubt(days) }.map(\.reach)
+    failingInView = tests.filter { $0.isInDoubt(days) || $0.isInDoubt(evidence) }.map(\.reach)
   }
 
   @discardableResult
@@ -200,13 +201,14 @@ final class FigureBook {
   func isInDoubt(
     _ metric: Metric, _ dimensions: [String: String] = [:], period: String? = nil
   ) -> Bool {
-    (period ?? calendar.period.id == calendar.period.id ? failing : failingInView)
-      .contains { $0.reach.touches(metric.required, by: dimensions.keys) }
+    let isReported = period.map { $0 == calendar.period.id } ?? true
+    return (isReported ? failing : failingInView)
+      .contains { $0.touches(metric.required, by: dimensions.keys) }
   }
 
   /// Whether a failing test speaks of one of some dimensions, and fails on days that panels show.
   func isInDoubt(by dimensions: Set<String>) -> Bool {
-    failingInView.contains { !$0.reach.dimensions.isDisjoint(with: dimensions) }
+    failingInView.contains { !$0.dimensions.isDisjoint(with: dimensions) }
   }
 
   private func trust(_ metric: Metric, _ value: MetricValue) -> String {

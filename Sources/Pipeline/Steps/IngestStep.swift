@@ -265,8 +265,8 @@ public struct IngestStep {
           .fileUnreadable, "is passed over: only regular files are read, links are not followed",
           at: Place(file: session.folder.relative(path))))
     }
-    return files.filter(Self.isExport).flatMap { ArchiveMembers.paths(of: $0) }
-      .filter(Self.isExport).sorted(by: Self.precedes)
+    return files.flatMap { ArchiveMembers.paths(of: $0) }.filter(Self.isExport)
+      .sorted(by: Self.precedes)
   }
 
   /// Names in the order of their numbers: of `report.csv`, `report (2).csv` and `report (10).csv`, which

@@ -188,19 +188,11 @@ struct TableCells {
     var marks: [Mark] = []
     if let value, value.isFinite {
       let end = scale.clamped(value)
-      let isDiverging = domain.lowerBound == -domain.upperBound
-      let ink: Ink =
-        switch valence {
-        case .better: .good
-        case .worse: .bad
-        case .caution: .warn
-        case .none: isDiverging ? .priorFill : .actual
-        }
       marks.append(
         .rect(
           RectMark(
             x: min(zero, end), y: top, width: abs(end - zero), height: Self.thickness,
-            fill: .solid(ink))))
+            fill: .solid(valence.barInk(on: domain)))))
       if !domain.contains(value) {
         // Cut: the number beside it tells the rest.
         let x = end - (end > zero ? 7 : -7)

@@ -24,7 +24,7 @@ enum CellPlots {
         .rect(
           RectMark(
             x: min(zero, end), y: middle - thickness / 2, width: abs(end - zero),
-            height: thickness, fill: .solid(ink(valence, domain)))))
+            height: thickness, fill: .solid(valence.barInk(on: domain)))))
       if !domain.contains(value) {
         // Cut: the number beside it tells the rest.
         let x = end - (end > zero ? 9 : -9)
@@ -39,15 +39,6 @@ enum CellPlots {
       marks += tick(scale(target), background)
     }
     return marks.isEmpty ? nil : Scene(width: width, height: height, marks: marks)
-  }
-
-  private static func ink(_ valence: Valence, _ domain: ClosedRange<Double>) -> Ink {
-    switch valence {
-    case .better: .good
-    case .worse: .bad
-    case .caution: .warn
-    case .none: domain.lowerBound == -domain.upperBound ? .priorFill : .actual
-    }
   }
 
   /// A dot with its interval on the column's common axis, and a line at the reference.

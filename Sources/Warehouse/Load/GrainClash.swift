@@ -29,17 +29,6 @@ public struct GrainClash: Sendable {
     try byBreakdown(db) ?? byPeriod(db) ?? byAccount(after: last, db)
   }
 
-  /// Whether every row of loads that stand is of a day.
-  static func areAllOfDays(_ db: Database) throws -> Bool {
-    try Bool.fetchOne(
-      db,
-      sql: """
-        SELECT NOT EXISTS (
-          SELECT 1 FROM raw_loads
-          WHERE retracted = 0 AND (grain LIKE '%\(period)' OR first_date_key IS NULL))
-        """) ?? false
-  }
-
   private static func byBreakdown(_ db: Database) throws -> GrainClash? {
     try fillGrains(db)
     defer { try? db.execute(sql: "DROP TABLE IF EXISTS temp.load_grain") }

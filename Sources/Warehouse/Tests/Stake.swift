@@ -56,7 +56,18 @@ public struct Stake: Sendable, Hashable {
   /// Facts that figures are made of: of single days, as in the marts.
   static let counts = "period_end_key is null and date_key <> 0"
 
-  /// Sums them by day and by which measures they have.
+  /// Whether every row of loads that stand is of a single day.
+  static func areAllOfDays(_ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT NOT EXISTS (
+          SELECT 1 FROM raw_loads
+          WHERE retracted = 0 AND (grain LIKE '%\(GrainClash.period)' OR first_date_key IS NULL))
+        """) ?? false
+  }
+
+  /// Sums facts that count by day and by which measures they have.
   static let form = RollupForm(
     table: fact, condition: counts, keys: ["date_key", "presence_mask"],
     outputs: [.key(0), .key(1), .count] + Measure.allCases.map { .sum($0.column) },

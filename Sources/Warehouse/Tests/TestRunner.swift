@@ -58,7 +58,7 @@ public enum TestRunner {
       sums[form.question] = merged.sorted { $0.key < $1.key }.flatMap(\.value)
     }
     // A row of a longer period is of no figure: what fails on such rows is weighed without them.
-    let areAllOfDays = try warehouse.reading { try GrainClash.areAllOfDays($0) }
+    let areAllOfDays = try warehouse.reading { try Stake.areAllOfDays($0) }
     let then =
       plan.summed.map { test, parts in
         let ready = parts.forms.compactMap { sums[$0.question] }
