@@ -20,10 +20,13 @@ public struct PreviewServer: Sendable {
     self.folder = PreviewFolder(root: folder)
     let logger: any Logging = .disabled
     if host == "::1" {
-      server = HTTPServer(address: sockaddr_in6.loopback(port: port), logger: logger)
+      server = HTTPServer(
+        address: sockaddr_in6.loopback(port: port), timeout: Self.patience, logger: logger)
     } else {
       do {
-        server = HTTPServer(address: try sockaddr_in.inet(ip4: host, port: port), logger: logger)
+        server = HTTPServer(
+          address: try sockaddr_in.inet(ip4: host, port: port), timeout: Self.patience,
+          logger: logger)
       } catch {
         throw Diagnostic(
           .usage, "«\(Printable.text(host, limit: 80))» is no address of this machine",
@@ -39,7 +42,7 @@ public struct PreviewServer: Sendable {
   public func run(ready: @escaping @Sendable (String) -> Void) async throws {
     await server.appendRoute("*") { request in answer(request) }
     let announce = Task {
-      try await server.waitUntilListening()
+      try await server.waitUntilListening(timeout: Self.patience)
       if case .ip4(let host, let port)? = await server.listeningAddress {
         ready("http://\(host == "0.0.0.0" ? "localhost" : host):\(port)/")
       } else if case .ip6(_, let port)? = await server.listeningAddress {
@@ -87,6 +90,10 @@ public struct PreviewServer: Sendable {
     let body = file.type.hasPrefix("text/html") ? Reloading.page(file.bytes) : file.bytes
     return HTTPResponse(statusCode: .ok, headers: headers, body: body)
   }
+
+  /// Seconds that an answer may take. What stands on this machine's disk always comes; the library would
+  /// answer with an empty page after 15, which a machine at work on the next pack does reach.
+  private static let patience = 600.0
 
   static let versionPath = "/.version"
 }

@@ -72,13 +72,19 @@ import Testing
     let server = try PreviewServer(folder: "\(site.path)/site", host: "127.0.0.1", port: 0)
     let (addresses, announce) = AsyncStream<String>.makeStream()
     let task = Task { try await server.run { announce.yield($0) } }
+    // Beside tests that keep every core busy for minutes, an answer takes as long.
+    let patient = URLSessionConfiguration.ephemeral
+    patient.timeoutIntervalForRequest = 600
+    let session = URLSession(configuration: patient)
     for await address in addresses {
       #expect(address.hasPrefix("http://127.0.0.1:"))
-      let (data, _) = try await URLSession.shared.data(from: try #require(URL(string: address)))
+      let (data, response) = try await session.data(from: try #require(URL(string: address)))
+      #expect((response as? HTTPURLResponse)?.statusCode == 200)
       #expect(String(decoding: data, as: UTF8.self).contains("<script>"))
       break
     }
     task.cancel()
     _ = try? await task.value
+    withExtendedLifetime(site) {}
   }
 }
