@@ -110,7 +110,8 @@ final class PDFObjects {
   func packedStream(_ bytes: [UInt8]) throws(Diagnostic) -> Handle {
     var size = compressBound(uLong(bytes.count))
     var packed = [UInt8](repeating: 0, count: Int(size))
-    guard compress2(&packed, &size, bytes, uLong(bytes.count), Z_DEFAULT_COMPRESSION) == Z_OK else {
+    // Half the time of the default, for a page a twentieth larger.
+    guard compress2(&packed, &size, bytes, uLong(bytes.count), 4) == Z_OK else {
       throw Diagnostic(.renderFailed, "a page could not be packed")
     }
     let stream = qpdf_oh_new_stream(data)

@@ -19,7 +19,8 @@ public struct TextFit: Sendable {
   /// The name with its middle replaced by "…" so that both ends stay; empty when not even one
   /// letter fits.
   public func cut(_ name: String, to width: Double, _ style: TextStyle) -> String {
-    if self.width(name, style) <= width { return name }
+    let full = self.width(name, style)
+    if full <= width { return name }
     let letters = Array(name)
     func shortened(_ kept: Int) -> String {
       let tail = kept / 2
@@ -27,9 +28,19 @@ public struct TextFit: Sendable {
     }
     var low = 0
     var high = letters.count - 1
+    // Begins with their share of the width, which is off by a letter or two, and goes on in steps that double.
+    var tried = Int(Double(letters.count) * max(0, width) / full)
+    var step = 1
     while low < high {
-      let middle = (low + high + 1) / 2
-      if self.width(shortened(middle), style) <= width { low = middle } else { high = middle - 1 }
+      tried = min(max(tried, low + 1), high)
+      if self.width(shortened(tried), style) <= width {
+        low = tried
+        tried += step
+      } else {
+        high = tried - 1
+        tried -= step
+      }
+      step *= 2
     }
     guard low > 0, self.width(shortened(low), style) <= width else { return "" }
     return shortened(low)

@@ -52,13 +52,13 @@ struct TextFlow: Sendable {
   /// - Parameter limit: how many lines there may be; to hold it names are cut more and more. Words
   ///   that still do not fit get the lines they need.
   func lines(_ pieces: [Piece], width: Double, limit: Int = .max) -> [Line] {
-    fitted(pieces, width: width, limit: limit).lines
+    set(fitted(pieces, width: width, limit: limit).lines)
   }
 
   /// The pieces, names cut no more than the limit of lines asks for, and their lines.
   private func fitted(
     _ pieces: [Piece], width: Double, limit: Int
-  ) -> (pieces: [Piece], lines: [Line]) {
+  ) -> (pieces: [Piece], lines: [[Word]]) {
     let width = max(1, width)
     var cut = pieces
     var lines = broken(pieces, width: width)
@@ -80,7 +80,7 @@ struct TextFlow: Sendable {
   /// The same number of lines, of about equal width: no last line of one word. No name is cut for it.
   func balanced(_ pieces: [Piece], width: Double, limit: Int) -> [Line] {
     let (pieces, first) = fitted(pieces, width: width, limit: limit)
-    guard first.count > 1, first.count <= limit else { return first }
+    guard first.count > 1, first.count <= limit else { return set(first) }
     var best = first
     var (low, high) = (width * 0.5, width)
     for _ in 0..<7 {
@@ -88,7 +88,7 @@ struct TextFlow: Sendable {
       let attempt = broken(pieces, width: middle)
       if attempt.count == first.count { (best, high) = (attempt, middle) } else { low = middle }
     }
-    return best
+    return set(best)
   }
 
   func marks(
@@ -124,11 +124,15 @@ struct TextFlow: Sendable {
     var isRest = false
   }
 
-  private func broken(_ pieces: [Piece], width: Double) -> [Line] {
+  private func broken(_ pieces: [Piece], width: Double) -> [[Word]] {
+    let whole = words(pieces)
+    if whole.isEmpty || Self.isShort(pieces, for: width) && set(whole).width <= width + 0.01 {
+      return whole.isEmpty ? [] : [whole]
+    }
     var lines: [[Word]] = []
     var line: [Word] = []
     var end = 0.0
-    let words = words(pieces, width: width)
+    let words = whole.flatMap { held($0, width: width) }
     for (index, word) in words.enumerated() {
       let space = word.isRest ? 0 : line.last?.parts.last.map { fit.width(" ", $0.style) } ?? 0
       let after =
@@ -143,22 +147,20 @@ struct TextFlow: Sendable {
       }
     }
     if !line.isEmpty { lines.append(line) }
-    return lines.enumerated().map { index, words in
-      var line = set(words)
-      if index < lines.count - 1, lines[index + 1].first?.isRest == false,
-        let last = line.runs.indices.last
-      {
-        line.runs[last].piece.text += " "
-      }
-      return line
-    }
+    return lines
   }
 
-  private func words(_ pieces: [Piece], width: Double) -> [Word] {
+  /// Whether a text will hardly need a second line, so that its words need no widths of their own.
+  private static func isShort(_ pieces: [Piece], for width: Double) -> Bool {
+    pieces.reduce(0) { $0 + Double($1.text.utf8.count) * $1.style.size } / 2 <= width
+  }
+
+  /// Not measured yet.
+  private func words(_ pieces: [Piece]) -> [Word] {
     var words: [Word] = []
     var word = Word()
     func close() {
-      if !word.parts.isEmpty { words += held(word, width: width) }
+      if !word.parts.isEmpty { words.append(word) }
       word = Word()
     }
     for piece in pieces {
@@ -216,6 +218,19 @@ struct TextFlow: Sendable {
       }
     }
     return words + [current]
+  }
+
+  /// Shaped only here: where lines break is tried by the widths of words alone.
+  private func set(_ lines: [[Word]]) -> [Line] {
+    lines.enumerated().map { index, words in
+      var line = set(words)
+      if index < lines.count - 1, lines[index + 1].first?.isRest == false,
+        let last = line.runs.indices.last
+      {
+        line.runs[last].piece.text += " "
+      }
+      return line
+    }
   }
 
   /// Neighbours of one style become one run, so that shaping sees whole phrases.
