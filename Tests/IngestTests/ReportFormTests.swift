@@ -103,6 +103,55 @@ import Testing
     #expect(reading.summary.measures[.saleAmount] == nil && reading.summary.currency == "USD")
   }
 
+  @Test func mediaCostCountsWhereAReportHasNothingElse() throws {
+    let reading = try Reading(
+      """
+      Insertion Order ID,Insertion Order,Line Item,Advertiser,Impressions,Clicks,Media Cost (Advertiser Currency),CTR,Total Conversions,Date,Currency
+      78000001,Spring,Prospecting,Acme,10000,50,205.00,0.50,3,2024-11-13,USD
+
+      """)
+    #expect(reading.summary.platform == "dv360" && reading.total(.cost) == "205.00")
+    #expect(reading.summary.currency == "USD")
+  }
+
+  /// Headers as the platforms' documentation and public code name them.
+  @Test(arguments: [
+    (
+      "criteo",
+      "AdvertiserId;Advertiser;CampaignId;Campaign;AdsetId;Adset;Day;Device;Currency;Displays;Clicks;AdvertiserCost;SalesClientAttribution;SalesAllClientAttribution;RevenueGeneratedClientAttribution\n"
+        + "12;Shop;77;Brand;54321;Set A;2024-09-10;Desktop;USD;2534;35;12.34;2;3;80.50\n"
+    ),
+    (
+      "taboola",
+      "date,campaign,campaign_name,impressions,visible_impressions,clicks,spent,conversions_value,roas,ctr,cpc,cpa,cpa_actions_num,currency\n"
+        + "2024-05-01 00:00:00.0,123,Brand,2534,2000,35,12.34,80.50,6.5,0.0138,0.35,6.17,2,USD\n"
+    ),
+    (
+      "taboola",
+      "Campaign Name,Campaign ID,Day,Impressions,Viewable Impressions,vCTR,Clicks,CTR,Spent,Conversions,Conversions Value,Currency\n"
+        + "Brand,123,2024-05-01,2534,2000,1.75%,35,1.38%,12.34,2,80.50,USD\n"
+    ),
+    (
+      "thetradedesk",
+      "Date,Advertiser,Campaign,Ad Group,Advertiser Currency Code,Impressions,Clicks,Media Cost (Adv Currency),Partner Cost (Adv Currency),Advertiser Cost (Adv Currency),All Last Click + View Conversions\n"
+        + "2024-11-13,Acme,Brand,Behavioural,USD,2534,35,9.00,11.00,12.34,2\n"
+    ),
+    (
+      "cm360",
+      "Advertiser,Campaign,Site (CM360),Placement ID,Placement,Date,Impressions,Clicks,Media Cost,Total Conversions,Total Revenue\n"
+        + "Acme,Brand,Paper,770,Homepage,2024-11-13,2534,35,12.34,2,80.50\nGrand Total:,,,,,,2534,35,12.34,2,80.50\n"
+    ),
+  ])
+  func displayNetworks(id: String, text: String) throws {
+    let reading = try Reading(text)
+    #expect(reading.summary.platform == id && reading.summary.channel == "Display")
+    #expect(reading.quarantined.isEmpty && reading.rows.count == 1)
+    #expect(reading.total(.cost) == "12.34" && reading.total(.conversions) == "2.00")
+    #expect(reading.total(.impressions) == "2534.00" && reading.total(.clicks) == "35.00")
+    #expect(id == "thetradedesk" || reading.total(.saleAmount) == "80.50")
+    #expect(reading.names[.campaign] == ["Brand"])
+  }
+
   /// Who sells ads, or anything, has orders, line items and revenue too: that is no spend.
   @Test(arguments: [
     "Date,Campaign,Line Item,Impressions,Clicks,Spend,Revenue",

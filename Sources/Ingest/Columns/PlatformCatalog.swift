@@ -24,6 +24,8 @@ public struct PlatformCatalog: Sendable {
   private static let builtIn: [(String, [UInt8])] = [
     ("amazon", PackageResources.amazon_yml),
     ("apple", PackageResources.apple_yml),
+    ("cm360", PackageResources.cm360_yml),
+    ("criteo", PackageResources.criteo_yml),
     ("dv360", PackageResources.dv360_yml),
     ("ga4", PackageResources.ga4_yml),
     ("generic", PackageResources.generic_yml),
@@ -34,6 +36,8 @@ public struct PlatformCatalog: Sendable {
     ("pinterest", PackageResources.pinterest_yml),
     ("reddit", PackageResources.reddit_yml),
     ("snapchat", PackageResources.snapchat_yml),
+    ("taboola", PackageResources.taboola_yml),
+    ("thetradedesk", PackageResources.thetradedesk_yml),
     ("tiktok", PackageResources.tiktok_yml),
     ("twitter_x", PackageResources.twitter_x_yml),
     ("wide", PackageResources.wide_yml),
