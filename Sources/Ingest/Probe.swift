@@ -171,6 +171,13 @@ struct Probe {
         let goesOn = start.time?.isMidnight == true && end.time?.isMidnight == true && start != end
         if goesOn { hasMidnights = true } else { hasOtherEnds = true }
       }
+      defer {
+        if layout.periodStart >= 0, let start = cell(layout.periodStart).flatMap({ DateParts($0) }),
+          let end = cell(layout.periodEnd).flatMap({ DateParts($0) })
+        {
+          dates.add(from: start, to: end)
+        }
+      }
       for column in columns {
         guard let cell = cell(column) else { continue }
         guard let span = DateSpan(cell) else {

@@ -40,6 +40,19 @@ import Testing
       ])
   }
 
+  /// What comes of a formula without a value is unknown, which a blank is not; a text that is empty is one.
+  @Test func formulasWithoutAValueAreShown() throws {
+    var book = Book(
+      """
+      <row r="1"><c r="A1"><f>C2*D2</f><v/></c><c r="B1"><f>SUM(A1:A9)</f></c>\
+      <c r="C1" t="str"><f>""</f><v></v></c><c r="D1"><f t="shared" si="0"/><v>7</v></c>\
+      <c r="E1" s="1"><v>46204</v></c><c r="F1" s="1"><v>46205</v></c></row>
+      """)
+    book.formats = ["mmm\\-yy"]
+    #expect(
+      try book.read() == [["=C2*D2", "=SUM(A1:A9)", "", "7", "2026-07", "2026-07-02"]])
+  }
+
   @Test func cellsStandWhereTheirReferencesSay() throws {
     var book = Book(
       """

@@ -38,7 +38,7 @@ import Testing
   private static let formats: [(String, NumberFormat)] = [
     ("General", NumberFormat.number), ("0.00", .number), ("#,##0", .number), ("0.0000%", .number),
     ("0.00E+00", .number), ("@", .number), ("m/d/yy;@", .date), ("mmm\\ dd\\,\\ yyyy", .date),
-    ("mmm\\ dd\", \"yyyy", .date), ("MMMM yyyy", .date), ("[$-409]d\\-mmm\\-yy;@", .date),
+    ("mmm\\ dd\", \"yyyy", .date), ("MMMM yyyy", .month), ("[$-409]d\\-mmm\\-yy;@", .date),
     ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", .date), ("yyyy-mm-dd hh:mm:ss.000", .date),
     ("h:mm AM/PM", .time), ("mm:ss.0", .time), ("[h]:mm:ss", .elapsed), ("mm", .date),
     ("\"days\" 0", .number), ("[Red]0;[Blue]-0", .number),

@@ -30,7 +30,7 @@ import Testing
 
   @Test(arguments: [
     "Campaign name,Day,Platform,Amount spent,Impressions,Clicks,Purchases,Revenue\nA,2024-03-01,#,10,100,5,1,30\n",
-    "Campaign,Date,Platform,Spend,Impressions,Link clicks,Purchases,Revenue,Results\nA,2024-03-01,#,10,100,5,1,30,1\n",
+    "Campaign,Date,Platform,Spend,Impressions,Link clicks,Purchases,Revenue,Tweet engagements\nA,2024-03-01,#,10,100,5,1,30,1\n",
     "Campaign,Date,Channel,Spend,Impressions,Clicks,Conversions,Revenue,Account name,Avg. CPC\nA,2024-03-01,#,10,100,5,1,30,Acme,2\n",
   ])
   func noHeaderOfAPlatformOutweighsIt(text: String) throws {
@@ -127,13 +127,13 @@ import Testing
 
   @Test func aMissSaysWhatWouldDo() throws {
     do {
-      _ = try Reading("Campaign,Impressions,Clicks,Cost\nA,1,1,1\n")
+      _ = try Reading("Ad Squad Name,Impressions,Swipe Ups\nA,1,1\n")
       Issue.record("was read")
     } catch let error as Diagnostic {
       #expect(error.code == .platformUnknown)
       #expect(
         error.hint?.contains(
-          "nearest is Google Ads, but the file lacks one of «Avg. position», «Avg. CPC», «Ad group state», «Campaign state»; "
+          "nearest is Snapchat Ads, but the file lacks one of «Amount Spent», «Spend»; "
         ) == true, "\(error.hint ?? "")")
     }
   }

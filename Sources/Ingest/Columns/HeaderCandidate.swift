@@ -14,7 +14,7 @@ struct HeaderCandidate: Sendable {
     path: String
   ) throws(Diagnostic) -> HeaderCandidate {
     let candidates = try platforms(catalog, options, path)
-    var nearest: (found: Int, missing: [[String]], line: Int, platform: Platform)?
+    var nearest: Near?
     var preamble: [String] = []
     for (index, (line, cells)) in records.enumerated() {
       let head = ReportHead(line: line, cells: cells, preamble: preamble)
@@ -23,12 +23,16 @@ struct HeaderCandidate: Sendable {
       var fits: [HeaderCandidate] = []
       for platform in candidates {
         // A platform's own forms are told by its own headers, unless it is named.
-        let head =
-          platform.isFallback || options.platform != nil
-          ? head.naming(options.columns, on: platform) : head
-        if let form = platform.form(head) {
+        var head = platform.isFallback ? head.plain : head
+        if platform.isFallback || options.platform != nil {
+          head = head.naming(options.columns, on: platform)
+        }
+        if let form = platform.form(head, before: records[(index + 1)...]) {
           fits.append(HeaderCandidate(platform: platform, form: form, head: head))
-        } else if let near = platform.nearest(head), near.found > nearest?.found ?? 0 {
+        } else if let near = platform.nearest(head), near.found > 1,
+          nearest.map({ Self.isNearer((near.found, near.missing, line, platform), than: $0) })
+            != false
+        {
           nearest = (near.found, near.missing, line, platform)
         }
       }
@@ -53,7 +57,7 @@ struct HeaderCandidate: Sendable {
     let widest = records.max { $0.cells.count < $1.cells.count }
     let seen = (widest?.cells ?? []).map { String(decoding: $0, as: UTF8.self) }
     var hint = "columns seen: \(Printable.text(seen.joined(separator: ", "), limit: 300))"
-    if let nearest, nearest.found > 1 {
+    if let nearest {
       hint =
         "nearest is \(nearest.platform.name), but the file lacks \(Self.words(nearest.missing)); "
         + hint
@@ -68,6 +72,14 @@ struct HeaderCandidate: Sendable {
     throw Diagnostic(
       .platformUnknown, "no known platform's columns were found",
       at: Place(file: path, line: nearest?.line ?? widest?.line ?? 1), hint: hint)
+  }
+
+  /// A form that a record does not complete.
+  private typealias Near = (found: Int, missing: [[String]], line: Int, platform: Platform)
+
+  private static func isNearer(_ one: Near, than other: Near) -> Bool {
+    (other.missing.count, one.found, other.platform.isFallback ? 1 : 0)
+      > (one.missing.count, other.found, one.platform.isFallback ? 1 : 0)
   }
 
   /// A fallback's forms give way to a platform's own; but a table with a column of ad platforms is

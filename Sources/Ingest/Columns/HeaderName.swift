@@ -19,6 +19,40 @@ enum HeaderName {
     return String(key)
   }
 
+  /// A key without accents: who makes a table by hand may leave them out, "Conversoes".
+  static func plain(_ key: String) -> String {
+    if key.utf8.allSatisfy({ $0 < 0x80 }) { return key }
+    var bare = String.UnicodeScalarView()
+    for scalar in key.unicodeScalars {
+      if ("\u{300}"..."\u{36F}").contains(scalar) { continue }
+      if let letters = letters[scalar] {
+        bare.append(contentsOf: letters.unicodeScalars)
+      } else {
+        bare.append(scalar)
+      }
+    }
+    return String(bare)
+  }
+
+  /// A header with its umlauts written as two letters, "Kaeufe"; nil where it has none.
+  static func spelledOut(_ text: String) -> String? {
+    let spelled = text.lowercased().map { umlauts[$0] ?? String($0) }.joined()
+    return spelled == text.lowercased() ? nil : spelled
+  }
+
+  private static let umlauts: [Character: String] = ["ä": "ae", "ö": "oe", "ü": "ue"]
+
+  private static let letters: [Unicode.Scalar: String] = {
+    var letters: [Unicode.Scalar: String] = ["ß": "ss", "æ": "ae", "œ": "oe"]
+    for (letter, accented) in [
+      ("a", "àáâãäå"), ("c", "ç"), ("e", "èéêë"), ("i", "ìíîï"), ("n", "ñ"), ("o", "òóôõöø"),
+      ("u", "ùúûü"), ("y", "ýÿ"),
+    ] {
+      for scalar in accented.unicodeScalars { letters[scalar] = letter }
+    }
+    return letters
+  }()
+
   /// `Amount spent (IDR)`, `14 Day Total Sales (₹)`, `Cost USD`, `spend_eur`: the header and the
   /// currency it names.
   private static func splitCurrency(_ bytes: ArraySlice<UInt8>) -> (ArraySlice<UInt8>, String?) {

@@ -26,7 +26,7 @@ public struct Platform: Sendable {
 
   /// - Throws: `configuration.invalid` with the place of what is not understood.
   init(yaml: String, file: String) throws(Diagnostic) {
-    let reader = PlatformYAML(file: file)
+    var reader = PlatformYAML(file: file)
     let root = try reader.compose(yaml)
     let entries = try reader.entries(
       root,
@@ -41,6 +41,7 @@ public struct Platform: Sendable {
     self.name = name
     self.channel = channel
     isFallback = try reader.flag(entries["fallback"])
+    reader.isByHand = isFallback
     mixed = try entries["mixed"].map {
       node throws(Diagnostic) -> (headers: Set<String>, names: Set<String>) in
       let entries = try reader.entries(node, ["headers", "names"])
@@ -57,7 +58,7 @@ public struct Platform: Sendable {
     self.forms = forms
     var columns: [Field: [[String]]] = [:]
     for (key, value) in try reader.pairs(entries["columns"]) {
-      columns[try reader.field(key)] = try reader.groups(value)
+      columns[try reader.field(key)] = try reader.columns(value)
     }
     self.columns = columns
     var channels: [String: String] = [:]
@@ -73,7 +74,9 @@ public struct Platform: Sendable {
   /// Headers (normalised) that feed a field, in order of preference.
   func headers(of field: Field) -> [[String]] {
     columns[field]
-      ?? PeriodUnit.allCases.first { $0.field == field }.map { $0.headers.map { [$0] } } ?? []
+      ?? PeriodUnit.allCases.first { $0.field == field }.map { unit in
+        unit.headers.map { [isFallback ? HeaderName.plain($0) : $0] }
+      } ?? []
   }
 
   /// The channel that a word of a column of channels means: `google_ads` and `Google-Ads` too.
@@ -86,8 +89,12 @@ public struct Platform: Sendable {
 
   /// The most telling form that the header fits; of equals the first. How dates are written may be
   /// told by another that fits: a column more makes them no others.
-  func form(_ head: ReportHead) -> ReportForm? {
-    let fitting = forms.filter { $0.fits(head) }
+  func form(
+    _ head: ReportHead, before rows: ArraySlice<(line: Int, cells: [[UInt8]])> = []
+  ) -> ReportForm? {
+    let fitting = forms.filter {
+      $0.fits(head) && !$0.isContradicted(by: rows, under: head, of: self)
+    }
     var best: ReportForm?
     for form in fitting where form.score > best?.score ?? -1 { best = form }
     if best?.dates == nil { best?.dates = fitting.lazy.compactMap(\.dates).first }
@@ -109,7 +116,7 @@ public struct Platform: Sendable {
       }
       return rows.contains { _, cells in
         guard column < cells.count else { return false }
-        let name = HeaderName.key(String(decoding: cells[column], as: UTF8.self))
+        let name = HeaderName.plain(HeaderName.key(String(decoding: cells[column], as: UTF8.self)))
         return mixed.names.contains(name) && !own.contains(name)
       }
     }
@@ -117,12 +124,12 @@ public struct Platform: Sendable {
 
   /// The form that lacks the fewest headers, and those, for the message about a miss.
   func nearest(_ head: ReportHead) -> (found: Int, missing: [[String]])? {
-    forms.filter { $0.refusal == nil }
+    forms.filter { $0.refusal == nil && $0.preamble.isEmpty }
       .map { form in
         let missing = form.headers.indices.filter { !form.headers[$0].contains(where: head.has) }
         return (form.headers.count - missing.count, missing.map { form.written[$0] })
       }
-      .max { ($0.0, -$0.1.count) < ($1.0, -$1.1.count) }
+      .max { (-$0.1.count, $0.0) < (-$1.1.count, $1.0) }
   }
 }
 
@@ -152,7 +159,8 @@ enum TotalWords {
 
   /// Further words, at either end of a name, of a row that is the sum of other rows in every measure.
   static let ofSums = [
-    "all", "overall", "sum", "sums", "subtotal", "subtotals", "sub-total", "sub total", "alle",
+    "all", "overall", "sum", "sums", "blended", "combined", "subtotal", "subtotals", "sub-total",
+    "sub total", "alle",
     "alles", "insgesamt", "zwischensumme", "teilsumme", "todo", "todos", "todas", "suma",
     "subtotales", "en total", "tout", "tous", "toutes", "ensemble", "somme", "sous-total",
     "sous-totaux", "tudo", "soma", "geral", "subtotais", "全部", "所有", "小计", "总和", "共计",

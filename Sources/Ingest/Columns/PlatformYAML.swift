@@ -5,6 +5,10 @@ import Yams
 /// its place.
 struct PlatformYAML {
   let file: String
+  /// Of tables made by hand: headers are compared without accents.
+  var isByHand = false
+
+  init(file: String) { self.file = file }
 
   func fault(_ message: String, _ node: Node?) -> Diagnostic {
     Diagnostic(
@@ -66,7 +70,27 @@ struct PlatformYAML {
 
   /// A list of headers or lists of headers, normalised.
   func groups(_ node: Node?) throws(Diagnostic) -> [[String]] {
-    try written(node).map { $0.map(HeaderName.key) }
+    try written(node).map { $0.map(key) }
+  }
+
+  /// The same; in tables made by hand, umlauts may be spelled out too.
+  func columns(_ node: Node?) throws(Diagnostic) -> [[String]] {
+    try written(node).flatMap { group in
+      let spelled = isByHand && group.count == 1 ? HeaderName.spelledOut(group[0]) : nil
+      return [group.map(key), spelled.map { [key($0)] }].compactMap { $0 }
+    }
+  }
+
+  /// Lists of headers of which one must be there, normalised.
+  func choices(_ node: Node?) throws(Diagnostic) -> [[String]] {
+    try written(node).map { group in
+      (group + (isByHand ? group.compactMap(HeaderName.spelledOut) : [])).map(key)
+    }
+  }
+
+  private func key(_ text: String) -> String {
+    let key = HeaderName.key(text)
+    return isByHand ? HeaderName.plain(key) : key
   }
 
   /// The same as they are written.

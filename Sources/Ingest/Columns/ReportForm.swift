@@ -33,7 +33,7 @@ struct ReportForm: Sendable {
         "headers", "endings", "preamble", "required", "micros", "dates", "covers", "midnights",
         "undated", "refuse",
       ])
-    headers = try reader.groups(entries["headers"])
+    headers = try reader.choices(entries["headers"])
     written = try reader.written(entries["headers"])
     endings = try reader.texts(entries["endings"]).map { Array($0.utf8) }
     preamble = try reader.texts(entries["preamble"]).map(HeaderName.key)
@@ -80,6 +80,36 @@ struct ReportForm: Sendable {
       && (endings.isEmpty || hasEndings(head))
   }
 
+  /// Whether rows speak against it: costs that it has in millionths, under a name that does not say so, are no
+  /// whole numbers.
+  func isContradicted(
+    by rows: ArraySlice<(line: Int, cells: [[UInt8]])>, under head: ReportHead,
+    of platform: Platform
+  ) -> Bool {
+    guard micros.contains(.cost) else { return false }
+    let names = platform.headers(of: .cost).joined().filter { !$0.contains("micro") }
+    return names.contains { name in
+      guard let column = head.names.firstIndex(of: name) else { return false }
+      return rows.contains { $0.cells.count > column && Self.isBroken($0.cells[column][...]) }
+    }
+  }
+
+  /// `386.55`, and neither `386.0` nor `1,386`.
+  static func isBroken(_ cell: some ByteText) -> Bool {
+    var places = 0
+    var isZero = true
+    for byte in cell.reversed() {
+      switch byte {
+      case 0x30...0x39:
+        places += 1
+        if byte != 0x30 { isZero = false }
+      case 0x2C, 0x2E: return places > 0 && places != 3 && !isZero
+      default: return false
+      }
+    }
+    return false
+  }
+
   private func hasEndings(_ head: ReportHead) -> Bool {
     let headers = head.header.map { Array($0.utf8) }
     let matching = headers.filter { header in
@@ -95,7 +125,7 @@ struct ReportHead: Sendable {
   /// As written, trimmed.
   let header: [String]
   /// Normalised.
-  let names: [String]
+  private(set) var names: [String]
   private var keys: Set<String>
   let currencies: [String?]
   /// Lines before it, normalised.
@@ -117,6 +147,14 @@ struct ReportHead: Sendable {
 
   /// Whether a column has a header (normalised), or is said to stand for it.
   func has(_ name: String) -> Bool { keys.contains(name) }
+
+  /// The same without accents, as a platform of tables made by hand compares.
+  var plain: ReportHead {
+    var head = self
+    head.names = names.map(HeaderName.plain)
+    head.keys = Set(head.names)
+    return head
+  }
 
   /// The same where `columns` of a source names a column of each field: it is as good as any header
   /// that the platform knows.

@@ -18,7 +18,7 @@ struct CellValues {
     }
     switch format {
     case .number: break
-    case .date, .time, .elapsed:
+    case .date, .month, .time, .elapsed:
       if SerialDate.append(number, as: format, startsIn1904: startsIn1904, to: &bytes) { return }
     case .money(let currency):
       if number.isNegative { bytes.append(0x2D) }

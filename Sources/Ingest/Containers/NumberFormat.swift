@@ -3,6 +3,8 @@ enum NumberFormat: Equatable, Sendable {
   case number
   /// A day, perhaps with a time.
   case date
+  /// A month of a year, `mmm-yy`.
+  case month
   /// A time of day.
   case time
   /// A duration, `[h]:mm`.
@@ -14,7 +16,8 @@ enum NumberFormat: Equatable, Sendable {
   /// country of whoever looks, so they tell no currency.
   static func builtIn(_ id: Int) -> NumberFormat {
     switch id {
-    case 14...17, 22, 27...31, 36, 50...54, 57, 58: .date
+    case 17: .month
+    case 14...16, 22, 27...31, 36, 50...54, 57, 58: .date
     case 18...21, 32...35, 45, 47: .time
     case 46: .elapsed
     default: .number
@@ -91,6 +94,7 @@ enum NumberFormat: Equatable, Sendable {
       let bytes = Array(letters.utf8)
       func has(_ letter: String) -> Bool { bytes.contains { letter.utf8.contains($0) } }
       if !has("#?"), !Self.hasDigits(bytes), has("ydhms") {
+        if has("y"), has("m"), !has("dhs") { return .month }
         if has("yd") || !has("hs") { return .date }
         return isElapsed ? .elapsed : .time
       }

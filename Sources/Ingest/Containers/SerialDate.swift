@@ -19,7 +19,7 @@ enum SerialDate {
     }
   }
 
-  /// `2024-11-18`, with ` 07:30:00` when it has a time; false when the number is no such value.
+  /// `2024-11-18`, with ` 07:30:00` when it has a time, or `2024-11`; false when the number is no such value.
   static func append(
     _ number: DecimalText, as format: NumberFormat, startsIn1904: Bool, to text: inout [UInt8]
   ) -> Bool {
@@ -32,6 +32,11 @@ enum SerialDate {
       return true
     }
     guard let day = day(whole, startsIn1904: startsIn1904) else { return false }
+    // The first of a month that is shown as a month alone is that month.
+    if format == .month, seconds == 0, day.description.hasSuffix("-01") {
+      text.append(contentsOf: day.description.utf8.dropLast(3))
+      return true
+    }
     text.append(contentsOf: day.description.utf8)
     if seconds > 0 {
       text.append(0x20)

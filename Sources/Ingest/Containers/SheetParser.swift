@@ -29,6 +29,8 @@ final class SheetParser: XMLHandler {
   private var isInCell = false
   private var isInline = false
   private var takesText = false
+  private var takesFormula = false
+  private var formula: [UInt8]?
   private var phonetic = 0
   private var kind = CellKind.number
   private var style = 0
@@ -45,6 +47,9 @@ final class SheetParser: XMLHandler {
     if isInCell {
       if "v" ~= name || (isInline && phonetic == 0 && "t" ~= name) {
         takesText = true
+      } else if "f" ~= name {
+        takesFormula = true
+        formula = [0x3D]
       } else if "is" ~= name {
         isInline = true
       } else if "rPh" ~= name {
@@ -66,6 +71,8 @@ final class SheetParser: XMLHandler {
       }
       if "v" ~= name || "t" ~= name {
         takesText = false
+      } else if "f" ~= name {
+        takesFormula = false
       } else if "is" ~= name {
         isInline = false
       } else if "rPh" ~= name {
@@ -81,6 +88,11 @@ final class SheetParser: XMLHandler {
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) -> XMLFlow {
+    // Enough of it to be known by.
+    if takesFormula, var begun = formula, begun.count < 200 {
+      begun.append(contentsOf: bytes.prefix(200 - begun.count))
+      formula = begun
+    }
     guard takesText else { return .proceed }
     text.append(contentsOf: bytes)
     return text.count > RecordReader.longestRecord ? fail(.tooLong(row: row)) : .proceed
@@ -116,6 +128,8 @@ final class SheetParser: XMLHandler {
     isInCell = true
     isInline = false
     takesText = false
+    takesFormula = false
+    formula = nil
     phonetic = 0
     return .proceed
   }
@@ -140,7 +154,14 @@ final class SheetParser: XMLHandler {
       let word = text == [0x31] ? "TRUE" : text == [0x30] ? "FALSE" : nil
       record.bytes.append(contentsOf: word.map { Array($0.utf8) } ?? text)
     case .date: values.append(isoDate: text, to: &record.bytes)
-    case .number: values.append(number: text[...], style: style, to: &record.bytes)
+    case .number:
+      // A program wrote the workbook and left the sum to Excel: what it comes to is unknown, which is
+      // not what a blank says.
+      if text.isEmpty, let formula {
+        record.bytes.append(contentsOf: formula)
+      } else {
+        values.append(number: text[...], style: style, to: &record.bytes)
+      }
     }
     // Cells without content, styled or not, are only there once something follows.
     guard record.bytes.count > before else { return .proceed }

@@ -7,6 +7,7 @@ struct Doubts {
   private let line: Int
   private var sales: CountedSales
   private var micros: PlainMicros
+  private var broken: BrokenMicros
   private var wholes: WholeRows
 
   init(probe: Probe, options: ReadingOptions, path: String) {
@@ -14,6 +15,7 @@ struct Doubts {
     line = probe.layout.headerLine
     sales = CountedSales(layout: probe.layout)
     micros = PlainMicros(layout: probe.layout, isSaid: options.columns[.cost] != nil)
+    broken = BrokenMicros(layout: probe.layout)
     wholes = WholeRows(layout: probe.layout, first: probe.first)
   }
 
@@ -21,6 +23,7 @@ struct Doubts {
   mutating func take(_ record: Record, _ reading: AmountReading) {
     sales.take(reading)
     micros.take(reading)
+    broken.take(record, reading)
     if !wholes.isEmpty { wholes.take(record, reading) }
   }
 
@@ -29,6 +32,7 @@ struct Doubts {
   /// - Throws: `ingest.amount-doubtful`, `ingest.report-unsuitable`.
   func check(currency: String?) throws(Diagnostic) {
     try micros.check(path: path, line: line, currency: currency)
+    try broken.check(path: path)
     try wholes.check(path: path)
   }
 }

@@ -81,7 +81,10 @@ struct RowCheck {
     let text = Printable.bytes(record.cell(bad.column), limit: 40)
     let reason =
       switch bad.kind {
-      case .invalid: "«\(text)» is no amount"
+      case .invalid:
+        text.utf8.first == 0x3D
+          ? "«\(text)» is a formula, and what it comes to is not in the file: open it in a spreadsheet and save it"
+          : "«\(text)» is no amount"
       case .tooLarge:
         "«\(text)» is more than \(AmountGrammar.largest), the largest amount that is read"
       case .sum: "the columns of \(bad.measure.id) are too large to add"

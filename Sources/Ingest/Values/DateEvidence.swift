@@ -10,6 +10,11 @@ struct DateEvidence: Sendable {
       .add(parts, line: line, text: text())
   }
 
+  /// A row's first and last day; the length of its period may tell the order of their numbers.
+  mutating func add(from start: DateParts, to end: DateParts) {
+    if start.shape == end.shape { tallies[start.shape]?.add(from: start, to: end) }
+  }
+
   /// Whether every shape seen so far has an order; when not, more of the file must be read.
   var isConclusive: Bool { tallies.values.allSatisfy { $0.open.count <= 1 } }
 
@@ -68,10 +73,11 @@ struct DateEvidence: Sendable {
     if let documented = documented?.order(of: shape),
       distinct.contains(where: { $0.order == documented })
     {
-      if areDays, let other = tally.denser(than: documented) {
+      let denser = areDays ? tally.denser(than: documented) : nil
+      if let other = denser ?? tally.shorter(than: documented) {
         throw Diagnostic(
           .dateAmbiguous,
-          "is \(Printable.text(tally.example.text)) \(documented.words), as the platform documents it, or \(other.order.words)? Only in the latter the dates of the file follow each other",
+          "is \(Printable.text(tally.example.text)) \(documented.words), as the platform documents it, or \(other.order.words)? Only in the latter \(denser == nil ? "all periods of the file are of a month or less" : "the dates of the file follow each other")",
           at: Place(file: path, line: tally.example.line),
           hint:
             "set `date_format: \(shape.pattern(other.order))` or `date_format: \(shape.pattern(documented))` of the source"

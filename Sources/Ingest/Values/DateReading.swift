@@ -13,6 +13,10 @@ struct DateReading: Sendable {
   /// All days: a file of which no date tells has a dozen a month, twelve months a year.
   private var distinct: Set<CalendarDay> = []
   private var last: CalendarDay?
+  /// Days of the longest period, where rows name their first and last day.
+  private(set) var longest: Int?
+  /// Periods that end before they begin.
+  private(set) var backward = 0
 
   init(_ order: ReadingOptions.DateOrder) { self.order = order }
 
@@ -31,6 +35,10 @@ struct DateReading: Sendable {
       distinct.insert(day)
     }
     span = min(span?.lowerBound ?? day, day)...max(span?.upperBound ?? day, day)
+  }
+
+  mutating func add(length: Int) {
+    if length < 1 { backward += 1 } else { longest = max(longest ?? 0, length) }
   }
 
   /// From the first day to the last.

@@ -26,6 +26,16 @@ struct DateTally: Sendable {
     }
   }
 
+  /// A row's first and last day, both of this shape.
+  mutating func add(from start: DateParts, to end: DateParts) {
+    for index in readings.indices {
+      let order = readings[index].order
+      if let first = start.day(order), let last = end.day(order) {
+        readings[index].add(length: last - first + 1)
+      }
+    }
+  }
+
   /// The orders that no date speaks against.
   var open: [DateReading] { readings.filter { $0.exclusion == nil } }
 
@@ -51,6 +61,16 @@ struct DateTally: Sendable {
       return nil
     }
     return distinct.first { $0.order != order && $0.isDense && $0.misses <= given.misses }
+  }
+
+  /// An order in which every period is a month at most, where some are of months in the given one.
+  func shorter(than order: ReadingOptions.DateOrder) -> DateReading? {
+    guard let given = distinct.first(where: { $0.order == order }), let long = given.longest,
+      long > 2 * 31
+    else { return nil }
+    return distinct.first {
+      $0.order != order && $0.longest.map { $0 <= 31 } == true && $0.backward <= given.backward
+    }
   }
 
   /// The order in which all dates lie close together, when they are spread over years in any other.

@@ -22,7 +22,9 @@ enum PeriodUnit: CaseIterable, Sendable {
       switch self {
       case .week:
         [
-          "Week", "Week (Mon-Sun)", "Woche", "Semana", "Semaine", "Settimana", "周", "週",
+          "Week", "Week (Mon-Sun)", "Week starting", "Week commencing", "Week beginning",
+          "Week start",
+          "Woche", "Semana", "Semaine", "Settimana", "周", "週",
           "segments.week", "segments_week",
         ]
       case .month:

@@ -1,0 +1,137 @@
+import Diagnostics
+import Testing
+
+@testable import Ingest
+
+/// Tables made by hand that look like a platform's, and amounts that look like another unit's.
+@Suite struct LookalikeTests {
+  /// A word that others use too makes no platform.
+  @Test(arguments: [
+    "Date,Campaign,Impressions,Clicks,Spend,Engagements,Conversions,Revenue",
+    "Date,Campaign,Impressions,Clicks,Spend,Saves,Conversions,Revenue",
+    "Date,Campaign,Impressions,Clicks,Cost,Video Views,Conversions,Revenue",
+    "Date,Campaign,Impressions,Clicks,Cost,Avg. CPC,Conversions,Revenue",
+    "date,campaign_name,impressions,clicks,spend,roas,purchases,purchase_revenue",
+  ])
+  func tablesMadeByHandAreNoPlatforms(header: String) throws {
+    let reading = try Reading("\(header)\n2025-02-01,Brand,9203,199,386.00,12,8,832.50\n")
+    #expect(reading.summary.platform == "generic")
+    #expect(reading.total(.conversions) == "8.00" && reading.total(.saleAmount) == "832.50")
+    #expect(reading.names[.campaign] == ["Brand"])
+  }
+
+  @Test func paidSearchAndPaidSocialMakeATableOfSeveral() throws {
+    let reading = try Reading(
+      """
+      Date,Channel,Campaign Name,Spend,Impressions,Clicks,Retweets
+      2026-08-01,Paid Social,Prospecting,42.50,10000,100,150
+      2026-08-01,Paid Search,Brand,43.50,10000,100,0
+
+      """)
+    #expect(reading.summary.platform == "generic")
+    #expect(reading.names[.channel]?.sorted() == ["Paid Search", "Paid Social"])
+  }
+
+  @Test(arguments: [
+    "Date,Campaign Name,Swipes,Spend,Impressions,Purchases",
+    "Date,Conversion ROAS,Clicks,Spend,Impressions,eCPM",
+  ])
+  func centsAreNoMillionths(header: String) throws {
+    let cents = try Reading(
+      "\(header)\n2025-02-01,1,199,386.55,9203,4\n2025-02-02,1,9,10.00,203,0\n")
+    #expect(cents.total(.cost) == "396.55")
+    let millionths = try Reading("\(header)\n2025-02-01,1,199,386550000,9203,4\n")
+    #expect(millionths.total(.cost) == "386.55")
+    let floats = try Reading("\(header)\n2025-02-01,1,199,386550000.0,9203,4\n")
+    #expect(floats.total(.cost) == "386.55")
+  }
+
+  /// Under a name that says millionths, or beyond the rows that tell what a file is, cents are asked.
+  @Test func brokenMillionthsAreAsked() throws {
+    let many = (0..<80).map { _ in "2025-02-01,A,386550000,9203,199\n" }.joined()
+    for (header, rows) in [
+      ("date,campaign,cost_micros,impressions,clicks", "2025-02-01,A,386.55,9203,199\n"),
+      ("Date,campaign,Spend,Impressions,Swipes", many + "2025-02-02,A,386.55,9203,199\n"),
+    ] {
+      do {
+        _ = try Reading("\(header)\n\(rows)")
+        Issue.record("was read: \(header)")
+      } catch let error as Diagnostic {
+        #expect(error.code == .amountDoubtful && error.message.contains("386.55"))
+      }
+    }
+  }
+
+  @Test func accentsMayBeLeftOutOfTablesMadeByHand() throws {
+    for text in [
+      "Data,Campanha,Cliques,Impressoes,Investimento,Conversoes,Receita\n2026-03-01,Marca,120,5400,45.50,12,500\n",
+      "Dia,Campana,Impresiones,Clics,Inversion,Conversiones,Ingresos\n2026-03-01,Marca,5400,120,45.50,12,500\n",
+      "Datum;Kampagne;Klicks;Impression;Kosten;Kaeufe;Umsaetze\n2026-03-01;Marca;120;5400;45,50;12;500\n",
+    ] {
+      let reading = try Reading(text)
+      #expect(reading.summary.platform == "generic", "\(text)")
+      #expect(reading.total(.cost) == "45.50" && reading.total(.conversions) == "12.00", "\(text)")
+      #expect(reading.total(.impressions) == "5400.00" && reading.total(.saleAmount) == "500.00")
+      #expect(reading.names[.campaign] == ["Marca"])
+    }
+  }
+
+  /// A platform writes its accents.
+  @Test func aTableWithoutAccentsIsNoGoogleAds() throws {
+    let reading = try Reading(
+      "Dia,Campana,Impresiones,Clics,Coste\n2026-03-01,Marca,5400,120,45.50\n")
+    #expect(reading.summary.platform == "generic")
+  }
+
+  @Test func aSumThatIsCalledBlendedIsATotal() throws {
+    let reading = try Reading(
+      """
+      Date,Channel,Spend,Impressions,Clicks
+      2026-08-01,Google,100.50,1000,10
+      2026-08-01,Meta,200.50,2000,20
+      2026-08-01,Blended,301.00,3000,30
+
+      """)
+    #expect(reading.total(.cost) == "301.00" && reading.footers.count == 1)
+  }
+
+  @Test func monthsOfChannelsNeedNoCounts() throws {
+    let reading = try Reading(
+      "month,channel,spend\n2026-08,Google Ads,420.50\n2026-09,Meta Ads,180\n")
+    #expect(reading.total(.cost) == "600.50")
+    #expect(reading.summary.lastDay?.description == "2026-09-30")
+  }
+
+  @Test func aTableWithoutDaysCoversAnUnknownTime() throws {
+    let reading = try Reading(
+      "Campaign,Impressions,Clicks,Conversions,Cost_EUR\nA,1000,10,2,20.50\n")
+    #expect(reading.total(.cost) == "20.50" && reading.summary.currency == "EUR")
+    #expect(reading.summary.firstDay == nil)
+  }
+
+  /// The platform documents month-day, in which the campaigns would have run for months.
+  @Test func periodsOfAMonthAtMostAskForTheOrder() throws {
+    let header = "Campaign Name,Total Spent,Impressions,Clicks,Start Date,End Date\n"
+    do {
+      _ = try Reading(
+        header + "A,1200,50000,800,01/02/2025,05/02/2025\nB,1300,52000,810,03/06/2025,10/06/2025\n")
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .dateAmbiguous)
+    }
+    let plain = try Reading(header + "A,1200,50000,800,02/01/2025,02/05/2025\n")
+    #expect(plain.summary.firstDay?.description == "2025-02-01")
+  }
+
+  @Test func theNearestTableIsTheOneThatLacksLeast() throws {
+    do {
+      _ = try Reading("campaign,spend,conversions,cpa,roas,source\nA,2000,120,16.67,5.1,x\n")
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .platformUnknown)
+      #expect(
+        error.hint?.contains("nearest is Marketing table, but the file lacks one of «date»") == true
+      )
+    }
+  }
+}
