@@ -83,6 +83,23 @@ import Testing
     #expect(reading.summary.platform == "generic")
   }
 
+  /// Headers of another language that Google Ads has too, with a revenue that it does not have.
+  @Test(arguments: [
+    "Datum;Kampagne;Kosten;Klicks;Impressionen;Conversions;Umsatz",
+    "Date;Campagne;Coût;Clics;Impressions;Conversions;Revenus",
+    "Fecha;Campaña;Coste;Clics;Impresiones;Conversiones;Ingresos",
+    "Data;Campanha;Custo;Cliques;Impressões;Conversões;Receita",
+    "Datum;Campagne;Kosten;Klikken;Vertoningen;Conversies;Omzet",
+  ])
+  func revenueThatGoogleDoesNotHaveMakesATable(header: String) throws {
+    let reading = try Reading("\(header)\n2024-05-01;Marke;10,50;10;100;2;55,00\n")
+    #expect(reading.summary.platform == "generic" && reading.total(.saleAmount) == "55.00")
+    let without = try Reading(
+      "\(header.split(separator: ";").dropLast().joined(separator: ";"))\n2024-05-01;Marke;10,50;10;100;2\n"
+    )
+    #expect(without.summary.platform == "google_ads")
+  }
+
   @Test func aSumThatIsCalledBlendedIsATotal() throws {
     let reading = try Reading(
       """

@@ -83,8 +83,8 @@ struct HeaderCandidate: Sendable {
   }
 
   /// A fallback's forms give way to a platform's own; but a table with a column of ad platforms is
-  /// no platform's export, though its headers be those of one, and its revenue and its channels are
-  /// read by the fallback alone.
+  /// no platform's export, though its headers be those of one; nor is one with a column of revenue that the
+  /// platform does not have, where nothing else tells it from a table made by hand.
   private static func removeUnlikely(
     _ fits: inout [HeaderCandidate], rows: ArraySlice<(line: Int, cells: [[UInt8]])>,
     _ options: ReadingOptions
@@ -95,6 +95,11 @@ struct HeaderCandidate: Sendable {
       guard !fit.platform.isFallback, !fit.platform.isOfProject, fit.form.preamble.isEmpty else {
         return false
       }
+      if fit.form.shared.contains(where: fit.head.has), !fit.reads(.saleAmount),
+        tables.contains(where: { $0.reads(.saleAmount) })
+      {
+        return true
+      }
       return tables.contains {
         $0.platform.namesPlatforms(
           $0.head, rows: rows, chosen: options.columns[.channel], besides: fit.platform.placements)
@@ -103,6 +108,11 @@ struct HeaderCandidate: Sendable {
     if fits.contains(where: { !$0.platform.isFallback }) {
       fits.removeAll { $0.platform.isFallback }
     }
+  }
+
+  /// Whether some column is one of the platform's for a field.
+  private func reads(_ field: Field) -> Bool {
+    platform.headers(of: field).contains { $0.contains(where: head.has) }
   }
 
   /// Headers that a form asks for: of several that do, some.

@@ -23,6 +23,8 @@ struct ReportForm: Sendable {
   let isUndated: Bool
   /// Its days are instants: midnights of the account's zone, written in UTC.
   let hasUTCMidnights: Bool
+  /// Headers (normalised) that are words of tables made by hand too, where its own short ones tell it.
+  let shared: [String]
   /// Why this kind of report is recognised and not read.
   let refusal: String?
 
@@ -31,7 +33,7 @@ struct ReportForm: Sendable {
       node,
       [
         "headers", "endings", "preamble", "required", "micros", "dates", "covers", "midnights",
-        "undated", "refuse",
+        "undated", "shared", "refuse",
       ])
     headers = try reader.choices(entries["headers"])
     written = try reader.written(entries["headers"])
@@ -63,6 +65,7 @@ struct ReportForm: Sendable {
     case "utc": hasUTCMidnights = true
     default: throw reader.fault("midnights is utc", entries["midnights"])
     }
+    shared = try reader.groups(entries["shared"]).flatMap { $0 }
     refusal = entries["refuse"]?.string
     guard !headers.isEmpty || !preamble.isEmpty || !endings.isEmpty else {
       throw reader.fault("a form needs headers, endings or preamble", node)
