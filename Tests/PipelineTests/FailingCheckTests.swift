@@ -26,6 +26,16 @@ import Warehouse
     #expect(pack.words.contains("Devices are recognised"))
   }
 
+  /// A platform's own ratio that is off says in how many rows; where nothing is known of what hangs on a
+  /// fault no table says so in every cell.
+  @Test func ratiosSayInHowManyRowsTheyAgree() throws {
+    let pack = try printed("Campaign,Impr.,Clicks,CTR,Cost,Conversions,Conv. value") { day in
+      ["C,1000,50,\(day % 4 == 0 ? "9.00%" : "5.00%"),10.00,2,30.00"]
+    }
+    #expect(pack.words.contains("75% of 28 agree"))
+    #expect(!pack.words.contains("What the failed checks could change"))
+  }
+
   @Test func aFaultOfTheWeekIsPricedInIt() throws {
     let pack = try pack(unknownOn: 52)
     #expect(pack.words.lowercased().contains("in doubt: see checks"))

@@ -20,10 +20,10 @@ struct FailingChecks {
 
   private var book: FigureBook { context.book }
 
-  /// Nil where no test fails.
+  /// Nil where no test fails, or of none it is known what hangs on it.
   var row: Page.Row? {
     let lines = self.lines
-    if lines.isEmpty { return nil }
+    if lines.allSatisfy({ $0.all == nil && $0.now == nil }) { return nil }
     return Page.Row(height: 42 + Double(min(lines.count, Self.printed + 1)) * 13.2, [panel(lines)])
   }
 
@@ -103,7 +103,7 @@ struct FailingChecks {
     let own = lines.filter(\.isOfPeriod)
     guard let dearest = own.first(where: { $0.now?.effect == .doubtful }) ?? own.first else {
       return lines.allSatisfy { $0.now != nil }
-        ? "No check finds a fault in \(period)" : "What hangs on faults that checks find"
+        ? "No check finds a fault in \(period)" : "What the failed checks could change"
     }
     let name = "failing.\(dearest.result.test.name).spend.period"
     let spend = book.money(name, micros: dearest.now?.spend ?? 0)

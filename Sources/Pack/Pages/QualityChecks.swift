@@ -103,6 +103,7 @@ struct QualityChecks {
         failures == 0
         ? "\(context.book.count("check.\(id).passed", Int64(own.count))) of \(context.book.count("check.\(id).tests", Int64(own.count)))"
         : "\(context.book.count("check.\(id).failures", Int64(failures))) \(word: failures == 1 ? "row" : "rows")"
+      if failures > 0, id == "ratios", let agreement { measured = agreement }
       if spend != 0 {
         measured =
           "\(measured), \(context.book.money("check.\(id).spend", micros: spend))"
@@ -135,6 +136,19 @@ struct QualityChecks {
       }
     }
     return (0...3).flatMap { place in result.filter { rank($0) == place } }
+  }
+
+  /// How many rows agree where a platform's own ratio is not that of its counts: the test fails once for
+  /// each export and ratio. Nil where none is kept.
+  private var agreement: Prose? {
+    let off = context.quality.loads.filter { !$0.isRetracted }.flatMap(\.ratios)
+      .filter { $0.agreeing * 20 < $0.compared * 19 }
+    let rows = off.reduce(0) { $0 + $1.compared }
+    guard let share = Rational(Int128(off.reduce(0) { $0 + $1.agreeing }), Int128(rows)) else {
+      return nil
+    }
+    return
+      "\(context.book.share("check.ratios.agreeing", share, decimals: false)) of \(context.book.count("check.ratios.rows", Int64(rows))) agree"
   }
 
   private var aside: Check {

@@ -42,6 +42,9 @@ struct QualityPage {
       return
         "Use with care: \(book.money("trail.cost.quarantined", micros: aside, exact: true)) of spend is set aside"
     }
+    if cautions == 0, checks.contains(where: { $0.badge == .note }) {
+      return "Fit for use: no check fails, and every cent is accounted for"
+    }
     return cautions == 0
       ? "Fit for use: every check passes and every cent is accounted for"
       : "Fit for use, with \(Words.count(cautions, .caution, book)); every cent is accounted for"
@@ -50,8 +53,11 @@ struct QualityPage {
   private var lede: Prose {
     let read = book.count("rows-read", Int64(quality.rowsRead))
     let loaded = book.count("rows-loaded", Int64(quality.rowsLoaded))
-    return
-      "\(Words.capitalised(Words.count(quality.loads.count, .file, book))): \(read) \(word: quality.rowsRead == 1 ? "row" : "rows") received, \(loaded) used. Missing values stay missing, so money totals are lower bounds and ratios use matched rows only."
+    let text: Prose =
+      "\(Words.capitalised(Words.count(quality.loads.count, .file, book))): \(read) \(word: quality.rowsRead == 1 ? "row" : "rows") received, \(loaded) used."
+    return QualityPanels(context: context).isWhole
+      ? text
+      : "\(text) Missing values stay missing, so money totals are lower bounds and ratios use matched rows only."
   }
 
   private func rows(_ id: String, _ count: Int) -> Prose {
@@ -100,13 +106,14 @@ struct QualityPage {
         value: "\(book.count("rows-quarantined", Int64(quality.rowsQuarantined))) set aside",
         lines: [
           "\(book.count("tests", Int64(quality.tests.count))) tests in \(Words.count(checks.count, .check, book))",
-          "\(book.count("checks-caution", Int64(cautions))) caution, \(book.count("checks-fail", Int64(fails))) fail",
+          "\(Words.count(cautions, .caution, book)), \(Words.count(fails, .failure, book))",
         ]),
       LineageStep(
         label: "Reported", value: rows("loaded", quality.rowsLoaded),
         lines: [
           "\(book.count("rows-superseded", Int64(quality.rowsSuperseded))) replaced by later exports",
-          "ratios from matched rows",
+          QualityPanels(context: context).isWhole
+            ? "ratios from all rows" : "ratios from matched rows",
         ], isEnd: true),
     ]
   }

@@ -89,7 +89,9 @@ struct QualityPanels {
         "\(Words.capitalised(Words.count(gaps, .day, book))) \(word: gaps == 1 ? "has" : "have") no rows"
     } else if let low = daily.values.min(), let high = daily.values.max() {
       title =
-        "Every day has rows, \(book.count("rows-day.low", low)) to \(book.count("rows-day.high", high))"
+        low == high
+        ? "Every day has \(book.count("rows-day.low", low)) \(word: low == 1 ? "row" : "rows")"
+        : "Every day has rows, \(book.count("rows-day.low", low)) to \(book.count("rows-day.high", high))"
     } else {
       title = "Rows by day"
     }
@@ -130,7 +132,30 @@ struct QualityPanels {
           summary: "Checks, what was measured, and the verdict")))
   }
 
+  /// Nothing is missing from what page 1 is made of.
+  private var areTotalsWhole: Bool {
+    Findings.kpis.allSatisfy { metric in
+      let value = context.market.value(metric, [days])
+      return value.value != nil && value.rowsMissing == 0
+    }
+  }
+
+  /// Nor from any measure that is reported at all.
+  var isWhole: Bool {
+    let all = tally
+    return areTotalsWhole
+      && Measure.allCases.allSatisfy { [0, all.rows].contains(all.rowsMissing($0)) }
+  }
+
   var effects: Page.Panel {
+    guard !areTotalsWhole else {
+      return Page.Panel(
+        id: "effects", span: 6, title: "What missing values do to totals",
+        block: .empty(
+          reason: "Spend, revenue and conversions are complete",
+          detail: "Every total and ratio of them is of all rows."),
+        more: TrailPage.id)
+    }
     let period = "\(days.lowerBound)…\(days.upperBound)"
     let all = tally
     let naive = { (metric: Metric) in
@@ -141,10 +166,12 @@ struct QualityPanels {
       value.map { .figure(figure("\(id).\(metric.id)", metric, $0), valence: .none) }
         ?? .text("n/a")
     }
+    var hasBounds = false
     let rows = Findings.kpis.map { metric -> Table.Row in
       let value = context.market.value(metric, [days])
       let used = book.count("used.\(metric.id)", value.rowsUsed)
       let isLowerBound = value.rowsMissing > 0 && metric.unit == .money
+      if isLowerBound { hasBounds = true }
       return Table.Row([
         .text("\(name: metric.label)"), cell("naive", metric, naive(metric)),
         cell("average", metric, average(metric)),
@@ -182,9 +209,11 @@ struct QualityPanels {
             .init("Rows used", .number, .right, width: 54),
             .init("of all rows", .number, .right, width: 52),
           ], rows: rows, rowHeight: 14.5,
-          notes: [
-            "‡ Lower bound: rows without an amount are left out. Profit, ROAS and CAC use only rows where both amounts are present, so profit is not the difference of the two totals."
-          ], summary: "Totals as a naïve sum, estimated and as reported, with the rows they use")),
+          notes: !hasBounds
+            ? []
+            : [
+              "‡ Lower bound: rows without an amount are left out. Profit, ROAS and CAC use only rows where both amounts are present, so profit is not the difference of the two totals."
+            ], summary: "Totals as a naïve sum, estimated and as reported, with the rows they use")),
       more: TrailPage.id)
   }
 

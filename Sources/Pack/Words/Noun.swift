@@ -11,6 +11,7 @@ struct Noun {
   static let device = Noun(one: "device", many: "devices")
   static let check = Noun(one: "check", many: "checks")
   static let caution = Noun(one: "caution", many: "cautions")
+  static let failure = Noun(one: "failure", many: "failures")
   static let file = Noun(one: "file", many: "files")
   static let warning = Noun(one: "warning", many: "warnings")
   static let change = Noun(one: "change", many: "changes")

@@ -27,6 +27,9 @@ public struct LoadRecord: Sendable {
   public let rowsRead, rowsLoaded, rowsQuarantined, rowsSuperseded, rowsFooter: Int
   public let isRetracted: Bool
   public let trails: [Trail]
+  /// Of the ratios that the platform reports itself, each: rows that were held against their counts, and
+  /// those that agree.
+  public let ratios: [(compared: Int, agreeing: Int)]
   public let warnings: [Diagnostic]
 
   /// The file, and the currency of a part of it.
@@ -69,6 +72,8 @@ public enum Ledger {
         """)
     let trails = try Row.fetchAll(db, sql: "SELECT * FROM raw_trail ORDER BY load_id")
     let columns = try Row.fetchAll(db, sql: "SELECT load_id, field, header FROM raw_columns")
+    let ratios = try Row.fetchAll(
+      db, sql: "SELECT load_id, rows_compared, rows_agreeing FROM raw_ratios ORDER BY ratio")
     let labels = try Row.fetchAll(
       db,
       sql: "SELECT load_id, value FROM raw_labels WHERE label = 'attribution' ORDER BY value")
@@ -109,6 +114,7 @@ public enum Ledger {
               footer: trail["footer_micros"], rowsMissing: trail["rows_missing"])
           }
         }.sorted { $0.measure < $1.measure },
+        ratios: ratios.filter { $0[0] as Int64 == id }.map { ($0[1], $0[2]) },
         warnings: warnings.filter { $0["load_id"] as Int64 == id }.compactMap { warning in
           DiagnosticCode(rawValue: warning["code"]).map {
             let hint: String = warning["hint"]
