@@ -30,6 +30,46 @@ import Testing
     #expect(!proven.words.contains("misses it"))
   }
 
+  /// One location that misses on every device is named, and none of its devices alone; devices that tie are
+  /// all named.
+  @Test func titlesOfHeatMapsNameWhatTies() throws {
+    func pack(_ value: @escaping (_ device: String, _ city: String, _ day: Int) -> Int) throws
+      -> Printed
+    {
+      try printed("Campaign,Device,City,Clicks,Cost,Conversions,Conv. value") { day in
+        ["Mobile", "Desktop", "Tablet"].flatMap { device in
+          ["Pune", "Delhi", "Mumbai", "Agra"].map { city in
+            "Alpha,\(device),\(city),100,100.00,9,\(value(device, city, day)).00"
+          }
+        }
+      }
+    }
+    let one = try pack { _, city, day in (city == "Pune" ? 210 : 290) + day % 7 }
+    #expect(one.words.contains("Pune misses the average beyond noise on every device"))
+    let two = try pack { device, city, day in
+      (city == "Pune" && device != "Tablet" ? 210 : 290) + day % 7
+    }
+    #expect(
+      two.words.contains(
+        "Desktop and Mobile each miss the average beyond noise in 1 of 4 locations")
+        || two.words.contains(
+          "Mobile and Desktop each miss the average beyond noise in 1 of 4 locations")
+    )
+  }
+
+  /// A title that counts seven keywords over a list of five says what is not listed.
+  @Test func listsSayWhatTheyLeaveOut() throws {
+    let pack = try printed("Campaign,Keyword,Clicks,Cost,Conversions,Conv. value") { day in
+      (0..<14).map { place in
+        "Alpha,word \(place),100,100.00,9,\((place < 7 ? 500 : 200) + place + day % 7).00"
+      }
+    }
+    #expect(pack.words.contains("Seven keywords beat the average beyond noise"))
+    #expect(pack.words.contains("Not listed: 2 that beat the average"))
+    #expect(pack.words.contains("1 campaign, 28 Oct to 24 Nov: ROAS with 95% interval"))
+    #expect(pack.words.contains("28 Oct to 24 Nov. Rank by profit"))
+  }
+
   /// A week's loss of a campaign that earns its costs over four weeks is printed, and not coloured.
   @Test func lossesWithinNoiseHaveNoColour() throws {
     let pack = try printed("Campaign,Clicks,Cost,Conversions,Conv. value") { day in

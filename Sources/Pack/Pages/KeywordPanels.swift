@@ -7,7 +7,7 @@ struct KeywordPanels {
   let context: PageContext
   private static let mostListed = 5
   /// With the label of each group.
-  private static let mostLines = 13
+  private var mostLines: Int { unlisted == nil ? 13 : 12 }
   private static let mostNamed = 8
   /// ROAS of the line that helps the eye between break-even and target.
   private static let halfway = 2.0
@@ -189,6 +189,7 @@ struct KeywordPanels {
       }
     }
     let hasHistory = !ranks.before.isEmpty
+    let span = context.dates.shortSpan(context.calendar.evidenceDays)
     let columns: [Table.Column] = [
       .init("", .group, width: 60), .init("Keyword, as typed", .name, width: 108),
       .init("Spend", .number, .right, width: 40), .init("ROAS", .number, .right, width: 38),
@@ -196,22 +197,37 @@ struct KeywordPanels {
     ].dropLast(hasHistory ? 0 : 1)
     return Page.Panel(
       id: "keyword-list", span: 5, title: listTitle,
-      subtitle: hasHistory
-        ? context.isOfWeek
-          ? "Rank by profit, and its move on the four weeks before"
-          : "Rank by profit, and its move on the equal days before"
-        : "Rank by profit",
+      subtitle: Prose.labels(
+        hasHistory
+          ? context.isOfWeek
+            ? "\(span). Rank by profit; + = places up on the four weeks before"
+            : "\(span). Rank by profit; + = places up on the equal days before"
+          : "\(span). Rank by profit"),
       block: .table(
         Table(
           id: "keyword-list", columns: columns, rows: rows, rowHeight: 12.4,
+          notes: unlisted.map { [$0] } ?? [],
           summary: "Keywords that waste spend and keywords that beat the bar, with rank by profit")),
       more: AppendixPages.keywords)
+  }
+
+  /// Those that titles count and the list has no room for; nil where all are listed.
+  private var unlisted: Prose? {
+    let (waste, more) = (cuts.count - Self.mostListed, scales.count - Self.mostListed)
+    let bar = context.barWords
+    switch (waste > 0, more > 0) {
+    case (true, true):
+      return Prose.labels("Not listed: \(waste) that lose money, \(more) that beat \(word: bar)")
+    case (true, false): return Prose.labels("Not listed: \(waste) that lose money")
+    case (false, true): return Prose.labels("Not listed: \(more) that beat \(word: bar)")
+    case (false, false): return nil
+    }
   }
 
   /// Rows that another group has room for under its label.
   private func room(beside groups: [[ReturnReading]]) -> Int {
     let used = groups.reduce(0) { $0 + ($1.isEmpty ? 0 : $1.count + 1) }
-    return max(0, Self.mostLines - used - 1)
+    return max(0, mostLines - used - 1)
   }
 
   private var listTitle: Prose {

@@ -173,30 +173,41 @@ struct SegmentHeatMap {
         : "No conversions are reported to judge segments by"
     }
     let found = cells.filter { isColoured($0) && context.findings.differs($0) }
-    let sides = columns.indices.filter { columns[$0].isMember }.map { column in
-      let own = found.filter { columns[column].keys.contains($0.key.device) }
-      return (
-        column: column, over: own.count { $0.distance > 0 },
-        under: own.count { $0.distance < 0 }
-      )
+    let over = most(columns, found.filter { $0.distance > 0 })
+    let under = most(columns, found.filter { $0.distance < 0 })
+    // Devices that are all alike say nothing: what differs is a location.
+    if [over, under].allSatisfy({ $0.map { $0.columns.count == columns.count } ?? true }),
+      let place = oneLocation(found.filter { $0.distance < 0 })
+        ?? oneLocation(found.filter { $0.distance > 0 })
+    {
+      return place
     }
-    let best = sides.max { ($0.over, $1.column) < ($1.over, $0.column) }
-    let worst = sides.max { ($0.under, $1.column) < ($1.under, $0.column) }
-    func place(_ column: Int, _ count: Int, _ id: String) -> Figure {
-      context.book.count("\(id).\(columns[column].id)", Int64(count))
+    func place(_ side: (columns: [Group], count: Int), _ id: String) -> Figure {
+      context.book.count("\(id).\(side.columns[0].id)", Int64(side.count))
+    }
+    func names(_ side: (columns: [Group], count: Int)) -> Prose {
+      let list =
+        side.columns.count > 3
+        ? Words.capitalised(Words.count(side.columns.count, .device, context.book))
+        : Words.list(side.columns.map { "\(name: $0.name)" })
+      return side.columns.count > 1 ? "\(list) each" : list
     }
     let all = context.book.count("segment.locations", Int64(locations))
     let words = context.barWords
-    if let best, best.over > 0 {
+    if let over {
+      let verb: Phrase = over.columns.count > 1 ? "beat" : "beats"
       let text: Prose =
-        "\(name: columns[best.column].name) beats \(word: words) beyond noise in \(place(best.column, best.over, "beats")) of \(all) locations"
-      guard let worst, worst.under > 0, worst.column != best.column else { return text }
+        "\(names(over)) \(word: verb) \(word: words) beyond noise in \(place(over, "beats")) of \(all) locations"
+      guard let under, !under.columns.contains(where: { $0.id == over.columns[0].id }) else {
+        return text
+      }
       return
-        "\(text), \(name: columns[worst.column].name) misses it in \(place(worst.column, worst.under, "misses"))"
+        "\(text), \(names(under)) \(word: under.columns.count > 1 ? "miss" : "misses") it in \(place(under, "misses"))"
     }
-    if let worst, worst.under > 0 {
+    if let under {
+      let verb: Phrase = under.columns.count > 1 ? "miss" : "misses"
       return
-        "\(name: columns[worst.column].name) misses \(word: words) beyond noise in \(place(worst.column, worst.under, "misses")) of \(all) locations"
+        "\(names(under)) \(word: verb) \(word: words) beyond noise in \(place(under, "misses")) of \(all) locations"
     }
     let reach = Prose.label(Self.reach)
     if !cells.contains(where: isColoured) {
@@ -208,5 +219,25 @@ struct SegmentHeatMap {
     return found.isEmpty && cells.contains { $0.pValue != nil }
       ? "No segment is \(reach) or more off \(word: words) beyond noise"
       : "ROAS by device and location"
+  }
+
+  /// The devices that most of some cells are of, and in how many locations; all of them where several tie.
+  private func most(_ columns: [Group], _ cells: [CellReading]) -> (columns: [Group], count: Int)? {
+    let counts = columns.filter(\.isMember).map { column in
+      (column: column, count: cells.count { column.keys.contains($0.key.device) })
+    }
+    guard let most = counts.map(\.count).max(), most > 0 else { return nil }
+    return (counts.filter { $0.count == most }.map(\.column), most)
+  }
+
+  /// "South misses target beyond noise on every device": where all that is found on a side is of one
+  /// location.
+  private func oneLocation(_ found: [CellReading]) -> Prose? {
+    let places = Set(found.map(\.key.location))
+    guard found.count > 1, places.count == 1, let place = places.first, place != 0,
+      found.count == cross.count(where: { $0.key.location == place && !$0.value.isEmpty })
+    else { return nil }
+    return
+      "\(name: market.locations.names[place] ?? "") \(word: found[0].distance > 0 ? "beats" : "misses") \(word: context.barWords) beyond noise on every device"
   }
 }

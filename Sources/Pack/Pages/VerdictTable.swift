@@ -74,7 +74,7 @@ struct VerdictTable {
     return Page.Panel(
       id: "verdicts", span: 7, title: title(readings.map(\.verdict)),
       subtitle: Prose.labels(
-        "ROAS with 95% interval; line = break-even; grey = within noise (\(context.falseDiscovery) false-discovery rate)"
+        "\(word: readings.count == 1 ? "\(1) campaign" : "\(readings.count) campaigns"), \(context.dates.shortSpan(context.calendar.evidenceDays)): ROAS with 95% interval; line = break-even; grey = within noise"
       ),
       block: .table(
         Table(
