@@ -41,6 +41,45 @@ public struct NumberStyle: Sendable, Hashable {
     return Self.sign(value, signed: signed, isZero: body == "0") + lead + body + trail
   }
 
+  /// The unit and decimals that the amounts of one list share, so that they can be summed as printed.
+  public struct Step: Sendable, Hashable {
+    /// 3 for thousands.
+    fileprivate let power: Int
+    fileprivate let decimals: Int
+
+    /// One in the last place, in millionths.
+    public var micros: Int64 { (0..<(6 + power - decimals)).reduce(1) { size, _ in size * 10 } }
+
+    /// Three significant digits of the largest; a total far smaller has one place more.
+    public init(largest: Rational, total: Rational) {
+      let (large, small) = (Self.places(largest), Self.places(total))
+      let last = large.power - large.decimals
+      power = large.power
+      decimals = large.power - min(last, max(small.power - small.decimals, last - 1))
+    }
+
+    private static func places(_ value: Rational) -> (power: Int, decimals: Int) {
+      let size = value.magnitude
+      if size.scaled(decimals: 0) < 1000 { return (0, 0) }
+      for power in [3, 6, 9] {
+        for decimals in [2, 1, 0] where size.scaled(decimals: decimals - power) < 1000 {
+          return (power, decimals)
+        }
+      }
+      return (9, 0)
+    }
+  }
+
+  /// −$62.5k, +$0.4k: always signed, with the unit and decimals of the list.
+  public func money(_ value: Rational, in step: Step) -> String {
+    let unit = (0..<step.power).reduce(Int128(1)) { size, _ in size * 10 }
+    let size = Rational(value.magnitude.numerator, value.denominator * unit) ?? value.magnitude
+    let isZero = size.scaled(decimals: step.decimals) == 0
+    let suffix = [3: Self.marks.thousand, 6: Self.marks.million, 9: Self.marks.billion]
+    return Self.sign(value, signed: true, isZero: isZero) + lead
+      + Self.grouped(size, decimals: step.decimals) + (suffix[step.power] ?? "") + trail
+  }
+
   /// Two decimals under 100, else whole: $38.86 · $154.
   public func unitMoney(_ value: Rational) -> String {
     let size = value.magnitude

@@ -49,6 +49,35 @@ import Testing
     #expect(LinearScale(0...1, from: 0, to: 10)(.nan) == 5)
   }
 
+  /// The label of an extreme is no label of the target, and what is expected is a ring.
+  @Test func labelsKeepOffTheTarget() throws {
+    var line = Samples.rate(
+      [24, 23, 22.2, 24, 30], target: 20, name: "CAC", last: .worse, extreme: 2)
+    func scene() -> Scene { line.scene(width: 234, height: 70, measurer: FixedMeasurer()) }
+    func rings() -> Int {
+      scene().marks.count {
+        if case .path(let path) = $0 { path.fill == .solid(.paper) } else { false }
+      }
+    }
+    let marks = scene().marks
+    let level = try #require(
+      marks.compactMap { mark -> Double? in
+        guard case .path(let path) = mark, path.stroke == ChartStyle.print.targetStroke,
+          case .move(_, let y) = path.segments.first
+        else { return nil }
+        return y
+      }.first)
+    let label = try #require(
+      marks.compactMap { mark -> TextMark? in
+        if case .text(let text) = mark, text.text.hasPrefix("22.2") { text } else { nil }
+      }.first)
+    #expect(!(label.y - label.style.capHeight...label.y).contains(level))
+    #expect(rings() == 0)
+    line.expected = RateLine.Level(value: 27, display: "27.00×")
+    #expect(rings() == 1)
+    #expect(line.data.head.last == "Expected" && line.data.rows.last?.last?.words == "27.00×")
+  }
+
   /// Lines beside each other end, and tick, alike however long their last words are.
   @Test func linesOfAFamilyHaveOneAxis() {
     func weeks(_ line: RateLine) -> [Double] {

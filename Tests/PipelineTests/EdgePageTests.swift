@@ -68,7 +68,8 @@ import Testing
       }
     }
     #expect(!pack.words.contains("others beats"))
-    #expect(pack.words.contains("Device 0 misses the average beyond noise in 3 of 3 locations"))
+    #expect(
+      pack.words.contains("Four devices each miss the average beyond noise in 3 of 3 locations"))
   }
 
   /// A caution of the data is ochre, not the colour of losses, and says which limit it is over.
@@ -128,9 +129,9 @@ import Testing
         "Small,Display,small,100,10.00,9,\(12 + day % 3).00",
       ]
     }
-    #expect(pack.words.contains("One campaign brings 98% of all gains"))
-    #expect(pack.words.contains("two earned 100% of all gains"))
-    #expect(!pack.words.contains("% of profit"))
+    #expect(pack.words.contains("One campaign brings 98% of profit before losses"))
+    #expect(pack.words.contains("two earned 100% of profit before losses"))
+    #expect(!pack.words.contains(#/% of profit(?! before losses)/#))
     #expect(pack.words.contains("1 of 2 campaigns is under break-even"))
     #expect(pack.words.contains("not drawn: 2 with amounts below zero"))
     #expect(pack.words.contains("2 keywords, "))
@@ -161,7 +162,28 @@ import Testing
     #expect(all.words.contains("Three campaigns lost money on $3.15k of spend"))
     #expect(all.words.contains("3 lose money"))
     // Losses of 360 beside gains of 440 leave no shares of the 80 between them.
-    #expect(all.words.contains("of all gains (profit before losses)"))
+    #expect(all.words.contains("Cumulative share of profit before losses"))
+  }
+
+  /// A channel that lost money earned no part of anything; two that bring what is printed as 80% are as
+  /// many in the headline as in the picture.
+  @Test func losingChannelsAreBelowZero() throws {
+    let pack = try printed("Campaign,Channel,Clicks,Cost,Conversions,Conv. value") { _ in
+      [("A", "Search", 600), ("B", "Search", 400), ("C", "Social", 304), ("D", "Social", -500)].map
+      {
+        "\($0.0),\($0.1),100,$1000.00,9,$\(1000 + $0.2).00"
+      } + ["E,Search,100,$1000.00,9,$1000.00"]
+    }
+    #expect(pack.words.contains("two earned 77% of profit before losses"))
+    let page = try #require(try FileSystem.text("\(pack.folder)/index.html"))
+    #expect(page.contains("Social: 2 campaigns, net −15%"))
+    let even = try printed("Campaign,Channel,Clicks,Cost,Conversions,Conv. value") { _ in
+      [("A", 599), ("B", 400), ("C", 251), ("D", -500)].map {
+        "\($0.0),Search,100,$1000.00,9,$\(1000 + $0.1).00"
+      }
+    }
+    #expect(even.words.contains("two earned 80% of profit before losses"))
+    #expect(even.words.contains("Two campaigns bring 80% of profit before losses"))
   }
 
   /// Whatever is spent where: a known channel has its mark, others have what is left by their names.

@@ -29,6 +29,56 @@ import Testing
     #expect(!causes.contains("All else"))
   }
 
+  /// Profit that is still below its range and rose on the week before did not fall, and nothing of it is
+  /// green. The parts of the split are in one unit, and sum to the total as they are printed.
+  @Test func whatRoseDidNotFall() throws {
+    let pack = try printed(
+      "Campaign,Impr.,Clicks,Leads,Conversions,Cost,Conv. value", days: 1...140
+    ) { day in
+      let orders = (day > 133 ? 53 : day > 119 ? 50 : 100) + day * 5 % 11
+      let leads = 200 + day * 3 % 7
+      let (shown, clicks) = (50000 + day * 7 % 13 * 900, 2000 + day * 5 % 11 * 30)
+      return ["Alpha,\(shown),\(clicks),\(leads),\(orders),$500.00,$\(orders * (20 + day % 3)).00"]
+    }
+    #expect(
+      pack.words.contains(
+        #/Profit is \$[\d.]+k, below its normal range for the third week running/#))
+    let page = try #require(try FileSystem.text("\(pack.folder)/index.html"))
+    let head = try #require(page.firstRange(of: "id=\"funnel\"").map { page[..<$0.lowerBound] })
+    #expect(head.contains("worse") && !head.contains("n better"))
+    let bytes = try #require(try FileSystem.read("\(pack.folder)/figures.json"))
+    let split = try #require(FiguresFile.read(bytes)).figures.compactMap {
+      figure -> (isTotal: Bool, hundredths: Int)? in
+      guard figure.id.hasPrefix("fact.split."),
+        let match = figure.display.wholeMatch(of: #/([+−])\$([\d.]+)k/#),
+        let value = Double(match.2)
+      else { return nil }
+      let size = Int((value * 100).rounded())
+      return (figure.id == "fact.split.Total", match.1 == "−" ? -size : size)
+    }
+    #expect(split.count > 3 && split.contains(where: \.isTotal))
+    #expect(split.reduce(0) { $0 + ($1.isTotal ? -$1.hundredths : $1.hundredths) } == 0)
+  }
+
+  /// Where nothing is missing no total is a lower bound, and a check without data is not said to pass.
+  @Test func wholeDataHasNoBounds() throws {
+    let pack = try printed("Campaign,Clicks,Cost,Conversions,Conv. value") { day in
+      ["Alpha,100,100.00,9,\(300 + day % 3).00"]
+    }
+    #expect(pack.words.contains("Fit for use: no check fails, and every cent"))
+    #expect(pack.words.contains("Spend, revenue and conversions are complete"))
+    #expect(pack.words.contains("ratios from all rows"))
+    #expect(pack.words.contains("Every day has 1 row"))
+    #expect(pack.words.contains("no cautions, no failures"))
+    #expect(pack.words.contains("Amounts a day, "))
+    #expect(pack.words.contains("No export says in which currency its amounts are."))
+    #expect(!pack.words.contains("so money totals are lower bounds") && !pack.words.contains("‡"))
+    let gaps = try printed("Campaign,Clicks,Cost,Conversions,Conv. value") { day in
+      ["Alpha,100,100.00,9,\(day == 20 ? "" : "300.00")"]
+    }
+    #expect(gaps.words.contains("so money totals are lower bounds") && gaps.words.contains("‡"))
+  }
+
   /// No rate of leads is said to lie in a range where no lead is reported, and no segment to have kept it.
   @Test func ratesThatAreNotReportedHoldNoRange() throws {
     let pack = try printed("Campaign,Device,Impr.,Clicks,Cost,Conv. value", days: Self.weeks) {
@@ -62,6 +112,7 @@ import Testing
       ["Alpha,50000,\(2000 + day * 5 % 7),500.00"]
     }
     #expect(bare.words.contains("The funnel is not known by segment"))
+    #expect(bare.words.contains("Clicks per 100 impressions, daily to 24 Nov; not from zero"))
   }
 
   /// The one change beyond noise is named as such: rows in grey show larger ones.
@@ -137,6 +188,8 @@ import Testing
     #expect(
       pack.words.contains("What campaigns return is not known: the exports name no campaign"))
     #expect(!pack.words.contains("No campaign has rows in these days"))
+    #expect(pack.words.contains("Spend and profit by channel stand on page 1."))
+    #expect(!pack.words.contains("(not set)"))
   }
 
   /// Captions explain what is drawn, and nothing else.

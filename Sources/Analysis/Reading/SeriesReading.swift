@@ -29,6 +29,17 @@ public struct SeriesReading: Sendable {
   /// enough periods lie before it.
   public var isJudged: Bool { chart?.tested != nil }
 
+  /// How many periods in a row, the reported one last, lie beyond the same limit of its normal range;
+  /// 0 where it lies within.
+  public var outsideRun: Int {
+    guard let chart, chart.isOutside else { return 0 }
+    let earlier = points.dropLast().reversed().prefix { point in
+      guard let value = point.value.value?.double else { return false }
+      return chart.isAbove ? value > chart.upper : value < chart.lower
+    }
+    return 1 + earlier.count
+  }
+
   /// How far the period will be from its target; nil without one, or a value.
   public var missOfTarget: Rational? {
     target.flatMap { (expected ?? now.value)?.change(from: $0) }

@@ -52,6 +52,8 @@ public struct Pareto: Sendable, Hashable {
 
   /// Above this many items there is only the curve (VS-9).
   public static let mostBars = 60
+  /// The part of the whole that campaigns are counted up to: what is printed as 80%.
+  public static let most = 0.795
 }
 
 extension Pareto: Chart {

@@ -48,7 +48,7 @@ struct ParetoPlot {
   func curveMarks() -> [Mark] { [.path(.polyline(line, style.stroke(.actual, 1.7)))] }
 
   /// Where the curve first passes 80 %.
-  private var turn: Int? { curve.firstIndex { $0 >= 0.8 - 1e-9 } }
+  private var turn: Int? { curve.firstIndex { $0 >= Pareto.most } }
 
   func rankMarks(width: Double) -> [Mark] {
     let baseline = frame.bottom + 4 + style.tickSize

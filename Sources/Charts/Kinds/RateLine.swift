@@ -17,6 +17,8 @@ public struct RateLine: Sendable, Hashable {
   public var report: ReportPeriod
   public var target: Level?
   public var band: ClosedRange<Double>?
+  /// What the last point will come to once late reports are in: a ring above or below it.
+  public var expected: Level?
   /// Points (by index) drawn with a marker of the valence.
   public var signals: [Int: Valence]
   /// The last marker's valence.
@@ -35,8 +37,8 @@ public struct RateLine: Sendable, Hashable {
 
   public init(
     series: TimeSeries, grain: TimeGrain, report: ReportPeriod, target: Level? = nil,
-    band: ClosedRange<Double>? = nil, signals: [Int: Valence] = [:], lastValence: Valence = .none,
-    labelledExtreme: Int? = nil, namesSeries: Bool = false,
+    band: ClosedRange<Double>? = nil, expected: Level? = nil, signals: [Int: Valence] = [:],
+    lastValence: Valence = .none, labelledExtreme: Int? = nil, namesSeries: Bool = false,
     targetName: String = Phrase("Target").text,
     showsTimeAxis: Bool = true, empty: EmptyState = .noValues
   ) {
@@ -45,6 +47,7 @@ public struct RateLine: Sendable, Hashable {
     self.report = report
     self.target = target
     self.band = band
+    self.expected = expected
     self.signals = signals
     self.lastValence = lastValence
     self.labelledExtreme = labelledExtreme
@@ -58,10 +61,15 @@ public struct RateLine: Sendable, Hashable {
 extension RateLine: Chart {
   public var data: ChartData {
     let goal = target.map { ChartData.Cell.value($0.value, series.unit, $0.display) }
+    let last = series.points.last?.day
     return ChartData(
-      head: [grain.head, series.name] + (goal == nil ? [] : [targetName]),
+      head: [grain.head, series.name] + (goal == nil ? [] : [targetName])
+        + (expected == nil ? [] : [Phrase("Expected").text]),
       cells: series.points.map { point in
         [grain.cell(point.day, series.dates), series.cell(point)] + (goal.map { [$0] } ?? [])
+          + (expected.map {
+            [point.day == last ? .value($0.value, series.unit, $0.display) : .text("")]
+          } ?? [])
       })
   }
 
@@ -116,11 +124,19 @@ extension RateLine: Chart {
         ValenceMarks.point(
           valence, x: axis.x(point.day), y: y(point.value), scale: style.markScale))
     }
+    if let expected = expected?.value.usable {
+      marks.append(
+        .path(
+          .circle(
+            axis.x(last.day), y(expected), 2.4 * style.markScale, fill: .paper,
+            stroke: Stroke(.actual, 1.1 * style.markScale))))
+    }
     marks.append(
       ValenceMarks.point(
         lastValence, x: axis.x(last.day), y: y(last.value), scale: style.markScale))
     if let extreme, extreme.index != last.index {
-      marks += extremeMarks(extreme, isHigh: isHigh, axis, y, style, text, over: marks)
+      marks += extremeMarks(
+        extreme, isHigh: isHigh, axis, y, style, text, over: marks, within: foot)
     }
     if days.lowerBound == days.upperBound {
       marks += SeriesInk(axis: axis, y: y, style: style).firstWords(
@@ -178,6 +194,7 @@ extension RateLine: Chart {
     var values = runs.points.map(\.value)
     if values.isEmpty { return nil }
     if let target = knownTarget { values.append(target.value) }
+    if let expected = expected?.value.usable { values.append(expected) }
     if let band = band.flatMap(usable) { values += [band.lowerBound, band.upperBound] }
     return Self.domain(of: values)
   }
@@ -193,7 +210,7 @@ extension RateLine: Chart {
 
   private func extremeMarks(
     _ point: SeriesRuns.Point, isHigh: Bool, _ axis: TimeAxis, _ y: LinearScale,
-    _ style: ChartStyle, _ text: TextFit, over ground: [Mark]
+    _ style: ChartStyle, _ text: TextFit, over ground: [Mark], within foot: Double
   ) -> [Mark] {
     let x = axis.x(point.day)
     let height = y(point.value)
@@ -201,7 +218,15 @@ extension RateLine: Chart {
     guard width <= axis.right else { return [] }
     let left = LabelPlacement.centred(on: x, width: width, between: 0, and: axis.right)
     let away = 4.5 * style.markScale
-    let baseline = isHigh ? height - away : height + away + style.label.capHeight
+    let capHeight = style.label.capHeight
+    var baseline = isHigh ? height - away : height + away + capHeight
+    // On the dashed line it would read as the target's value: it stands beyond it.
+    if let level = knownTarget.map({ y($0.value) }),
+      (baseline - capHeight - 1.5...baseline + 1.5).contains(level)
+    {
+      baseline = isHigh ? level - 2.5 : level + 2.5 + capHeight
+    }
+    guard baseline - capHeight >= 0, baseline <= foot else { return [] }
     var mark = TextMark(
       point.display, x: left, y: baseline, style.label, .ink2, halo: true)
     mark.background = ground.ink(under: mark.inkBox(text.measurer))

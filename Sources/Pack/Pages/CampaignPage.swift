@@ -29,11 +29,25 @@ struct CampaignPage {
         Page.Row(
           height: 236,
           [
-            ranking,
+            context.isUnnamed ? unnamed("ranking", span: 7) : ranking,
             ParetoPanel(context: context, shares: shares, campaigns: campaigns.count).panel,
           ]),
-        Page.Row(height: 150, [bridge, ReturnStripPanel(context: context).panel]),
+        Page.Row(
+          height: 150,
+          [
+            context.isUnnamed ? unnamed("bridge", span: 8) : bridge,
+            ReturnStripPanel(context: context).panel,
+          ]),
       ])
+  }
+
+  /// A ranking of one that has no name says nothing.
+  private func unnamed(_ id: String, span: Int) -> Page.Panel {
+    Page.Panel(
+      id: id, span: span, title: id == "bridge" ? "What moved profit" : "Campaigns by profit",
+      block: .empty(
+        reason: "The exports name no campaign",
+        detail: "Spend and profit by channel stand on page 1."))
   }
 
   /// Those that earned less than they cost; of them, those that did by more than the threshold.

@@ -30,19 +30,28 @@ struct CausesPanel {
           reason: "Nothing moved profit by \(label: context.style.money(Rational(1)))",
           detail: "Every part of the change is smaller."))
     }
+    let sorted = split.parts.sorted { abs($1.micros) < abs($0.micros) }
+    let step = NumberStyle.Step(
+      largest: Rational(micros: max(abs(sorted[0].micros), abs(split.total))),
+      total: Rational(micros: split.total))
     // What rounds to nothing is no cause.
-    let ordered = split.parts.filter { PageContext.isPrinted($0.micros) }
-      .sorted { abs($1.micros) < abs($0.micros) }
-    let top = ordered.prefix(5)
+    let top = sorted.filter { 2 * abs($0.micros) > step.micros }.prefix(5)
     let rest = split.total - top.reduce(Int64(0)) { $0 + $1.micros }
-    func cause(_ name: English, _ micros: Int64, _ detail: Prose, isTotal: Bool = false) -> Cause {
-      let isLarge = findings.isSignal(.profit) && micros != 0
-      return Cause(
-        figure: book.money("split.\(name.text)", micros: micros, signed: true), name: Phrase(name),
-        detail: detail, valence: isLarge && !isTotal ? (micros > 0 ? .better : .worse) : .none,
-        isTotal: isTotal)
+    let whole = Int64((Double(split.total) / Double(step.micros)).rounded(.toNearestOrEven))
+    let printed =
+      LargestRemainder.rounded(top.map(\.micros) + [rest], dividedBy: step.micros, to: whole) ?? []
+    func cause(
+      _ name: English, _ micros: Int64, steps: Int64, _ detail: Prose = "",
+      _ valence: Valence = .none, isTotal: Bool = false
+    ) -> Cause {
+      Cause(
+        figure: book.fact(
+          "split.\(name.text)", Rational(micros: micros),
+          context.style.money(Rational(micros: steps * step.micros), in: step), unit: "money",
+          currency: context.market.currency),
+        name: Phrase(name), detail: detail, valence: valence, isTotal: isTotal)
     }
-    var causes = top.map { part -> Cause in
+    var causes = zip(top, printed).map { part, steps -> Cause in
       var detail: Prose = ""
       if let metric = part.metric, let now = part.now, let before = part.before {
         let first = book.fact(
@@ -51,16 +60,24 @@ struct CausesPanel {
           "split.\(metric.id).before", before, context.style.text(before, metric.unit), unit: "")
         detail = "\(first), from \(second)"
       }
-      return cause(part.name, part.micros, detail)
+      return cause(part.name, part.micros, steps: steps, detail, valence(part))
     }
-    if PageContext.isPrinted(rest) { causes.append(cause("All else", rest, "")) }
-    causes.append(cause("Total", split.total, "", isTotal: true))
+    if let steps = printed.last, steps != 0 { causes.append(cause("All else", rest, steps: steps)) }
+    causes.append(cause("Total", split.total, steps: whole, isTotal: true))
     return Page.Panel(
       id: "causes", span: 4, title: title(top[0], of: split.total),
       subtitle: reference == .four
         ? "Profit against the mean of \(word: context.words.four), split exactly by cause"
         : "Profit against \(word: context.words.prior), split exactly by cause",
       block: .causes(causes), more: FunnelPage.id)
+  }
+
+  /// A part is no finding of its own: it has the colour that page 2 gives its measure, where both point
+  /// the same way.
+  private func valence(_ part: ProfitSplit.Part) -> Valence {
+    guard findings.isSignal(.profit), let metric = part.metric else { return .none }
+    let own = book.signal(metric)
+    return own == (part.micros > 0 ? .better : .worse) ? own : .none
   }
 
   /// The largest part of a change, as a share of it where it is one.
@@ -70,7 +87,7 @@ struct CausesPanel {
     guard let share, share.double >= 0.5, share.double <= 1 else {
       switch top.kind {
       case .factor: return "\(word: name) moved profit most"
-      case .late: return "What is still to be reported moved profit most"
+      case .late: return "Reports still to come moved profit most"
       case .missing: return "Rows without all values moved profit most"
       }
     }
@@ -78,7 +95,7 @@ struct CausesPanel {
     switch top.kind {
     case .factor(.impressions): return "\(word: name) are \(figure) of the change in profit"
     case .factor: return "\(word: name) is \(figure) of the change in profit"
-    case .late: return "\(figure) of the change in profit is still to be reported"
+    case .late: return "Reports still to come are \(figure) of the change in profit"
     case .missing: return "\(figure) of the change in profit cannot be split"
     }
   }

@@ -38,7 +38,7 @@ struct DefinitionsPage {
     } + [
       GlossaryEntry(
         term: "Profit share", side: Phrase(said: ""),
-        definition: "Profit ÷ all profit; beside large losses, gains ÷ all gains")
+        definition: "Profit ÷ all profit; beside large losses, ÷ profit before losses")
     ]
   }
 
@@ -153,7 +153,9 @@ struct DefinitionsPage {
     let others = context.quality.currencies.filter { $0 != context.market.currency && !$0.isEmpty }
     let conversion =
       others.isEmpty
-      ? []
+      ? context.market.currency.isEmpty
+        ? [Paragraph(lead: "Currency.", prose: "No export says in which currency its amounts are.")]
+        : []
       : [
         Paragraph(
           lead: "Currency.",
@@ -183,13 +185,13 @@ struct DefinitionsPage {
       Paragraph(
         lead: "Profit split.",
         prose: Prose.labels(
-          "Log-mean weights (LMDI) share the change among the steps of the funnel and spend; rows that lack a value are a part of their own. The parts add up exactly."
+          "Log-mean weights (LMDI) share the change among the steps of the funnel and spend; rows that lack a value are a part of their own. The parts add up exactly, as printed."
         )),
     ] + late + [
       Paragraph(
         lead: "Rounding.",
         prose: Prose.labels(
-          "Three significant figures, half to even, of unrounded values: parts may not add up exactly."
+          "Three significant figures, half to even, of unrounded values: other sums may not add up exactly."
         )),
       Paragraph(lead: "Limits.", prose: limits),
     ]

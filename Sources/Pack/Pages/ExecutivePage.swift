@@ -12,7 +12,8 @@ struct ExecutivePage {
 
   func page(number: Int) -> Page {
     Page(
-      id: "overview", number: number, name: "Executive overview", headline: headline, lede: lede,
+      id: "overview", number: number, name: "Executive overview",
+      headline: ExecutiveHeadline(context: context).prose, lede: lede,
       rows: [
         Page.Row(
           height: references.count > 3 ? 103 : 100,
@@ -20,97 +21,6 @@ struct ExecutivePage {
         Page.Row(height: references.count > 3 ? 185 : 188, middle),
         bottom,
       ])
-  }
-
-  // MARK: Headline
-
-  /// `{profit clause}, {but|;} {target clause | range clause}` (VS-8.3, metrics.md "Materiality").
-  private var headline: Prose {
-    let profit = book.now(.profit)
-    guard profit.value != nil, let reading = findings.reading(.profit) else {
-      let spend = book.now(.spend)
-      return spend.value == nil
-        ? "No spend and no profit can be reported for this \(word: context.words.noun)"
-        : "Spend was \(spend); profit is not known without revenue"
-    }
-    let prior = reading.comparison(.prior)
-    if let gap = calendar.gaps.first {
-      return
-        "Profit is \(profit) so far: \(name: gap.source) lacks \(Words.count(gap.days, .day, book)) of the \(word: context.words.noun)"
-    }
-    if calendar.isPartial {
-      return "Profit is \(profit) so far; the \(word: context.words.noun) is not complete"
-    }
-    if findings.isMaterial(.profit), let isHigh = isHigh(.profit) {
-      return
-        "Profit \(word: isHigh ? "rose" : "fell") to \(profit), \(word: isHigh ? "above" : "below") its normal range"
-    }
-    if let missed = worstTarget {
-      let size = book.fact(
-        "missed.\(missed.metric.id)", missed.miss.magnitude,
-        String(NumberStyle.variance(missed.miss).drop { $0 == "−" || $0 == "+" }), unit: "share")
-      let side: Phrase = missed.miss.isNegative ? "under" : "over"
-      let verb: Phrase =
-        findings.isLate([missed.metric]) ? "is set to be" : "is"
-      return
-        "\(clause(profit, prior)), but \(words: Words.name(missed.metric)) \(word: verb) \(size) \(word: side) target \(word: context.words.run(missed.run))"
-    }
-    let signals = Findings.kpis.filter(findings.isSignal)
-    if let metric = signals.first(where: findings.isMaterial) ?? signals.first,
-      let isHigh = isHigh(metric)
-    {
-      return
-        "\(clause(profit, prior)); \(words: metric.label) is \(book.now(metric)), \(word: isHigh ? "above" : "below") its normal range"
-    }
-    if let rate = context.rateSignal, let isHigh = isHigh(rate) {
-      return
-        "\(clause(profit, prior)); \(words: Words.name(rate)) is \(book.now(rate)), \(word: isHigh ? "above" : "below") its normal range"
-    }
-    if reading.isJudged {
-      let isOutside = Findings.kpis.contains(where: findings.isOutside)
-      guard Findings.kpis.allSatisfy({ findings.reading($0)?.isJudged ?? false }) else {
-        return isOutside
-          ? "\(clause(profit, prior)); no known measure changed beyond noise"
-          : "\(clause(profit, prior)); every known measure is within its normal range"
-      }
-      return isOutside
-        ? "\(clause(profit, prior)); no measure changed beyond noise"
-        : "\(clause(profit, prior)); every measure is within its normal range"
-    }
-    guard calendar.prior != nil else {
-      return
-        "Profit is \(profit) in the first complete \(word: context.words.noun); there is nothing to compare yet"
-    }
-    guard let prior, prior.base != nil else {
-      return "Profit is \(profit); that of \(word: context.words.prior) is not known"
-    }
-    guard prior.change != nil else {
-      return "Profit is \(profit), after none in \(word: context.words.prior)"
-    }
-    return
-      "Profit is \(profit), \(book.change(.profit, prior)) on \(word: context.words.prior); too few \(word: context.words.steps) to call it a change"
-  }
-
-  /// Whether the reported period lies above the middle of a measure's normal range.
-  private func isHigh(_ metric: Metric) -> Bool? {
-    guard let chart = findings.reading(metric)?.chart, chart.tested != nil else { return nil }
-    return chart.isAbove
-  }
-
-  private func clause(_ profit: Figure, _ prior: Comparison?) -> Prose {
-    if let change = prior?.change, abs(change.double) < 0.02 { return "Profit held at \(profit)" }
-    return "Profit is \(profit)"
-  }
-
-  /// The metric furthest on the bad side of its target for two weeks or more.
-  private var worstTarget: (metric: Metric, miss: Rational, run: Int)? {
-    [Metric.roas, .cac, .profit, .revenue].compactMap { metric in
-      guard let reading = findings.reading(metric), reading.missesTarget,
-        let miss = reading.missOfTarget
-      else { return nil }
-      return (metric, miss, reading.missedRun)
-    }
-    .max { $0.1.magnitude < $1.1.magnitude }
   }
 
   // MARK: Lede
@@ -157,8 +67,12 @@ struct ExecutivePage {
     guard let expected = findings.reading(.conversions)?.expected,
       let now = findings.reading(.conversions)?.now.value, let growth = expected.change(from: now)
     else { return "" }
-    return
-      "Late reports usually change conversions of such a \(word: context.words.noun) by \(book.fact("late.conversions", growth, NumberStyle.variance(growth), unit: "share")): ranges and causes allow for it. "
+    let size = book.fact(
+      "late.conversions", growth,
+      String(NumberStyle.variance(growth).drop { $0 == "−" || $0 == "+" }), unit: "share")
+    return growth.isNegative
+      ? "Late reports usually take \(size) off the conversions of a \(word: context.words.noun) like this; ranges and causes allow for that. "
+      : "Late reports usually add \(size) to the conversions of a \(word: context.words.noun) like this; ranges and causes allow for that. "
   }
 
   /// Platforms claim the same sale twice: what they claim of what the shop sold, or that nobody knows.
@@ -249,6 +163,7 @@ struct ExecutivePage {
     let lower = context.timeSeries(.spend)
     let largest = (upper.points + lower.points).compactMap(\.value).max() ?? 0
     let axis = context.moneyAxis(largest)
+    let unit = axis.words.prefix(1).uppercased() + axis.words.dropFirst()
     let title = surplusTitle(upper)
     let hasRevenue = upper.points.contains { $0.value != nil }
     let chart = SurplusLine(
@@ -259,11 +174,11 @@ struct ExecutivePage {
       id: "surplus", span: context.isWeekly ? 5 : 7, title: title,
       subtitle: context.isWeekly
         ? context.market.isMarginWhole
-          ? "\(label: axis.words) a week, \(label: context.span); shaded gap = revenue less spend"
-          : "\(label: axis.words) a week, \(label: context.span); profit is margin less spend"
+          ? "\(label: unit) a week, \(label: context.span); shaded gap = revenue less spend"
+          : "\(label: unit) a week, \(label: context.span); profit is margin less spend"
         : upper.points.contains(where: \.isPartial)
-          ? "\(label: axis.words) a day, \(label: context.span); paler = partial weeks"
-          : "\(label: axis.words) a day, \(label: context.span)",
+          ? "\(label: unit) a day, \(label: context.span); paler = partial weeks"
+          : "\(label: unit) a day, \(label: context.span)",
       block: hasRevenue
         ? .chart(
           ChartBlock(
@@ -350,6 +265,7 @@ struct ExecutivePage {
         alternative: context.alternative("Line chart", "\(words: metric.label) by week", [series]))
     }
     let misses = [Metric.roas, .cac].filter { (findings.reading($0)?.missedRun ?? 0) >= 1 }
+    let runs = misses.map { findings.reading($0)?.missedRun ?? 1 }
     let hasTargets = [Metric.roas, .cac].contains { findings.reading($0)?.target != nil }
     // A target says nothing of a ratio without a value, nor of a part of a period.
     let held = [Metric.roas, .cac].filter { metric in
@@ -361,12 +277,12 @@ struct ExecutivePage {
       held.isEmpty
       ? "ROAS and CAC by week"
       : misses.count == 2
-        ? "Both ratios miss target this \(word: context.words.noun)"
+        ? "Both ratios miss target \(word: context.words.run(runs.min() ?? 1))"
         : misses.count == 1
-          ? "\(words: misses[0].label) misses target this \(word: context.words.noun)"
+          ? "\(words: misses[0].label) misses target \(word: context.words.run(runs[0]))"
           : held.count == 1
-            ? "\(words: held[0].label) \(word: isLate ? "is set to be on target" : "is on target")"
-            : isLate ? "ROAS and CAC are set to be on target" : "ROAS and CAC are on target"
+            ? "\(words: held[0].label) \(word: isLate ? "meets target after late reports" : "is on target")"
+            : isLate ? "ROAS and CAC meet target after late reports" : "ROAS and CAC are on target"
     return Page.Panel(
       id: "ratios", span: 3, title: title,
       subtitle: hasTargets ? "Dashed = target; axes not from zero" : "Axes not from zero",

@@ -184,22 +184,18 @@ struct FunnelPage {
     let title: Prose
     var signals: [Int: Valence] = [:]
     var valence = Valence.none
-    var isLate = false
+    var late: RateLine.Level?
     if findings.isSignal(metric), let chart = reading?.chart {
       let isHigh = chart.isAbove
       let side: Phrase = isHigh ? "above" : "below"
       if context.isOfWeek {
         valence = isHigh == (metric.good == .up) ? .better : .worse
-        var since = series.points.count - 1
-        while since > 0, let earlier = series.points[since - 1].value,
-          isHigh ? earlier > chart.upper : earlier < chart.lower, series.points.count - since < 6
-        {
-          since -= 1
-        }
-        for index in since..<series.points.count { signals[index] = valence }
+        let count = series.points.count
+        let since = max(0, count - (reading?.outsideRun ?? 1))
+        for index in max(since, count - 6)..<count { signals[index] = valence }
         let start = ISOWeek(of: series.points[since].day).short
         title =
-          since == series.points.count - 1
+          since == count - 1
           ? "\(words: metric.label) \(word: side) range this \(word: context.words.noun)"
           : "\(words: metric.label) \(word: side) range since \(label: start)"
       } else {
@@ -209,8 +205,8 @@ struct FunnelPage {
       // What the picture shows and the correction over all tests does not confirm.
       title =
         chart.isAbove
-        ? "\(words: metric.label) above range, within noise"
-        : "\(words: metric.label) below range, within noise"
+        ? "\(words: metric.label) is above its range, not confirmed"
+        : "\(words: metric.label) is below its range, not confirmed"
     } else if let chart = reading?.chart, let value = reading?.now.value,
       let expected = reading?.expected,
       reading?.isJudged ?? false, !(chart.lower...chart.upper).contains(value.double)
@@ -219,7 +215,7 @@ struct FunnelPage {
       let figure = book.fact(
         "expected.\(metric.id)", expected, context.style.text(expected, metric.unit), unit: "share")
       title = "\(words: metric.label) expected at \(figure)"
-      isLate = true
+      late = RateLine.Level(value: expected.double, display: figure.display)
     } else if reading?.isJudged ?? false {
       title = "\(words: metric.label) is in its normal range"
     } else if !series.points.contains(where: { $0.value != nil }) {
@@ -231,10 +227,12 @@ struct FunnelPage {
     let band = context.isWeekly ? context.trend(metric)?.chart : nil
     // A picture of nothing has neither a grain nor a range.
     let absence = series.points.contains { $0.value != nil } ? nil : reading?.now.absence?.reason
+    let counted = Self.perHundred(metric)
     let subtitle = Prose.labels(
-      absence.map { "\(word: Self.perHundred(metric)): \($0)" }
-        ?? "\(word: Self.perHundred(metric)), \(word: isLate ? "weekly; late reports are to come" : grainWords(band != nil))"
-    )
+      absence.map { "\(word: counted): \($0)" }
+        ?? (late == nil
+          ? "\(word: counted), \(word: grainWords(series.points, hasRange: band != nil))"
+          : "\(word: counted); shaded = normal, ring = expected"))
     return Page.Panel(
       id: metric.id, span: 4, title: title, subtitle: subtitle,
       block: .chart(
@@ -246,7 +244,7 @@ struct FunnelPage {
               ? reading?.target.map {
                 RateLine.Level(value: $0.double, display: context.style.text($0, metric.unit))
               } : nil,
-            band: band.map { $0.lower...$0.upper },
+            band: band.map { $0.lower...$0.upper }, expected: late,
             signals: signals, lastValence: valence),
           alternative: context.alternative("Line chart", title, [series]))))
   }
@@ -260,13 +258,16 @@ struct FunnelPage {
     }
   }
 
-  private func grainWords(_ hasRange: Bool) -> Phrase {
-    switch (context.isWeekly, hasRange) {
-    case (true, true): "weekly; shaded = normal range"
-    case (true, false): "weekly; no normal range yet"
-    case (false, _):
-      context.calendar.isPartial
-        ? "daily; the \(context.words.noun) is not complete" : "daily; no normal range yet"
+  private func grainWords(_ points: [TimePoint], hasRange: Bool) -> Phrase {
+    if context.isWeekly {
+      return hasRange ? "weekly; shaded = normal range" : "weekly; no normal range yet"
     }
+    // The line ends with the value of a day, not of the period.
+    let last = context.dates.dayMonth(points.last?.day ?? context.period.last)
+    if context.calendar.isPartial {
+      return "daily to \(last); \(word: context.words.noun) not complete"
+    }
+    return points.contains(where: \.isPartial)
+      ? "daily to \(last); paler = partial weeks" : "daily to \(last); not from zero"
   }
 }

@@ -154,7 +154,19 @@ struct PageContext {
 
   /// The unit of a money axis: its divisor and how the subtitle names it.
   func moneyAxis(_ largest: Double) -> (ticks: TickStyle, words: String) {
-    let mark = style.currencyMark.isEmpty ? Phrase("amounts").text : style.currencyMark
+    // Nobody says in what currency.
+    if style.currencyMark.isEmpty {
+      if largest >= 10_000_000_000 {
+        return (TickStyle(divisor: 1_000_000_000), Phrase("amounts in billions").text)
+      }
+      if largest >= 10_000_000 {
+        return (TickStyle(divisor: 1_000_000), Phrase("amounts in millions").text)
+      }
+      return largest >= 10_000
+        ? (TickStyle(divisor: 1_000), Phrase("amounts in thousands").text)
+        : (TickStyle(), Phrase("amounts").text)
+    }
+    let mark = style.currencyMark
     let name = mark.unicodeScalars.last == "\u{A0}" ? String(mark.dropLast()) : mark
     if largest >= 10_000_000_000 {
       return (TickStyle(divisor: 1_000_000_000), Phrase("\(name) billion").text)

@@ -45,7 +45,7 @@ struct ParetoPanel {
     }
     let channels = context.channelKeys.prefix(4).map { key -> (ChannelRole, String) in
       let own = zip(shares.campaigns, profits).filter { $0.0.channel == key }
-      let part = own.reduce(Int64(0)) { $0 + shares.counted($1.1) }
+      let part = own.reduce(Int64(0)) { $0 + $1.1 }
       let share = Rational(Int128(part), Int128(sum)).map(NumberStyle.share) ?? ""
       return (
         context.channelRole(key),
@@ -56,7 +56,7 @@ struct ParetoPanel {
       id: "pareto", span: 5, title: title,
       subtitle: shares.isOfProfit
         ? "Cumulative share of profit, campaigns ranked best to worst"
-        : "Cumulative share of all gains (profit before losses), campaigns ranked best to worst",
+        : "Cumulative share of profit before losses, campaigns ranked best to worst",
       block: .chart(
         ChartBlock(
           id: "pareto",
@@ -68,12 +68,13 @@ struct ParetoPanel {
         )))
   }
 
-  /// What a channel contributes.
+  /// What a channel contributes; its own losses taken off.
   private func legend(_ channel: String, _ count: Int, _ share: String) -> String {
+    let base: Phrase = shares.isOfProfit ? "\(share) of profit" : "net \(share)"
     let words: Phrase =
       count == 1
-      ? "\(channel): \(count) campaign, \(share) of \(word: shares.whole)"
-      : "\(channel): \(count) campaigns, \(share) of \(word: shares.whole)"
+      ? "\(channel): \(count) campaign, \(word: base)"
+      : "\(channel): \(count) campaigns, \(word: base)"
     return words.text
   }
 }

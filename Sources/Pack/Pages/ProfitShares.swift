@@ -1,4 +1,5 @@
 import Analysis
+import Charts
 import Metrics
 
 /// What page 3 shares out: profit, as on page 1, or what was earned before losses.
@@ -13,7 +14,7 @@ struct ProfitShares {
   /// Losses under this part of all gains leave shares of profit readable.
   private static let smallLoss = 0.05
   /// The part of the whole that the title and the chart count campaigns up to.
-  static let most = 0.8 - 1e-9
+  static let most = Pareto.most
 
   init(_ known: [CampaignReading], _ market: Market) {
     campaigns = known
@@ -41,5 +42,5 @@ struct ProfitShares {
   func counted(_ profit: Int64) -> Int64 { isOfProfit ? profit : max(profit, 0) }
   /// All that is shared out, and what it is called.
   var sum: Int64 { profits.reduce(0) { $0 + counted($1) } }
-  var whole: Phrase { isOfProfit ? "profit" : "all gains" }
+  var whole: Phrase { isOfProfit ? "profit" : "profit before losses" }
 }

@@ -178,8 +178,8 @@ struct SegmentTable {
     return findings.segmentsCompareTime
       ? Prose.labels(
         findings.isLate(Findings.rates)
-          ? "Rate this \(context.words.noun), and change on \(context.words.four), late reports allowed for, with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: against expected."
-          : "Rate this \(context.words.noun), and change on \(context.words.four) with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: actual less expected."
+          ? "Rate this \(context.words.noun), and change on \(context.words.four), late reports allowed for, with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: conversions less those expected."
+          : "Rate this \(context.words.noun), and change on \(context.words.four) with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: conversions less those expected."
       )
       : Prose.labels(
         "Rates over \(context.dates.shortSpan(context.calendar.evidenceDays)), and difference from all others with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate)."

@@ -132,7 +132,7 @@ struct TrailPage {
       title: "\(Words.capitalised(Words.count(loads.count, .file, book))) loaded",
       subtitle: hidden > 0
         ? Prose.labels(
-          "The newest \(Self.mostFiles); all \(loads.count) are in money-trail.json. Rows, and spend that counts."
+          "The newest \(Self.mostFiles) of \(loads.count). Rows of each file, and the spend of it that counts"
         )
         : "Rows of each file, and the spend of it that counts",
       block: .table(
@@ -187,7 +187,7 @@ struct TrailPage {
               Table.Row([.text("\(label: $0.code)"), .name($0.what.text), .name($0.place)])
             }, rowHeight: 12.4,
             notes: total > Self.mostWarnings
-              ? [Prose.labels("\(total - Self.mostWarnings) more in quality.json")] : [],
+              ? [Prose.labels("\(total - Self.mostWarnings) more")] : [],
             summary: "Warnings with their places")))
   }
 }

@@ -148,16 +148,16 @@ final class FigureBook {
         value: value, display: display, unit: unit, currency: currency, trust: "full"))
   }
 
-  /// Whether a change is coloured, and how: only what survives the family of tests, or a target
-  /// missed by more than 1 % for two weeks or more.
+  /// Whether a change is coloured, and how: only what survives the family of tests, to the side that it
+  /// left its range on, or a target missed by more than 1 % for two weeks or more.
   func valence(_ metric: Metric, _ comparison: Comparison) -> Valence {
     guard let change = comparison.change, let reading = findings.reading(metric),
       let better = reading.isBetter(change), abs(change.double) >= market.thresholds.notable
     else { return .none }
+    let valence: Valence = better ? .better : .worse
     let counts =
-      comparison.reference == .plan && !better
-      ? reading.missesTarget : findings.isSignal(metric)
-    return counts ? (better ? .better : .worse) : .none
+      comparison.reference == .plan && !better ? reading.missesTarget : signal(metric) == valence
+    return counts ? valence : .none
   }
 
   /// Of a measure beyond its normal range: which side it lies on, for the business.

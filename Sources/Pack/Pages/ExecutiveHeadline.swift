@@ -1,0 +1,130 @@
+import Analysis
+import Metrics
+
+/// What page 1 says first: profit, and the target missed most or what left its normal range.
+struct ExecutiveHeadline {
+  let context: PageContext
+
+  private var findings: Findings { context.findings }
+  private var book: FigureBook { context.book }
+  private var calendar: ReportCalendar { context.calendar }
+
+  /// `{profit clause}, {but|;} {target clause | range clause}` (VS-8.3, metrics.md "Materiality").
+  var prose: Prose {
+    let profit = book.now(.profit)
+    guard profit.value != nil, let reading = findings.reading(.profit) else {
+      let spend = book.now(.spend)
+      return spend.value == nil
+        ? "No spend and no profit can be reported for this \(word: context.words.noun)"
+        : "Spend was \(spend); profit is not known without revenue"
+    }
+    let prior = reading.comparison(.prior)
+    if let gap = calendar.gaps.first {
+      return
+        "Profit is \(profit) so far: \(name: gap.source) lacks \(Words.count(gap.days, .day, book)) of the \(word: context.words.noun)"
+    }
+    if calendar.isPartial {
+      return "Profit is \(profit) so far; the \(word: context.words.noun) is not complete"
+    }
+    if findings.isMaterial(.profit), let isHigh = isHigh(.profit) {
+      let text: Prose =
+        "\(moved(profit, prior, isHigh)), \(word: isHigh ? "above" : "below") its normal range"
+      return reading.outsideRun > 1
+        ? "\(text) \(word: context.words.run(reading.outsideRun))" : text
+    }
+    if let missed = worstTarget {
+      return "\(clause(profit, prior)), but \(miss(missed.metric, missed.miss, run: missed.run))"
+    }
+    let signals = Findings.kpis.filter(findings.isSignal)
+    if let metric = signals.first(where: findings.isMaterial) ?? signals.first,
+      let isHigh = isHigh(metric)
+    {
+      return
+        "\(clause(profit, prior)); \(words: metric.label) is \(book.now(metric)), \(word: isHigh ? "above" : "below") its normal range"
+    }
+    if let rate = context.rateSignal, let isHigh = isHigh(rate) {
+      return
+        "\(clause(profit, prior)); \(words: Words.name(rate)) is \(book.now(rate)), \(word: isHigh ? "above" : "below") its normal range"
+    }
+    if reading.isJudged {
+      // Page 2 draws rates beyond their range, be it by chance.
+      let isOutside = (Findings.kpis + Findings.rates).contains(where: findings.isOutside)
+      guard Findings.kpis.allSatisfy({ findings.reading($0)?.isJudged ?? false }) else {
+        return isOutside
+          ? "\(clause(profit, prior)); no known measure changed beyond noise"
+          : "\(clause(profit, prior)); every known measure is within its normal range"
+      }
+      return isOutside
+        ? "\(clause(profit, prior)); no measure changed beyond noise"
+        : "\(clause(profit, prior)); every measure is within its normal range"
+    }
+    guard calendar.prior != nil else {
+      return
+        "Profit is \(profit) in the first complete \(word: context.words.noun); there is nothing to compare yet"
+    }
+    guard let prior, prior.base != nil else {
+      return "Profit is \(profit); that of \(word: context.words.prior) is not known"
+    }
+    guard prior.change != nil else {
+      return "Profit is \(profit), after none in \(word: context.words.prior)"
+    }
+    return
+      "Profit is \(profit), \(book.change(.profit, prior)) on \(word: context.words.prior); too few \(word: context.words.steps) to tell it from noise"
+  }
+
+  /// Whether the reported period lies above the middle of a measure's normal range.
+  private func isHigh(_ metric: Metric) -> Bool? {
+    guard let chart = findings.reading(metric)?.chart, chart.tested != nil else { return nil }
+    return chart.isAbove
+  }
+
+  /// What profit did: it may lie below its range and yet have risen on the period before.
+  private func moved(_ profit: Figure, _ prior: Comparison?, _ isHigh: Bool) -> Prose {
+    guard let prior, let change = prior.change, let difference = prior.difference,
+      abs(change.double) >= Self.held, difference.isNegative != isHigh
+    else { return "Profit is \(profit)" }
+    return "Profit \(word: isHigh ? "rose" : "fell") to \(profit)"
+  }
+
+  /// "ROAS is 3.2% under target for the third week running"; where late reports will change it, what the
+  /// tile prints stands before what is expected.
+  private func miss(_ metric: Metric, _ miss: Rational, run: Int) -> Prose {
+    func size(_ id: String, _ miss: Rational) -> Figure {
+      book.fact(
+        "\(id).\(metric.id)", miss.magnitude,
+        String(NumberStyle.variance(miss).drop { $0 == "−" || $0 == "+" }), unit: "share")
+    }
+    let name = Words.name(metric)
+    let side: Phrase = miss.isNegative ? "under" : "over"
+    let missed = size("missed", miss)
+    guard findings.isLate([metric]) else {
+      return "\(words: name) is \(missed) \(word: side) target \(word: context.words.run(run))"
+    }
+    guard let now = findings.reading(metric)?.comparison(.plan)?.change,
+      now.isNegative == miss.isNegative
+    else { return "\(words: name) is expected \(missed) \(word: side) target after late reports" }
+    return
+      "\(words: name) is \(size("missed-now", now)) \(word: side) target so far, \(missed) after late reports"
+  }
+
+  /// A change of profit under this part is none (VS-8.3).
+  private static let held = 0.02
+
+  private func clause(_ profit: Figure, _ prior: Comparison?) -> Prose {
+    if let change = prior?.change, abs(change.double) < Self.held {
+      return "Profit held at \(profit)"
+    }
+    return "Profit is \(profit)"
+  }
+
+  /// The metric furthest on the bad side of its target for two weeks or more.
+  private var worstTarget: (metric: Metric, miss: Rational, run: Int)? {
+    [Metric.roas, .cac, .profit, .revenue].compactMap { metric in
+      guard let reading = findings.reading(metric), reading.missesTarget,
+        let miss = reading.missOfTarget
+      else { return nil }
+      return (metric, miss, reading.missedRun)
+    }
+    .max { $0.1.magnitude < $1.1.magnitude }
+  }
+}
