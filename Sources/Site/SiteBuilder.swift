@@ -141,7 +141,9 @@ public struct SiteBuilder: Sendable {
     var view = Self.view(campaign)
     view["signs"] = .markup(Signs.sheet(&writer.svg))
     view["table"] = .record(
-      TableView(table: table, label: Phrase("Table of the weeks").text).record(&writer.svg))
+      TableView(
+        table: table, label: Phrase("Table of the weeks").text, measurer: writer.measurer
+      ).record(&writer.svg))
     view["language"] = .text(language)
     view["title"] = .text(title)
     view["organisation"] = .text(organisation)

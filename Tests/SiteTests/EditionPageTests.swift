@@ -20,6 +20,24 @@ import Testing
     #expect(page.contains("<meta name=\"robots\" content=\"noindex\">"))
   }
 
+  /// On phones tables have no pictures, and captions do not explain them.
+  @Test func captionsOfPhonesSpeakOfNoPictures() throws {
+    let table = Table(
+      id: "t", columns: [.init("Name", .text, width: 10)], rows: [Table.Row([.text("One")])],
+      summary: "One")
+    let panel = Page.Panel(
+      id: "p", span: 12, title: "Channels", subtitle: "By channel. Bars start at zero.",
+      narrow: "By channel", block: .table(table))
+    let page = Page(
+      id: "a", number: 1, name: "A", headline: "A", lede: "",
+      rows: [Page.Row(height: 100, [panel])])
+    let html = try SiteDemo.page(Demo.edition(pages: [page]))
+    #expect(
+      html.contains(
+        "<span class=\"opt\">By channel. Bars start at zero.</span><span class=\"narrow\">By channel</span>"
+      ))
+  }
+
   @Test func policyHoldsTheHashOfTheStyles() throws {
     let sheet = StyleSheet(css: "a{}\r\nb{}\rc{}", fonts: [])
     let text = sheet.element.source.dropFirst("<style>".count).dropLast("</style>".count)

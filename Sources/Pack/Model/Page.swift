@@ -8,14 +8,18 @@ public struct Page: Sendable {
     public var span: Int
     public var title: Prose
     public var subtitle: Prose
+    /// The subtitle on phones, where tables have no pictures that it would explain; empty for the same.
+    public var narrow: Prose = ""
     public var block: Block
     /// Id of the page that says more of it; empty for none.
     public var more: String
 
     public init(
-      id: String, span: Int, title: Prose, subtitle: Prose = "", block: Block, more: String = ""
+      id: String, span: Int, title: Prose, subtitle: Prose = "", narrow: Prose = "", block: Block,
+      more: String = ""
     ) {
       self.more = more
+      self.narrow = narrow
       self.id = id
       self.span = span
       self.title = title

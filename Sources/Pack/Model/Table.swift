@@ -17,8 +17,8 @@ public struct Table: Sendable, Hashable {
     case number
     /// Bars from a common zero; the largest positive and the smallest negative value.
     case bar(domain: ClosedRange<Double>)
-    /// Dots with intervals on one axis, with a line at `reference`.
-    case dot(domain: ClosedRange<Double>, reference: Double)
+    /// Dots with intervals on one axis; in the head of its column stand its ticks.
+    case dot(DotAxis)
     case badge
     case channel
   }
@@ -132,6 +132,8 @@ public struct Table: Sendable, Hashable {
   public var id: String
   public var columns: [Column]
   public var rows: [Row]
+  /// The rows that columns are made wide for, where these are a part of a longer table; empty for its own.
+  public var sizing: [Row] = []
   /// Points a row in print.
   public var rowHeight: Double
   /// Rows at most on a page of print, where the rest is counted in one row more; nil for all that fit.

@@ -88,7 +88,7 @@ struct AppendixPages {
         : rows + [
           Table.Row([.blank, .text("All campaigns"), .blank] + all + [.blank], style: .total)
         ],
-      rowHeight: 12.4,
+      rowHeight: 12.4, notes: reasons(rows),
       summary: "Every campaign of the \(context.words.noun) by profit, with its metrics and label")
     return page(
       Self.campaigns, number, name: "All campaigns",
@@ -99,6 +99,18 @@ struct AppendixPages {
       ), table, empty: "No campaign has rows this \(word: context.words.noun)")
   }
 
+  /// Why values are missing, said once under the table: in its columns is no room for it.
+  private func reasons(_ rows: [Table.Row]) -> [Prose] {
+    let displays = rows.flatMap(\.cells).compactMap { cell -> String? in
+      if case .figure(let figure, _) = cell, figure.value == nil { figure.display } else { nil }
+    }
+    let reasons = displays.compactMap { display in
+      display.firstRange(of: ": ").map { String(display[$0.upperBound...]) }
+    }
+    return reasons.isEmpty
+      ? [] : [Prose.labels("n/a: \(Set(reasons).sorted().joined(separator: "; "))")]
+  }
+
   private func total(_ metric: Metric) -> Figure {
     book.value(
       metric, market.value(metric, market.tally(context.calendar.days)),
@@ -107,8 +119,6 @@ struct AppendixPages {
 
   private static func head(_ metric: Metric) -> Phrase {
     switch metric {
-    case .clickThrough: "CTR"
-    case .leadRate: "Click-to-lead"
     case .purchaseRate: "Lead-to-conv."
     default: Phrase(said: metric.label)
     }

@@ -67,6 +67,7 @@ struct ChannelTable {
       subtitle: hasTargets(lines)
         ? "\(label: context.periodName) by channel. Bars start at zero and share one scale a column; the upright tick is the target."
         : "\(label: context.periodName) by channel. Bars start at zero and share one scale a column.",
+      narrow: "\(label: context.periodName) by channel",
       block: .table(
         Table(
           id: "channels", columns: columns, rows: rows, rowHeight: 17.6,

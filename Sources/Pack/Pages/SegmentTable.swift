@@ -15,10 +15,10 @@ struct SegmentTable {
     var columns: [Table.Column] = [
       .init("", .text, width: 50), .init("", .name, width: 78),
     ]
-    for metric in Findings.rates {
+    for metric in rates {
       columns.append(.init(Phrase(said: metric.label), .number, .right, width: 72))
       columns.append(
-        .init("", .dot(domain: -reach...reach, reference: 0), width: 56, isOptional: true))
+        .init("", .dot(DotAxis(-reach...reach, reference: 0)), width: 56, isOptional: true))
       columns.append(
         .init(compares ? "change" : "vs rest", .number, .right, width: 46, isVariance: true))
     }
@@ -37,7 +37,7 @@ struct SegmentTable {
     }
     return Page.Panel(
       id: "segments", span: 12, title: title, subtitle: subtitle,
-      block: rows.isEmpty
+      block: rows.isEmpty || rates.isEmpty
         ? .empty(
           reason: "No segments to compare",
           detail: "The exports do not break clicks down by device, channel or location.")
@@ -45,6 +45,13 @@ struct SegmentTable {
           Table(
             id: "segments", columns: columns, rows: rows, rowHeight: 11.2,
             summary: "Click-through, click-to-lead and lead-to-conversion by segment")))
+  }
+
+  /// Those that some segment has; columns of "n/a" beside an empty axis would say nothing.
+  private var rates: [Metric] {
+    Findings.rates.filter { metric in
+      context.segments.contains { $0.metric == metric && $0.value.value != nil }
+    }
   }
 
   private var rowsOfNames: [(breakdown: SegmentReading.Breakdown, name: String)] {
@@ -76,7 +83,7 @@ struct SegmentTable {
       findings.segmentsCompareTime
       ? context.period.id : "\(days.lowerBound)…\(days.upperBound)"
     let dimensions = [breakdown.rawValue: name]
-    for metric in Findings.rates {
+    for metric in rates {
       guard
         let reading = findings.segments.first(where: {
           $0.breakdown == breakdown && $0.name == name && $0.metric == metric

@@ -59,23 +59,28 @@ struct VerdictTable {
     }
     let shown = readings.count > Self.most + 1 ? Array(readings.prefix(Self.most)) : readings
     let rest = readings.dropFirst(shown.count)
-    let scale = Scale(readings.map(\.reading))
+    let judged = readings.map(\.reading).filter(\.isEnough)
+    let axis = DotAxis.ratios(
+      judged.compactMap { $0.roas.value?.double }, breakEven: context.market.breakEven)
     let columns: [Table.Column] = [
       .init("Campaign", .name, width: 118),
       .init("Channel", .channel, width: 54, isOptional: true),
       .init("Spend", .number, .right, width: 42),
       .init("ROAS", .number, .right, width: 38),
-      .init(
-        "", .dot(domain: scale.domain, reference: scale.breakEven), width: 62, isOptional: true),
+      .init("", .dot(axis), width: 66, isOptional: true),
       .init("What the evidence says", .text, width: 112),
     ]
     var rows = shown.map { row($0.reading, $0.verdict) }
     if !rest.isEmpty { rows.append(summed(Array(rest))) }
+    let count = readings.count
+    let span: Phrase =
+      "\(word: count == 1 ? "\(1) campaign" : "\(count) campaigns"), \(context.dates.shortSpan(context.calendar.evidenceDays))"
     return Page.Panel(
       id: "verdicts", span: 7, title: title(readings.map(\.verdict)),
       subtitle: Prose.labels(
-        "\(word: readings.count == 1 ? "\(1) campaign" : "\(readings.count) campaigns"), \(context.dates.shortSpan(context.calendar.evidenceDays)): ROAS with 95% interval; line = break-even; grey = within noise"
+        "\(word: span): ROAS with \(Thresholds.percent(0.95)) interval, log scale; line = break-even; grey = within noise"
       ),
+      narrow: Prose.labels("\(word: span): ROAS; grey = within noise"),
       block: .table(
         Table(
           id: "verdicts", columns: columns, rows: rows, rowHeight: 12.4,
@@ -171,19 +176,5 @@ struct VerdictTable {
             dimensions: dimensions), valence: .none),
         .blank, .text(counts(rest.map(\.verdict), "verdict.rest", asks: false)),
       ], style: .summed)
-  }
-}
-
-/// The axis that returns of one table share: from zero, not stretched by one outlier.
-private struct Scale {
-  let domain: ClosedRange<Double>
-  let breakEven: Double
-
-  init(_ readings: [ReturnReading]) {
-    breakEven = readings.first?.breakEven ?? 1
-    let judged = readings.filter(\.isEnough)
-    let highest = judged.compactMap { $0.roas.value?.double }.max() ?? breakEven
-    let bar = judged.first?.bar ?? breakEven
-    domain = 0...max(min(highest, bar * 2.5) * 1.1, breakEven * 1.5)
   }
 }

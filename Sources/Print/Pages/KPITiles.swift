@@ -29,16 +29,30 @@ struct KPITiles: PanelBlock {
     let slots = Double(max(tiles.count, 4))
     let tileWidth = (width - gap * (slots - 1)) / slots
     let pins = pins(tileWidth)
+    let size = size(tileWidth)
     return tiles.enumerated().map { index, tile in
       .group(
         GroupMark(
           .section, id: "kpi-\(tile.figure.metric)",
-          dx: Double(index) * (tileWidth + gap), marks(tile, tileWidth, height, pins)))
+          dx: Double(index) * (tileWidth + gap), marks(tile, tileWidth, height, pins, size)))
     }
   }
 
+  /// The size of all values: a little smaller where a history would have no room beside its own.
+  private func size(_ width: Double) -> Double {
+    let words = tiles.filter { $0.history != nil && $0.figure.value != nil }.map(\.figure.display)
+    return [24, 21.0].first { size in
+      flow.fit.widest(words, TextStyle(size, .semibold, face: .display)) + Self.historyGap
+        + Self.leastHistory <= width
+    } ?? 24
+  }
+
+  private static let historyGap = 10.0
+  private static let leastHistory = 22.0
+
   private func marks(
-    _ tile: KPITile, _ width: Double, _ height: Double, _ pins: ClosedRange<Double>?
+    _ tile: KPITile, _ width: Double, _ height: Double, _ pins: ClosedRange<Double>?,
+    _ size: Double
   ) -> [Mark] {
     var marks: [Mark] = [
       .group(GroupMark(.artifact, [.path(.line(0, 0.3, width, 0.3, Stroke(.rule, 0.6)))]))
@@ -57,7 +71,7 @@ struct KPITiles: PanelBlock {
         [.text(TextMark(caption, x: captionX, y: 13.5, Self.caption, .ink3))])
     }
     marks.append(.group(GroupMark(.paragraph, words)))
-    marks.append(.group(GroupMark(.paragraph, value(tile, width))))
+    marks.append(.group(GroupMark(.paragraph, value(tile, width, size))))
     for (index, variance) in tile.variances.enumerated() {
       let baseline = Self.firstRow + Double(index) * Self.pitch
       guard baseline + 2 <= height else { break }
@@ -68,10 +82,10 @@ struct KPITiles: PanelBlock {
 
   // MARK: Value
 
-  private func value(_ tile: KPITile, _ width: Double) -> [Mark] {
+  private func value(_ tile: KPITile, _ width: Double, _ size: Double) -> [Mark] {
     let display = tile.figure.display
     let parts = Missing(display)
-    let style = self.style(parts?.word ?? display, width)
+    let style = self.style(parts?.word ?? display, width, most: size)
     let words = flow.fit.cut(parts?.word ?? display, to: width, style)
     var marks: [Mark] = [
       .text(
@@ -90,16 +104,16 @@ struct KPITiles: PanelBlock {
       }
       return marks
     }
-    let room = min(54, width - end - 10)
-    if let history = tile.history, room >= 22 {
+    let room = min(54, width - end - Self.historyGap)
+    if let history = tile.history, room >= Self.leastHistory {
       let scene = history.scene(width: room, height: 20, measurer: flow.fit.measurer)
       marks.append(scene.placed(x: width - room, y: 22.5, role: .artifact))
     }
     return marks
   }
 
-  private func style(_ text: String, _ width: Double) -> TextStyle {
-    for size in [24, 21, 18, 15.0] {
+  private func style(_ text: String, _ width: Double, most: Double) -> TextStyle {
+    for size in [24, 21, 18, 15.0] where size <= most {
       let style = TextStyle(size, .semibold, face: .display)
       if flow.width(text, style) <= width { return style }
     }

@@ -70,16 +70,24 @@ struct TableBlock: PanelBlock {
       natural: height(table.rowHeight), most: height(mostRow))
   }
 
-  /// The table cut into parts that fit a height at the height its rows are designed for. A group does
-  /// not end with its first row, and the total does not stand alone.
+  /// The table cut into parts that fit a height at the height its rows are designed for: as few as can be,
+  /// about as long as each other, with columns in one place. A group does not end with its first row, and
+  /// the total does not stand alone.
   func parts(width: Double, height: Double) -> [Table] {
     let plan = plan(width)
     let room = height - plan.headHeight - 1 - plan.notesHeight
+    let full = parts(plan, room: room, most: plan.rows.count)
+    let each = (plan.rows.count + full.count - 1) / max(1, full.count)
+    let even = parts(plan, room: room, most: each)
+    return even.count == full.count ? even : full
+  }
+
+  private func parts(_ plan: Plan, room: Double, most: Int) -> [Table] {
     var parts: [Table] = []
     var rest = plan.rows[...]
     while !rest.isEmpty {
       var count = 1
-      while count < rest.count,
+      while count < min(rest.count, most),
         plan.height(Array(rest.prefix(count + 1)), rowHeight: table.rowHeight) <= room
       {
         count += 1
@@ -90,6 +98,7 @@ struct TableBlock: PanelBlock {
       if count > 1, isTotalAlone || startsGroup { count -= 1 }
       var part = table
       part.rows = rest.prefix(count).map(\.row)
+      part.sizing = table.rows
       rest = rest.dropFirst(count)
       if !rest.isEmpty { part.notes = [] }
       parts.append(part)
@@ -177,10 +186,11 @@ struct TableBlock: PanelBlock {
     return rows.prefix(most) + [note(rows.dropFirst(most))]
   }
 
-  /// The rows that find room; in place of the others one that counts them, before the total.
+  /// The rows that find room; in place of the others one that counts them, before a total or the sum of
+  /// those that the table does not name.
   private func fitting(_ plan: Plan, rowHeight: Double, room: Double) -> [SetRow] {
     guard plan.height(plan.rows, rowHeight: rowHeight) > room + 0.01 else { return plan.rows }
-    let last = plan.rows.last.flatMap { $0.row.style == .total ? $0 : nil }
+    let last = plan.rows.last.flatMap { $0.row.style == .plain ? nil : $0 }
     let body = last == nil ? plan.rows : Array(plan.rows.dropLast())
     for hasTotal in [true, false] {
       let tail = hasTotal ? last.map { [$0] } ?? [] : []
@@ -268,19 +278,22 @@ struct TableBlock: PanelBlock {
       GroupMark(
         .artifact, [.path(.line(0, plan.headHeight, width, plan.headHeight, Stroke(.ink, 0.7)))]))
     guard plan.heads.contains(where: { !$0.isEmpty }) else { return [rule] }
+    let tableCells = TableCells(table: table, columns: plan.columns, flow: flow)
     let cells = zip(plan.columns.columns, plan.heads).map { column, lines -> Mark in
       let isRight = table.columns[column.index].alignment == .right
       let first = plan.headHeight - 4.4 - Double(max(0, lines.count - 1)) * 9
-      let marks = lines.enumerated().flatMap { index, line in
+      var marks = lines.enumerated().flatMap { index, line in
         flow.marks(
           [isRight ? line.trimmed : line],
           x: isRight ? column.right - line.width : column.x,
           y: first + Double(index) * 9, leading: 9)
       }
+      if lines.isEmpty, case .dot(let axis) = table.columns[column.index].kind {
+        marks = tableCells.ticks(axis, column, y: first)
+      }
       return .group(
         GroupMark(
-          .headCell,
-          lines.isEmpty ? [TableCells.blank(x: column.x, y: first, .paper)] : marks))
+          .headCell, marks.isEmpty ? [TableCells.blank(x: column.x, y: first, .paper)] : marks))
     }
     return [.group(GroupMark(.row, cells)), rule]
   }

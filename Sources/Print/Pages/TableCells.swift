@@ -165,16 +165,28 @@ struct TableCells {
     case .bar(let domain) where domain.lowerBound < 0 && place.style != .total:
       let x = scale(domain, place)(0)
       return [.path(.line(x, -place.reach, x, place.height, stroke))]
-    case .dot(let domain, let reference) where place.style != .total:
-      let x = scale(domain, place).clamped(reference)
+    case .dot(let axis) where place.style != .total:
+      let x = Self.scale(axis, place.column).clamped(axis.place(axis.reference))
       return [.path(.line(x, -place.reach, x, place.height, stroke))]
     default: return []
     }
   }
 
   private func scale(_ domain: ClosedRange<Double>, _ place: Place) -> LinearScale {
-    let inset = if case .dot = place.kind { 2.5 } else { 0.0 }
-    return LinearScale(domain, from: place.column.x + inset, to: place.column.right - inset)
+    LinearScale(domain, from: place.column.x, to: place.column.right)
+  }
+
+  /// Dots at its ends keep inside the column.
+  private static func scale(_ axis: DotAxis, _ column: TableColumns.Column) -> LinearScale {
+    axis.scale(from: column.x + inset, to: column.right - inset)
+  }
+  private static let inset = 2.5
+
+  /// The ticks of dots, in the head of their column.
+  func ticks(_ axis: DotAxis, _ column: TableColumns.Column, y: Double) -> [Mark] {
+    axis.tickMarks(
+      from: column.x + Self.inset, to: column.right - Self.inset,
+      in: column.x - 4...column.right + 4, y: y, TableStyle.head, flow.fit.measurer)
   }
 
   private func bar(
@@ -215,18 +227,19 @@ struct TableCells {
   private func dot(
     _ value: Double?, _ interval: ClosedRange<Double>?, _ valence: Valence, _ place: Place
   ) -> [Mark] {
-    guard case .dot(let domain, _) = place.kind else { return [] }
+    guard case .dot(let axis) = place.kind else { return [] }
     var marks = zeroLine(place)
     guard let value, value.isFinite else { return marks }
-    let scale = scale(domain, place)
+    let scale = Self.scale(axis, place.column)
     if let interval, interval.lowerBound.isFinite, interval.upperBound.isFinite {
       let ink: Ink = valence == .none ? .prior : valence.ink
       marks.append(
         .path(
           .line(
-            scale.clamped(interval.lowerBound), place.middle, scale.clamped(interval.upperBound),
-            place.middle, Stroke(ink, 1.2))))
+            scale.clamped(axis.place(interval.lowerBound)), place.middle,
+            scale.clamped(axis.place(interval.upperBound)), place.middle, Stroke(ink, 1.2))))
     }
-    return marks + ValenceMarks.on(scale, valence, value, y: place.middle, scale: 0.9)
+    return marks
+      + ValenceMarks.on(scale, valence, axis.place(value), y: place.middle, scale: 0.75)
   }
 }

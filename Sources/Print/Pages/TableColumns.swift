@@ -2,8 +2,9 @@ import Charts
 import Marks
 import Pack
 
-/// Where the columns of a table lie: the widths asked for, in proportion, but never less than
-/// numbers need; names give way first.
+/// Where the columns of a table lie: the widths asked for, in proportion, but never less than numbers need.
+/// Where words would be broken or names cut, the gaps give way first, then names, then bars, whose numbers
+/// stand beside them.
 struct TableColumns {
   struct Column: Hashable {
     /// In the table.
@@ -18,6 +19,9 @@ struct TableColumns {
   private(set) var isCut = false
 
   private static let leastName = 36.0
+  /// Names that are shorter can hardly be told apart.
+  private static let legibleName = 84.0
+  private static let leastGap = 8.0
 
   init(_ table: Table, width: Double, flow: TextFlow) {
     var shown = table.columns.indices.filter { table.columns[$0].kind != .group }
@@ -25,15 +29,25 @@ struct TableColumns {
     func gaps(_ shown: [Int]) -> [Double] {
       zip(shown, shown.dropFirst()).map { Self.gap(table.columns[$0], table.columns[$1]) }
     }
-    func tightest(_ shown: [Int]) -> Double {
-      shown.reduce(0) { $0 + needs[$1].floor } + gaps(shown).reduce(0, +)
+    func tightest(_ shown: [Int], _ need: (Need) -> Double) -> Double {
+      shown.reduce(0) { $0 + need(needs[$1]) }
+        + gaps(shown).reduce(0) { $0 + min($1, Self.leastGap) }
     }
-    while shown.count > 1, tightest(shown) > width {
+    while shown.count > 1, tightest(shown, \.floor) > width {
       let position = shown.lastIndex { table.columns[$0].isOptional } ?? shown.count - 1
       shown.remove(at: position)
       isCut = true
     }
-    let gaps = gaps(shown)
+    while tightest(shown, \.legible) > width,
+      let bar = shown.lastIndex(where: { table.columns[$0].isBar && table.columns[$0].isOptional })
+    {
+      shown.remove(at: bar)
+    }
+    let wide = gaps(shown)
+    let over = shown.reduce(0) { $0 + needs[$1].whole } + wide.reduce(0, +) - width
+    let slack = wide.reduce(0) { $0 + max(0, $1 - Self.leastGap) }
+    let part = slack > 0 ? min(1, max(0, over / slack)) : 0
+    let gaps = wide.map { $0 - max(0, $0 - Self.leastGap) * part }
     let room = max(1, width - gaps.reduce(0, +))
     let widths = Self.shared(
       shown.map { needs[$0] },
@@ -65,11 +79,15 @@ struct TableColumns {
       widths = zip(widths, spare).map { $0 - $1 * min(1, over / allSpare) }
     }
     // What some columns do not need goes to words that would be broken, where it saves all of them, and
-    // then to names, which would be cut; where it does not, both have their part of it.
+    // then to names, which would be cut; where it does not, both have their part of it. Names themselves
+    // give what they do not need to be known by.
     let least = zip(widths, needs).map { max($1.ideal, $1.isPlot ? $0 * 0.85 : 0) }
-    let spared = zip(widths, least).reduce(0) { $0 + max(0, $1.0 - $1.1) }
+    let known = zip(least, needs).map { $1.isName ? $1.legible : $0 }
     let broken = zip(widths, needs).reduce(0) { $0 + ($1.1.isName ? 0 : max(0, $1.1.ideal - $1.0)) }
-    if broken <= spared { give(&widths, needs, least) { !$0.isName } }
+    let sparing = [least, known].first { least in
+      broken <= zip(widths, least).reduce(0) { $0 + max(0, $1.0 - $1.1) }
+    }
+    if let sparing { give(&widths, needs, sparing) { !$0.isName } }
     give(&widths, needs, least) { _ in true }
     return widths
   }
@@ -93,6 +111,10 @@ struct TableColumns {
   private struct Need {
     /// Nothing is cut but names, and those not below a legible rest.
     var floor = 0.0
+    /// As `floor`, with enough of each name to know it by.
+    var legible: Double { isName ? max(floor, min(ideal, TableColumns.legibleName)) : floor }
+    /// As `ideal`, but no name so long that it would narrow the gaps of a whole table by itself.
+    var whole: Double { isName ? max(floor, min(ideal, 120)) : ideal }
     /// Everything on one line.
     var ideal = 0.0
     var isPlot: Bool
@@ -106,13 +128,17 @@ struct TableColumns {
       let head = flow.width(column.head, TableStyle.head)
       let longest = column.head.split(separator: " ")
         .reduce(0) { max($0, flow.width(String($1), TableStyle.head)) }
-      for row in table.rows where index < row.cells.count {
+      for row in table.sizing.isEmpty ? table.rows : table.sizing
+      where index < row.cells.count {
         let (least, full) = Self.width(
           row.cells[index], row.style, isFirst: index == 0, flow: flow)
         floor = max(floor, least)
         ideal = max(ideal, full)
       }
-      if isPlot { (floor, ideal) = (max(floor, 26), max(ideal, 26)) }
+      if isPlot {
+        let least = column.isBar ? 26.0 : 44
+        (floor, ideal) = (max(floor, least), max(ideal, least))
+      }
       floor = max(floor, longest)
       ideal = max(ideal, isPlot ? longest : head)
     }
@@ -127,15 +153,18 @@ struct TableColumns {
         return (min(full, TableColumns.leastName), full)
       case .channel(_, let name):
         let full = TableStyle.channelIndent + flow.width(name, TableStyle.cell(style))
-        return (min(full, TableColumns.leastName), full)
+        // A table names few channels, again and again: none is cut for a campaign's sake.
+        return (min(full, TableColumns.legibleName), full)
       case .badge(let badge):
         let full = TableStyle.badgeIndent + flow.width(badge.word, TableStyle.badge)
         return (full, full)
       case .figure(let figure, let valence):
         let text = TableStyle.figure(figure, valence, row: style)
         let cue = valence == .none ? 0 : TableStyle.cueRoom
-        let least = Missing(figure.display)?.word ?? figure.display
-        return (flow.width(least, text.style) + cue, flow.width(figure.display, text.style) + cue)
+        // The reason of what is missing is said where there is room for it.
+        let words = Missing(figure.display)?.word ?? figure.display
+        let width = flow.width(words, text.style) + cue
+        return (width, width)
       case .text(let prose):
         let pieces = TableStyle.pieces(prose, row: style, isFirst: isFirst, flow: flow)
         let full = flow.lines(pieces, width: 10_000).first?.width ?? 0
@@ -160,4 +189,6 @@ extension Table.Column {
     case .text, .group, .name, .number, .badge, .channel: false
     }
   }
+
+  fileprivate var isBar: Bool { if case .bar = kind { true } else { false } }
 }

@@ -44,23 +44,34 @@ enum CellPlots {
   /// A dot with its interval on the column's common axis, and a line at the reference.
   static func dot(
     _ value: Double?, interval: ClosedRange<Double>?, valence: Valence,
-    domain: ClosedRange<Double>, reference: Double, width: Double
+    axis: DotAxis, width: Double
   ) -> Scene {
-    let scale = LinearScale(domain, from: 5, to: width - 5)
-    let line = scale.clamped(reference)
+    let scale = axis.scale(from: inset, to: width - inset)
+    let line = scale.clamped(axis.place(axis.reference))
     var marks: [Mark] = [.path(.line(line, 0, line, height, Stroke(.axis, 0.8)))]
     if let value, value.isFinite {
       if let interval, interval.lowerBound.isFinite, interval.upperBound.isFinite {
         marks.append(
           .path(
             .line(
-              scale.clamped(interval.lowerBound), middle, scale.clamped(interval.upperBound),
-              middle, Stroke(valence == .none ? .prior : valence.ink, 1.6))))
+              scale.clamped(axis.place(interval.lowerBound)), middle,
+              scale.clamped(axis.place(interval.upperBound)), middle,
+              Stroke(valence == .none ? .prior : valence.ink, 1.6))))
       }
-      marks += ValenceMarks.on(scale, valence, value, y: middle, scale: 1.25)
+      marks += ValenceMarks.on(scale, valence, axis.place(value), y: middle, scale: 1.25)
     }
     return Scene(width: width, height: height, marks: marks)
   }
+
+  /// The ticks of dots, for the head of their column; nil for an axis without.
+  static func ticks(_ axis: DotAxis, width: Double, _ measurer: any TextMeasurer) -> Scene? {
+    let marks = axis.tickMarks(
+      from: inset, to: width - inset, in: 0...width, y: 13, ChartStyle.screen.tick, measurer)
+    return marks.isEmpty ? nil : Scene(width: width, height: height, marks: marks)
+  }
+
+  /// Dots at its ends keep inside the picture.
+  private static let inset = 5.0
 
   /// What share of a stage passes on: the whole track is all of it.
   static func track(share: Double?, target: Double?, width: Double = 150) -> Scene {

@@ -39,7 +39,7 @@ struct PanelWriter {
       "heading": .optional(
         panel.title.isEmpty
           ? nil : heading(Phrases.markup(panel.title), level: headingLevel, "title")),
-      "subtitle": .optional(Phrases.markup(panel.subtitle)),
+      "subtitle": .optional(subtitle(panel)),
     ]
     for name in Self.blocks { fields[name] = .absent }
     fields["more"] = .optional(pages[panel.more]?.fields)
@@ -60,7 +60,8 @@ struct PanelWriter {
     case .charts(let charts): fields["charts"] = self.charts(charts, title: title, column)
     case .table(let table):
       let label = label(title)
-      fields["table"] = .record(TableView(table: table, label: label).record(&svg))
+      fields["table"] = .record(
+        TableView(table: table, label: label, measurer: measurer).record(&svg))
     case .stages(let stages): fields["stages"] = self.stages(stages)
     case .notation(let entries): fields["notation"] = notation(entries)
     case .statements(let statements): fields["statements"] = PlainBlocks.statements(statements)
@@ -74,6 +75,14 @@ struct PanelWriter {
       ])
     }
     return .record(fields)
+  }
+
+  private func subtitle(_ panel: Page.Panel) -> HTMLMarkup {
+    let words = Phrases.markup(panel.subtitle)
+    guard !panel.narrow.isEmpty else { return words }
+    return """
+      <span class="opt">\(words)</span><span class="narrow">\(Phrases.markup(panel.narrow))</span>
+      """
   }
 
   private static let blocks = [

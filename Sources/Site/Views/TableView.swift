@@ -8,6 +8,7 @@ import Pack
 struct TableView {
   let table: Table
   let label: String
+  let measurer: any TextMeasurer
 
   func record(_ writer: inout SVGWriter) -> [String: View] {
     let head = head
@@ -43,7 +44,9 @@ struct TableView {
           + (statColumns == nil ? "" : " has-stats") + (fold.map { " \($0.classes)" } ?? "")),
       "heads": .list(
         table.columns.indices.map {
-          .record(["classes": .text(columnClasses[$0]), "content": .markup(headContent($0))])
+          .record([
+            "classes": .text(columnClasses[$0]), "content": .markup(headContent($0, &writer)),
+          ])
         }),
       "rows": .list(rows),
       "notes": .list(table.notes.map { .record(["words": .markup(Phrases.markup($0))]) }),
@@ -97,7 +100,7 @@ struct TableView {
   }
 
   /// A head that print leaves out is still read aloud.
-  private func headContent(_ index: Int) -> HTMLMarkup {
+  private func headContent(_ index: Int, _ writer: inout SVGWriter) -> HTMLMarkup {
     let column = table.columns[index]
     if !column.head.isEmpty { return HTMLMarkup(HTMLText(column.head)) }
     let before = table.columns[..<index].last { !$0.head.isEmpty }?.head ?? ""
@@ -111,7 +114,11 @@ struct TableView {
       case .text: index < head ? "Group" : "Detail"
       case .name: "Name"
       }
-    return "<span class=\"vh\">\(HTMLText(words.text))</span>"
+    let hidden: HTMLMarkup = "<span class=\"vh\">\(HTMLText(words.text))</span>"
+    guard case .dot(let axis) = column.kind,
+      let ticks = CellPlots.ticks(axis, width: width(column), measurer)
+    else { return hidden }
+    return hidden + writer.decoration(ticks)
   }
 
   // MARK: Cells
@@ -122,21 +129,19 @@ struct TableView {
     let column = table.columns[index]
     let background: Ink = style == .summed ? .panel : .paper
     switch (cell, column.kind) {
-    case (.blank, .dot(let domain, let reference)) where style != .total:
+    case (.blank, .dot(let axis)) where style != .total:
       return writer.decoration(
         CellPlots.dot(
-          nil, interval: nil, valence: .none, domain: domain, reference: reference,
-          width: width(column)))
+          nil, interval: nil, valence: .none, axis: axis, width: width(column)))
     case (.bar(let value, let target, let valence), .bar(let domain)):
       let scene = CellPlots.bar(
         value, target: target, valence: valence, domain: domain, width: width(column),
         on: background)
       return scene.map { writer.decoration($0) } ?? ""
-    case (.dot(let value, let interval, let valence), .dot(let domain, let reference)):
+    case (.dot(let value, let interval, let valence), .dot(let axis)):
       return writer.decoration(
         CellPlots.dot(
-          value, interval: interval, valence: valence, domain: domain, reference: reference,
-          width: width(column)))
+          value, interval: interval, valence: valence, axis: axis, width: width(column)))
     default: return Self.words(cell)
     }
   }

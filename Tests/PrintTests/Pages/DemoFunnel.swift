@@ -103,7 +103,7 @@ extension Demo {
     for name in ["Click-through", "Click-to-lead", "Lead-to-conversion"] {
       columns.append(.init(Phrase(said: name), .number, .right, width: 72))
       columns.append(
-        .init("", .dot(domain: -0.15...0.15, reference: 0), width: 56, isOptional: true))
+        .init("", .dot(DotAxis(-0.15...0.15, reference: 0)), width: 56, isOptional: true))
       columns.append(.init("change", .number, .right, width: 46))
     }
     columns.append(.init("Conversions", .bar(domain: -260...260), width: 60, isOptional: true))

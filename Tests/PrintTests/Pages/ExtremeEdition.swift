@@ -108,7 +108,7 @@ enum Extreme {
         .init("Spend", .number, .right, width: 50),
         .init("", .bar(domain: -12...10), width: 60, isOptional: true),
         .init("vs PW", .number, .right, width: 50),
-        .init("Interval", .dot(domain: -0.3...0.3, reference: 0), width: 60, isOptional: true),
+        .init("Interval", .dot(DotAxis(-0.3...0.3, reference: 0)), width: 60, isOptional: true),
         .init("What is to be said of it", .text, .right, width: 120),
         .init("Verdict", .badge, width: 60),
       ], rows: all, notes: ["A note about \(name: long)."], summary: "An extreme table")
