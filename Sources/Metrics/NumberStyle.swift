@@ -80,6 +80,18 @@ public struct NumberStyle: Sendable, Hashable {
       + Self.grouped(size, decimals: step.decimals) + (suffix[step.power] ?? "") + trail
   }
 
+  /// Money in a unit that is named beside it, signed, three significant digits: +17.9 · −0.74 of thousands.
+  /// - Parameter divisor: how many units of the currency the named one is, above zero.
+  public static func signedAmount(_ value: Rational, per divisor: Int) -> String {
+    let size = Rational(value.magnitude.numerator, value.denominator * Int128(max(1, divisor)))
+    guard let size else { return "" }
+    let decimals =
+      divisor == 1
+      ? 0 : size.scaled(decimals: 2) < 1000 ? 2 : size.scaled(decimals: 1) < 1000 ? 1 : 0
+    let isZero = size.scaled(decimals: decimals) == 0
+    return sign(value, signed: true, isZero: isZero) + grouped(size, decimals: decimals)
+  }
+
   /// Two decimals under 100, else whole: $38.86 · $154.
   public func unitMoney(_ value: Rational) -> String {
     let size = value.magnitude

@@ -6,13 +6,20 @@ public struct Bridge: Sendable, Hashable {
   public struct Step: Sendable, Hashable {
     public var name: String
     public var value: Double
+    /// In full, for the table beside the chart: "−$8.95k".
     public var display: String
+    /// At its bar, in the unit that the subtitle names: "−8.95".
+    public var label: String
     public var valence: Valence
 
-    public init(name: String, value: Double, display: String, valence: Valence) {
+    /// - Parameter label: nil for `display`.
+    public init(
+      name: String, value: Double, display: String, label: String? = nil, valence: Valence
+    ) {
       self.name = name
       self.value = value
       self.display = display
+      self.label = label ?? display
       self.valence = valence
     }
   }
@@ -54,17 +61,9 @@ extension Bridge: Chart {
     var ink: Ink
     var textInk: Ink
     var isTotal: Bool
-    /// A loss within noise has no colour, and is told from a gain by being hollow.
-    var isHollow = false
 
     func mark(x: Double, y: Double, width: Double, height: Double) -> RectMark {
-      let edge = 0.8
-      guard isHollow, width > 2 * edge, height > 2 * edge else {
-        return RectMark(x: x, y: y, width: width, height: height, fill: .solid(ink))
-      }
-      return RectMark(
-        x: x + edge / 2, y: y + edge / 2, width: width - edge, height: height - edge,
-        fill: .solid(.paper), stroke: Stroke(ink, edge))
+      RectMark(x: x, y: y, width: width, height: height, fill: .solid(ink))
     }
   }
 
@@ -127,10 +126,9 @@ extension Bridge: Chart {
     let inner = zip(steps, zip(levels, levels.dropFirst())).map { step, ends in
       let isJudged = step.valence != .none && step.value.usable != nil
       return Bar(
-        name: step.name, display: step.display, from: ends.0, to: ends.1,
+        name: step.name, display: step.label, from: ends.0, to: ends.1,
         ink: isJudged ? step.valence.ink : .prior,
-        textInk: isJudged ? step.valence.ink : .ink2, isTotal: false,
-        isHollow: !isJudged && step.value < 0)
+        textInk: isJudged ? step.valence.ink : .ink2, isTotal: false)
     }
     let first = Bar(
       name: startName, display: startDisplay, from: base, to: start, ink: .priorFill,

@@ -126,7 +126,7 @@ struct BridgeColumns {
     return marks
   }
 
-  /// Two lines, else the part before " – ", else cut in the middle.
+  /// Two lines, else the part before " – ", else cut in the second.
   private func lines(_ name: String, _ room: Double, _ textStyle: TextStyle) -> [String] {
     let lines = text.wrapped(name, to: room, textStyle, lines: 2)
     if let lines, !lines.dropFirst().contains(where: { $0.hasPrefix("–") }) { return lines }
@@ -136,6 +136,12 @@ struct BridgeColumns {
     {
       return lines
     }
-    return [text.cut(name, to: room, textStyle)]
+    // As many words as fit the first line; what is left is cut.
+    let words = name.split(separator: " ")
+    let first = words.indices.reversed().lazy
+      .map { words[..<$0].joined(separator: " ") }
+      .first { !$0.isEmpty && text.width($0, textStyle) <= room }
+    guard let first else { return [text.cut(name, to: room, textStyle)] }
+    return [first, text.cut(String(name.dropFirst(first.count + 1)), to: room, textStyle)]
   }
 }

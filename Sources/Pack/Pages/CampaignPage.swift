@@ -27,13 +27,13 @@ struct CampaignPage {
       id: Self.id, number: number, name: "Campaigns", headline: headline, lede: lede,
       rows: [
         Page.Row(
-          height: 236,
+          height: rankingHeight,
           [
             context.isUnnamed ? unnamed("ranking", span: 7) : ranking,
             ParetoPanel(context: context, shares: shares, campaigns: campaigns.count).panel,
           ]),
         Page.Row(
-          height: 150,
+          height: 386 - rankingHeight,
           [
             context.isUnnamed ? unnamed("bridge", span: 8) : bridge,
             ReturnStripPanel(context: context).panel,
@@ -48,6 +48,11 @@ struct CampaignPage {
       block: .empty(
         reason: "The exports name no campaign",
         detail: "Spend and profit by channel stand on page 1."))
+  }
+
+  /// Beside a short ranking a tall chart would leave a hole: the row under it has the room.
+  private var rankingHeight: Double {
+    min(236, max(150, 66 + 14 * Double(campaigns.count)))
   }
 
   /// Those that earned less than they cost; of them, those that did by more than the threshold.
@@ -271,7 +276,7 @@ struct CampaignPage {
         block: .empty(
           reason: ends[1] == nil
             ? "Profit is not known" : "Profit of \(word: context.words.prior) is not known",
-          detail: "A bridge needs two complete \(word: context.words.steps) beside each other."))
+          detail: "A bridge needs revenue and spend of both \(word: context.words.steps)."))
     }
     let before =
       context.isOfWeek ? ReportPeriod(prior).short(context.dates) : context.dates.shortSpan(prior)
@@ -300,6 +305,7 @@ struct CampaignPage {
       let figure = book.money("bridge.\(id)", micros: micros, signed: true)
       return Bridge.Step(
         name: name, value: Double(micros) / 1e6, display: figure.display,
+        label: NumberStyle.signedAmount(Rational(micros: micros), per: Int(axis.ticks.divisor)),
         valence: micros == 0 || !findings.isSignal(.profit)
           ? .none : micros > 0 ? .better : .worse)
     }

@@ -68,7 +68,7 @@ struct DefinitionsPage {
         sample: .plan, term: "PL · target", meaning: "Upright tick, or dashed line over time"),
       .init(sample: .variance, term: "Variance", meaning: "Round = better, square = worse"),
       .init(
-        sample: .notNotable, term: "Not notable", meaning: "Hollow grey: noise, or no good side"),
+        sample: .notNotable, term: "Not notable", meaning: "Hollow or grey: noise, or no good side"),
       .init(
         sample: .interval, term: "Estimate with interval", meaning: "Dot = estimate; line = 95%"),
       .init(
