@@ -13,12 +13,15 @@ public protocol Chart: Sendable {
   func preferredHeight(_ style: ChartStyle) -> Double
   /// Under this something of it is left out.
   func leastHeight(_ style: ChartStyle) -> Double
+  /// Over this it only leaves white under it.
+  func mostHeight(_ style: ChartStyle) -> Double
   /// The numbers behind the picture: a head and rows of displayed text, for the table beside it.
   var data: ChartData { get }
 }
 
 extension Chart {
   public func leastHeight(_ style: ChartStyle) -> Double { 48 * style.textScale }
+  public func mostHeight(_ style: ChartStyle) -> Double { .infinity }
 
   /// The scene in the sizes of a printed page.
   public func scene(width: Double, height: Double, measurer: any TextMeasurer) -> Scene {

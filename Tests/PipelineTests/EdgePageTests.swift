@@ -42,6 +42,31 @@ import Testing
     }
   }
 
+  /// Places and devices without revenue have no ratio: said in words, not by an axis without dots; and what
+  /// the funnel lacks has no columns of "n/a".
+  @Test func whatIsNotKnownHasNoAxis() throws {
+    let pack = try printed("Campaign,Device,City,Impressions,Clicks,Cost") { day in
+      ["Brand,Mobile,Pune,5000,100,90.00", "Brand,Desktop,Delhi,5000,\(90 + day % 3),80.00"]
+    }
+    #expect(pack.words.contains("No device has a ROAS"))
+    #expect(pack.words.contains("No location has a ROAS"))
+    #expect(pack.words.contains("A bridge needs revenue and spend of both weeks."))
+    let heads = try pack.data("segments")[0]
+    #expect(heads.contains("Click-through rate") && !heads.contains("Click-to-lead"), "\(heads)")
+  }
+
+  /// One week without a value does not say that there never was one.
+  @Test func aWeekWithoutSpendIsNotSpendNeverReported() throws {
+    let pack = try printed("Campaign,Impressions,Clicks,Cost,Conversions,Conv. value") { day in
+      ["Brand,5000,100,\((8...14).contains(day) ? "" : "90.00"),9,300.00"]
+    }
+    let pages = pack.project.tree("output/site/campaigns").filter {
+      !$0.key.hasSuffix("index.html")
+    }
+    let page = String(decoding: try #require(pages.values.first), as: UTF8.self)
+    #expect(page.contains("spend missing") && !page.contains("never reported"))
+  }
+
   /// A project of cents: steps of “$0” are no bridge.
   @Test func changesUnderAUnitAreNoSteps() throws {
     let pack = try printed(

@@ -93,6 +93,9 @@ extension DotIntervals: Chart {
       + DotColumns.axisHeight(style)
   }
 
+  /// Rows of dots keep their pitch: panels beside each other have as many rows as they have.
+  public func mostHeight(_ style: ChartStyle) -> Double { preferredHeight(style) }
+
   public func scene(
     width: Double, height: Double, style: ChartStyle, measurer: any TextMeasurer
   ) -> Scene {

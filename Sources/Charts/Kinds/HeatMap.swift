@@ -129,6 +129,12 @@ extension HeatMap: Chart {
       + Double(rows.count + 1) * HeatMapGrid.leastRow(style)
   }
 
+  public func mostHeight(_ style: ChartStyle) -> Double {
+    guard !rows.isEmpty, !columns.isEmpty else { return .infinity }
+    return leastHeight(style)
+      + Double(rows.count + 1) * (HeatMapGrid.mostRow(style) - HeatMapGrid.leastRow(style))
+  }
+
   public func scene(
     width: Double, height: Double, style: ChartStyle, measurer: any TextMeasurer
   ) -> Scene {

@@ -17,6 +17,7 @@ struct HeatMapGrid {
   private var gap: Double { 1.5 }
 
   static func leastRow(_ style: ChartStyle) -> Double { style.nameSize * 1.35 }
+  static func mostRow(_ style: ChartStyle) -> Double { 24 * style.textScale }
   static func headHeight(_ style: ChartStyle) -> Double { style.tickSize * 1.6 }
   /// Before a value, for the mark of its side.
   private static func cueRoom(_ style: ChartStyle) -> Double { 7 * style.textScale }
@@ -33,7 +34,7 @@ struct HeatMapGrid {
     hasRest = map.rows.count > fits
     shown = hasRest ? fits - 1 : map.rows.count
     rest = map.rows.dropFirst(shown).reduce(0) { $0 + $1.members }
-    rowHeight = min(room / Double(min(map.rows.count, fits) + 1), 24 * style.textScale)
+    rowHeight = min(room / Double(min(map.rows.count, fits) + 1), Self.mostRow(style))
 
     let air = 8 * style.textScale
     let names = text.widest(

@@ -135,13 +135,19 @@ struct ParetoPlot {
         words, x: x + $0.dx, y: height + $0.dy, style.labelStrong, .ink, anchor: $0.2,
         halo: true)
     }
-    // Where nothing is free beside the point: near it, but inside.
+    // Where nothing is free beside the point: as near to it as can be.
+    var others: [(far: Double, mark: TextMark)] = []
     for step in stride(from: 0.0, to: frame.bottom - frame.top, by: cap) {
       for left in [frame.left + 3, (frame.left + frame.right - wide) / 2, frame.right - wide - 1] {
-        candidates.append(
-          TextMark(words, x: left, y: frame.top + step, style.labelStrong, .ink, halo: true))
+        let (dx, dy) = (max(0, x - left - wide, left - x), frame.top + step - height)
+        others.append(
+          (
+            dx * dx + dy * dy,
+            TextMark(words, x: left, y: frame.top + step, style.labelStrong, .ink, halo: true)
+          ))
       }
     }
+    candidates += others.sorted { $0.far < $1.far }.map(\.mark)
     return taken.firstFree(candidates, in: frame.grown(0.5), text.measurer)
   }
 

@@ -30,10 +30,14 @@ public struct ChartBlock: Sendable {
   public var weight: Double
   /// A small title of its own inside a panel of several charts; empty for none.
   public var title: Prose
+  /// Over and under a picture of this chart alone, where the panel's speak of several charts.
+  public var alone: (title: Prose, subtitle: Prose)?
 
   public init(
-    id: String, chart: any Chart, alternative: Phrase, weight: Double = 1, title: Prose = ""
+    id: String, chart: any Chart, alternative: Phrase, weight: Double = 1, title: Prose = "",
+    alone: (title: Prose, subtitle: Prose)? = nil
   ) {
+    self.alone = alone
     self.id = id
     self.chart = chart
     self.alternative = alternative.text

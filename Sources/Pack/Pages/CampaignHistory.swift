@@ -90,7 +90,10 @@ public struct CampaignHistory: Sendable {
     ) -> Table.Row {
       var cells: [Table.Cell] = [.text(Prose.labels(head)), .text(Prose.label(days))]
       for metric in metrics {
-        cells.append(.figure(figure(metric, tally, period), valence: .none))
+        cells.append(
+          isTotal
+            ? .figure(figure(metric, tally, period), valence: .none)
+            : missing(metric, tally) ?? .figure(figure(metric, tally, period), valence: .none))
         guard metric == .spend || metric == .profit else { continue }
         cells.append(
           isTotal
@@ -112,6 +115,14 @@ public struct CampaignHistory: Sendable {
       summary: "Spend, revenue, profit, ROAS, conversions and CAC by week, newest first")
     if let words = table.cutWords { table.notes.append(words) }
     return table
+  }
+
+  /// Of one week: what none of its rows has may well have been reported in others.
+  private func missing(_ metric: Metric, _ tally: Tally) -> Table.Cell? {
+    guard case .neverReported(let measure) = findings.market.value(metric, tally).absence else {
+      return nil
+    }
+    return .text(Prose.labels("n/a: \(measure.noun) missing"))
   }
 
   private static func words(_ week: ISOWeek) -> String { "\(week.short) \(week.year)" }

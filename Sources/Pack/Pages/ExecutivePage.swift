@@ -262,7 +262,10 @@ struct ExecutivePage {
           // The last point is a week; where another period is reported its colour says nothing of it.
           lastValence: !context.isOfWeek ? .none : plan == .none ? book.signal(metric) : plan,
           labelledExtreme: extreme, namesSeries: true),
-        alternative: context.alternative("Line chart", "\(words: metric.label) by week", [series]))
+        alternative: context.alternative("Line chart", "\(words: metric.label) by week", [series]),
+        alone: (
+          "\(words: metric.label) by week", ratioWords(metric, hasTarget: reading?.target != nil)
+        ))
     }
     let misses = [Metric.roas, .cac].filter { (findings.reading($0)?.missedRun ?? 0) >= 1 }
     let runs = misses.map { findings.reading($0)?.missedRun ?? 1 }
@@ -287,6 +290,16 @@ struct ExecutivePage {
       id: "ratios", span: 3, title: title,
       subtitle: hasTargets ? "Dashed = target; axes not from zero" : "Axes not from zero",
       block: .charts(charts))
+  }
+
+  /// What a picture of one ratio alone shows.
+  private func ratioWords(_ metric: Metric, hasTarget: Bool) -> Prose {
+    let measure: Phrase =
+      metric == .roas
+      ? "Revenue ÷ spend, \(context.span)" : "Spend ÷ conversions, \(context.span)"
+    return Prose.labels(
+      hasTarget
+        ? "\(measure); dashed = target; axis not from zero" : "\(measure); axis not from zero")
   }
 
   // MARK: Bottom

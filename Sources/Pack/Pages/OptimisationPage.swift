@@ -27,7 +27,8 @@ struct OptimisationPage {
       verdicts.span = 12
       guard case .empty = segments.block else {
         return [
-          Page.Row(height: 204, [segments, keywords.scatter]), Page.Row(height: 196, [verdicts]),
+          Page.Row(height: Self.height(segments), [segments, keywords.scatter]),
+          Page.Row(height: 196, [verdicts]),
         ]
       }
       segments.span = 12
@@ -37,6 +38,12 @@ struct OptimisationPage {
       Page.Row(height: 204, [segments, keywords.scatter]),
       Page.Row(height: 196, [verdicts, keywords.list]),
     ]
+  }
+
+  /// A box without values is no taller than the few locations beside it.
+  private static func height(_ segments: Page.Panel) -> Double {
+    guard case .chart(let block) = segments.block else { return 204 }
+    return min(204, block.chart.mostHeight(.print) + 34)
   }
 
   private func count(_ isMeant: (ReturnReading.Verdict) -> Bool) -> [ReturnReading] {

@@ -37,6 +37,13 @@ struct StandoutPanels {
           reason: "No \(words: word) column",
           detail: "The exports do not break spend down by \(words: word)."))
     }
+    guard readings.contains(where: { $0.value.value != nil }) else {
+      return Page.Panel(
+        id: "roas-\(breakdown.rawValue)", span: 4, title: title(breakdown, readings),
+        block: .empty(
+          reason: "No \(words: word) has a ROAS",
+          detail: "It needs revenue and spend of the same rows."))
+    }
     let days = context.calendar.evidenceDays
     let period = "\(days.lowerBound)…\(days.upperBound)"
     let title = title(breakdown, readings)

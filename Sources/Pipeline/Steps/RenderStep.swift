@@ -138,7 +138,7 @@ struct RenderStep {
       () throws(Diagnostic) -> [(path: String, bytes: [UInt8])] in
       try printer.charts(edition).map { ("charts/\($0.id).png", $0.png) }
         + edition.charts.map { panel, chart in
-          ("charts/\(chart.id).svg", site.svgFile(chart, title: panel.title))
+          ("charts/\(chart.id).svg", site.svgFile(chart, title: chart.alone?.title ?? panel.title))
         }
     }
     if let text = fonts.unprintable.first {

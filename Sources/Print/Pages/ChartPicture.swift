@@ -20,6 +20,7 @@ struct ChartPicture {
     var alone = panel
     alone.block = .chart(chart)
     if !chart.title.isEmpty { alone.subtitle = chart.title }
+    if let words = chart.alone { (alone.title, alone.subtitle) = words }
     let layout = PanelLayout(alone, width: inner, flow: flow)
     let tall = max(plotHeight, 60) + layout.titleHeight
     let height = Self.margin + tall + Self.footer + Self.margin / 2

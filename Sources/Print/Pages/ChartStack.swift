@@ -13,19 +13,14 @@ struct ChartStack: PanelBlock {
 
   func extent(width: Double, wish: Double) -> Extent {
     let floor = charts.reduce(extra) { $0 + $1.chart.leastHeight(.print) }
-    let natural = max(floor, most.isFinite ? most : wish)
+    let isOfRows = charts.allSatisfy { $0.chart is DotIntervals }
+    let natural = max(floor, isOfRows ? most : min(wish, most))
     return Extent(
       floor: floor, least: max(floor, natural * 0.7), natural: natural,
       most: max(natural, min(natural * 1.35, most)))
   }
 
-  /// Rows of dots keep their pitch: panels beside each other have as many rows as they have.
-  private var most: Double {
-    let preferred = charts.map { block in
-      block.chart is DotIntervals ? block.chart.preferredHeight(.print) : .infinity
-    }
-    return preferred.reduce(0, +) + extra
-  }
+  private var most: Double { charts.reduce(extra) { $0 + $1.chart.mostHeight(.print) } }
 
   private var extra: Double {
     Double(max(0, charts.count - 1)) * Self.gap

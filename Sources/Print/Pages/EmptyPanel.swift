@@ -8,13 +8,13 @@ struct EmptyPanel: PanelBlock {
   let flow: TextFlow
 
   func extent(width: Double, wish: Double) -> Extent {
-    let natural = min(max(wish, 40), 110)
+    let natural = max(wish, 40)
     return Extent(floor: 30, least: 40, natural: natural, most: natural)
   }
 
   func marks(width: Double, height: Double) -> [Mark] {
     let scene = EmptyState(reason: reason, detail: detail)
-      .scene(width: width, height: min(height, 160), measurer: flow.fit.measurer)
+      .scene(width: width, height: height, measurer: flow.fit.measurer)
     return [scene.placed(x: 0, y: 0, role: .paragraph)]
   }
 }

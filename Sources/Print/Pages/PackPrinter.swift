@@ -87,7 +87,7 @@ public struct PackPrinter: Sendable {
           let scene = picture.scene(
             plotHeight: max((heights[panel.id] ?? 0) * share, charts.count > 1 ? 90 : 60))
           let png = try writer.png(
-            scene, title: panel.title.text, description: chart.alternative)
+            scene, title: (chart.alone?.title ?? panel.title).text, description: chart.alternative)
           pictures.append((chart.id, png))
         }
       }

@@ -1,3 +1,4 @@
+import Charts
 import Marks
 import Pack
 import Testing
@@ -9,6 +10,21 @@ import Testing
     let printer = PackPrinter(fonts: try FontSet())
     return try printer.pdf(
       try printer.sheets(edition), paper: paper, creationDate: "2024-12-02T06:00:00Z")
+  }
+
+  /// A picture of one of several charts says what it shows, not what the panel says of all.
+  @Test func aPictureOfOneChartHasItsOwnWords() throws {
+    let chart = ChartBlock(
+      id: "cac", chart: EmptyState(reason: "Nothing"), alternative: "",
+      alone: ("CAC by week", "Spend ÷ conversions"))
+    let panel = Page.Panel(
+      id: "ratios", span: 3, title: "Both ratios miss target", subtitle: "Dashed = target",
+      block: .charts([chart, chart]))
+    let picture = ChartPicture(
+      panel: panel, chart: chart, edition: Demo.edition, flow: TextFlow(FixedMeasurer()))
+    let words = Flat.texts(picture.scene(plotHeight: 90).marks).map(\.text)
+    #expect(words.contains("CAC by week") && words.contains("Spend ÷ conversions"), "\(words)")
+    #expect(!words.contains("Both ratios miss target"))
   }
 
   @Test func sameEditionSameBytes() throws {
