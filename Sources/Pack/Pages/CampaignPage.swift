@@ -47,7 +47,7 @@ struct CampaignPage {
       id: id, span: span, title: id == "bridge" ? "What moved profit" : "Campaigns by profit",
       block: .empty(
         reason: "The exports name no campaign",
-        detail: "Spend and profit by channel stand on page 1."))
+        detail: "Spend and profit as a whole stand on the first page."))
   }
 
   /// Beside a short ranking a tall chart would leave a hole: the row under it has the room.

@@ -154,7 +154,7 @@ struct DefinitionsPage {
     let conversion =
       others.isEmpty
       ? context.market.currency.isEmpty
-        ? [Paragraph(lead: "Currency.", prose: "No export says in which currency its amounts are.")]
+        ? [Paragraph(lead: "Currency.", prose: "Not stated in any export.")]
         : []
       : [
         Paragraph(
@@ -185,7 +185,7 @@ struct DefinitionsPage {
       Paragraph(
         lead: "Profit split.",
         prose: Prose.labels(
-          "Log-mean weights (LMDI) share the change among the steps of the funnel and spend; rows that lack a value are a part of their own. The parts add up exactly, as printed."
+          "Log-mean weights (LMDI) share the change among the steps of the funnel and spend; rows that lack a value are a part of their own. The parts add up exactly."
         )),
     ] + late + [
       Paragraph(

@@ -34,8 +34,10 @@ struct ReturnStripPanel {
             ? "No campaign has a ROAS this \(word: context.words.noun)"
             : leftOut(chart) > 0
               ? "One campaign without amounts below zero"
-              : context.findings.campaigns.count == 1
-                ? "One campaign only" : "One campaign only has a ROAS",
+              : context.isUnnamed
+                ? "The exports name no campaign"
+                : context.findings.campaigns.count == 1
+                  ? "One campaign only" : "One campaign only has a ROAS",
           detail: "A comparison needs two campaigns with spend and revenue."))
     }
     let title = title(chart)

@@ -176,7 +176,9 @@ struct SegmentHeatMap {
     let over = most(columns, found.filter { $0.distance > 0 })
     let under = most(columns, found.filter { $0.distance < 0 })
     // Devices that are all alike say nothing: what differs is a location.
-    if [over, under].allSatisfy({ $0.map { $0.columns.count == columns.count } ?? true }),
+    if [over, under].allSatisfy({
+      $0.map { $0.columns.count == columns.count(where: \.isMember) } ?? true
+    }),
       let place = oneLocation(found.filter { $0.distance < 0 })
         ?? oneLocation(found.filter { $0.distance > 0 })
     {
@@ -233,9 +235,13 @@ struct SegmentHeatMap {
   /// "South misses target beyond noise on every device": where all that is found on a side is of one
   /// location.
   private func oneLocation(_ found: [CellReading]) -> Prose? {
+    let found = found.filter { $0.key.device != 0 }
     let places = Set(found.map(\.key.location))
     guard found.count > 1, places.count == 1, let place = places.first, place != 0,
-      found.count == cross.count(where: { $0.key.location == place && !$0.value.isEmpty })
+      found.count
+        == cross.count(where: { key, tally in
+          key.location == place && key.device != 0 && !tally.isEmpty
+        })
     else { return nil }
     return
       "\(name: market.locations.names[place] ?? "") \(word: found[0].distance > 0 ? "beats" : "misses") \(word: context.barWords) beyond noise on every device"
