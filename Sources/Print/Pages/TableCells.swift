@@ -186,7 +186,7 @@ struct TableCells {
   func ticks(_ axis: DotAxis, _ column: TableColumns.Column, y: Double) -> [Mark] {
     axis.tickMarks(
       from: column.x + Self.inset, to: column.right - Self.inset,
-      in: column.x - 4...column.right + 4, y: y, TableStyle.head, flow.fit.measurer)
+      in: column.x - 4...column.right + 3, y: y, TableStyle.head, flow.fit.measurer)
   }
 
   private func bar(

@@ -136,7 +136,7 @@ struct TableColumns {
         ideal = max(ideal, full)
       }
       if isPlot {
-        let least = column.isBar ? 26.0 : 44
+        let least = column.isBar ? 26.0 : 50
         (floor, ideal) = (max(floor, least), max(ideal, least))
       }
       floor = max(floor, longest)
