@@ -91,6 +91,20 @@ import Testing
     #expect(chance.contains("−70") && !chance.contains("worse") && !chance.contains("var(--bad)"))
   }
 
+  /// Where profit fell out of its range, what rose is no good news that was tested.
+  @Test func stepsAreColouredToTheSideOfProfit() throws {
+    let pack = try printed("Campaign,Clicks,Cost,Conversions,Conv. value", days: 1...105) { day in
+      let isLast = day > 98
+      return [
+        "Alpha,100,100.00,9,\((isLast ? 120 : 300) + day % 7).00",
+        "Beta,100,100.00,9,\((isLast ? 330 : 300) + day % 5).00",
+      ]
+    }
+    #expect(pack.words.contains("below its normal range"))
+    let svg = try #require(try FileSystem.text("\(pack.folder)/charts/bridge.svg"))
+    #expect(svg.contains("#B53C0D") && !svg.contains("#007A65"))
+  }
+
   /// The change of profit stands beside profit.
   @Test func changesStandBesideTheirFigure() throws {
     let pack = try printed("Campaign,Clicks,Cost,Conversions,Conv. value") { day in

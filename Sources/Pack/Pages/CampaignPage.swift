@@ -301,13 +301,14 @@ struct CampaignPage {
     let others = findings.campaigns.filter { !shown.contains($0.key) }
     let rest = total - start - (gains + losses).reduce(Int64(0)) { $0 + $1.1 }
     let axis = context.moneyAxis(Double(max(abs(total), abs(start))) / 1e6)
+    // Steps to the side on which profit left its range; the others have not been tested.
+    let side = book.signal(.profit)
     func step(_ name: String, _ micros: Int64, _ id: String) -> Bridge.Step {
       let figure = book.money("bridge.\(id)", micros: micros, signed: true)
       return Bridge.Step(
         name: name, value: Double(micros) / 1e6, display: figure.display,
         label: NumberStyle.signedAmount(Rational(micros: micros), per: Int(axis.ticks.divisor)),
-        valence: micros == 0 || !findings.isSignal(.profit)
-          ? .none : micros > 0 ? .better : .worse)
+        valence: micros != 0 && side == (micros > 0 ? .better : .worse) ? side : .none)
     }
     var steps = (gains + losses).map { step($0.0, $0.1, "\($0.2)") }
     if !others.isEmpty {
