@@ -76,6 +76,15 @@ import Testing
     }
   }
 
+  @Test func platformsOfOtherMarketsHaveTheirChannel() throws {
+    let table = try #require(try PlatformCatalog().named("generic"))
+    for (word, channel) in [
+      ("yandex_direct", "Search"), ("네이버", "Search"), ("VK Ads", "Social"), ("DV360", "Display"),
+    ] {
+      #expect(table.channel(named: word) == channel, "\(word)")
+    }
+  }
+
   /// A platform writes its accents.
   @Test func aTableWithoutAccentsIsNoGoogleAds() throws {
     let reading = try Reading(
