@@ -164,20 +164,6 @@ struct Probe {
     }
 
     mutating func add(_ line: Int, _ cell: (Int) -> (some ByteText)?) {
-      if layout.periodStart >= 0, !hasOtherEnds,
-        let start = cell(layout.periodStart).flatMap({ DateParts($0) }),
-        let end = cell(layout.periodEnd).flatMap({ DateParts($0) })
-      {
-        let goesOn = start.time?.isMidnight == true && end.time?.isMidnight == true && start != end
-        if goesOn { hasMidnights = true } else { hasOtherEnds = true }
-      }
-      defer {
-        if layout.periodStart >= 0, let start = cell(layout.periodStart).flatMap({ DateParts($0) }),
-          let end = cell(layout.periodEnd).flatMap({ DateParts($0) })
-        {
-          dates.add(from: start, to: end)
-        }
-      }
       for column in columns {
         guard let cell = cell(column) else { continue }
         guard let span = DateSpan(cell) else {
@@ -193,6 +179,13 @@ struct Probe {
           if parts.time?.hasOffset == true { hasInstants = true }
           if let time = parts.time { hours.insert(time.hour) } else { hasPlainDays = true }
         }
+      }
+      if layout.periodStart >= 0, let start = cell(layout.periodStart).flatMap({ DateParts($0) }),
+        let end = cell(layout.periodEnd).flatMap({ DateParts($0) })
+      {
+        let goesOn = start.time?.isMidnight == true && end.time?.isMidnight == true && start != end
+        if goesOn { hasMidnights = true } else { hasOtherEnds = true }
+        dates.add(from: start, to: end)
       }
       for measure in Measure.allCases {
         let isCount = measure == .impressions || measure == .clicks

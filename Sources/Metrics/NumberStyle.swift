@@ -52,44 +52,33 @@ public struct NumberStyle: Sendable, Hashable {
 
     /// Three significant digits of the largest; a total far smaller has one place more.
     public init(largest: Rational, total: Rational) {
-      let (large, small) = (Self.places(largest), Self.places(total))
+      let (large, small) = (
+        NumberStyle.places(largest.magnitude), NumberStyle.places(total.magnitude)
+      )
       let last = large.power - large.decimals
       power = large.power
       decimals = large.power - min(last, max(small.power - small.decimals, last - 1))
-    }
-
-    private static func places(_ value: Rational) -> (power: Int, decimals: Int) {
-      let size = value.magnitude
-      if size.scaled(decimals: 0) < 1000 { return (0, 0) }
-      for power in [3, 6, 9] {
-        for decimals in [2, 1, 0] where size.scaled(decimals: decimals - power) < 1000 {
-          return (power, decimals)
-        }
-      }
-      return (9, 0)
     }
   }
 
   /// −$62.5k, +$0.4k: always signed, with the unit and decimals of the list.
   public func money(_ value: Rational, in step: Step) -> String {
-    let unit = (0..<step.power).reduce(Int128(1)) { size, _ in size * 10 }
-    let size = Rational(value.magnitude.numerator, value.denominator * unit) ?? value.magnitude
-    let isZero = size.scaled(decimals: step.decimals) == 0
-    let suffix = [3: Self.marks.thousand, 6: Self.marks.million, 9: Self.marks.billion]
+    let size = value.magnitude
+    let isZero = size.scaled(decimals: step.decimals - step.power) == 0
     return Self.sign(value, signed: true, isZero: isZero) + lead
-      + Self.grouped(size, decimals: step.decimals) + (suffix[step.power] ?? "") + trail
+      + Self.grouped(size, decimals: step.decimals, power: step.power) + Self.suffix(step.power)
+      + trail
   }
 
   /// Money in a unit that is named beside it, signed, three significant digits: +17.9 · −0.74 of thousands.
-  /// - Parameter divisor: how many units of the currency the named one is, above zero.
-  public static func signedAmount(_ value: Rational, per divisor: Int) -> String {
-    let size = Rational(value.magnitude.numerator, value.denominator * Int128(max(1, divisor)))
-    guard let size else { return "" }
+  /// - Parameter power: 3 where thousands are named.
+  public static func signedAmount(_ value: Rational, power: Int) -> String {
+    let size = value.magnitude
     let decimals =
-      divisor == 1
-      ? 0 : size.scaled(decimals: 2) < 1000 ? 2 : size.scaled(decimals: 1) < 1000 ? 1 : 0
-    let isZero = size.scaled(decimals: decimals) == 0
-    return sign(value, signed: true, isZero: isZero) + grouped(size, decimals: decimals)
+      power == 0 ? 0 : [2, 1].first { size.scaled(decimals: $0 - power) < 1000 } ?? 0
+    let isZero = size.scaled(decimals: decimals - power) == 0
+    return sign(value, signed: true, isZero: isZero)
+      + grouped(size, decimals: decimals, power: power)
   }
 
   /// Two decimals under 100, else whole: $38.86 · $154.
@@ -143,6 +132,11 @@ public struct NumberStyle: Sendable, Hashable {
       + marks.percent
   }
 
+  /// The same without the sign, for words that say the side: "4.2% under target".
+  public static func unsigned(variance change: Rational) -> String {
+    String(variance(change).drop { $0 == "−" || $0 == "+" })
+  }
+
   /// Whole with a comma under 10,000; then k, M: 3,957 · 145k · 12.7M.
   public static func count(_ value: Rational, signed: Bool = false) -> String {
     let size = value.magnitude
@@ -179,28 +173,31 @@ public struct NumberStyle: Sendable, Hashable {
 
   /// Three significant digits with k, M, bn; whole units under 1,000.
   static func shortened(_ size: Rational) -> String {
-    if size.scaled(decimals: 0) < 1000 { return grouped(size, decimals: 0) }
-    for (suffix, power) in [(marks.thousand, 3), (marks.million, 6), (marks.billion, 9)] {
-      for decimals in [2, 1, 0] {
-        let scaled = size.scaled(decimals: decimals - power)
-        if scaled < 1000 {
-          let digits = String(scaled)
-          if decimals == 0 { return digits + suffix }
-          let cut = digits.index(digits.endIndex, offsetBy: -decimals)
-          return digits[..<cut] + marks.decimal + digits[cut...] + suffix
-        }
+    let (power, decimals) = places(size)
+    return grouped(size, decimals: decimals, power: power) + suffix(power)
+  }
+
+  /// The power of ten and the decimals that print three significant digits.
+  private static func places(_ size: Rational) -> (power: Int, decimals: Int) {
+    if size.scaled(decimals: 0) < 1000 { return (0, 0) }
+    for power in [3, 6, 9] {
+      for decimals in [2, 1, 0] where size.scaled(decimals: decimals - power) < 1000 {
+        return (power, decimals)
       }
     }
-    return grouped(size, decimals: -9) + marks.billion
+    return (9, 0)
+  }
+
+  private static func suffix(_ power: Int) -> String {
+    [3: marks.thousand, 6: marks.million, 9: marks.billion][power] ?? ""
   }
 
   private static var marks: Language.Numbers { Language.current.numbers }
 
-  /// Digits with group marks every three; negative decimals scale down first.
-  static func grouped(_ size: Rational, decimals: Int) -> String {
-    let scaled = size.scaled(decimals: decimals)
-    let digits = String(scaled)
-    let places = max(decimals, 0)
+  /// Digits with group marks every three.
+  /// - Parameter power: 3 for thousands.
+  static func grouped(_ size: Rational, decimals places: Int, power: Int = 0) -> String {
+    let digits = String(size.scaled(decimals: places - power))
     let padded = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits
     let cut = padded.index(padded.endIndex, offsetBy: -places)
     var whole = ""

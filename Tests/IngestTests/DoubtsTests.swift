@@ -6,15 +6,6 @@ import Testing
 
 /// What only the amounts of a file can tell: millionths under a plain name, and sums beside their parts.
 @Suite struct DoubtsTests {
-  private func refusal(_ text: String, options: ReadingOptions = ReadingOptions()) throws
-    -> Diagnostic?
-  {
-    do {
-      _ = try Reading(text, options: options)
-      return nil
-    } catch let error as Diagnostic { return error }
-  }
-
   private func table(_ header: String = "Cost", _ cost: (Int) -> String) -> String {
     "Date,Campaign,Impressions,Clicks,\(header)\n"
       + (1...12).map { "2024-03-\($0 + 12),Brand,500,20,\(cost($0))\n" }.joined()
@@ -22,25 +13,25 @@ import Testing
 
   @Test func millionthsUnderAPlainNameAreAsked() throws {
     let text = table { "\($0 * 12_340_000)" }
-    let error = try #require(try refusal(text))
+    let error = try #require(try Reading.refusal(text))
     #expect(error.code == .amountDoubtful)
     #expect(error.place?.column == 5)
     #expect(error.hint?.contains("`columns: {cost: Cost}`") == true)
     var options = ReadingOptions()
     options.columns[.cost] = "Cost"
-    #expect(try refusal(text, options: options) == nil)
+    #expect(try Reading.refusal(text, options: options) == nil)
     #expect(try Reading(table("cost_micros") { "\($0 * 12_340_000)" }).total(.cost) == "962.52")
   }
 
   @Test func amountsThatMayBeOnesAreNot() throws {
-    #expect(try refusal(table { "\($0 * 10_000)" }) == nil)
-    #expect(try refusal(table { $0 == 5 ? "12345" : "\($0 * 12_340_000)" }) == nil)
-    #expect(try refusal(table("Cost (IDR)") { "\($0 * 12_340_000)" }) == nil)
-    #expect(try refusal(table("Cost (IDR)") { "\($0)000000000" })?.code == .amountDoubtful)
+    #expect(try Reading.refusal(table { "\($0 * 10_000)" }) == nil)
+    #expect(try Reading.refusal(table { $0 == 5 ? "12345" : "\($0 * 12_340_000)" }) == nil)
+    #expect(try Reading.refusal(table("Cost (IDR)") { "\($0 * 12_340_000)" }) == nil)
+    #expect(try Reading.refusal(table("Cost (IDR)") { "\($0)000000000" })?.code == .amountDoubtful)
     // The currency may be said of all exports.
     var options = ReadingOptions()
     options.usualCurrency = "IDR"
-    #expect(try refusal(table { "\($0 * 12_340_000)" }, options: options) == nil)
+    #expect(try Reading.refusal(table { "\($0 * 12_340_000)" }, options: options) == nil)
   }
 
   private func pivot(_ parts: [(String, Int)], whole: String = "All") -> String {
@@ -53,7 +44,8 @@ import Testing
 
   @Test func sumsBesideTheirPartsAreRefused() throws {
     for whole in ["All", "ALL", "Alle", "全部"] {
-      let error = try #require(try refusal(pivot([("18-24", 30), ("25-34", 60)], whole: whole)))
+      let error = try #require(
+        try Reading.refusal(pivot([("18-24", 30), ("25-34", 60)], whole: whole)))
       #expect(error.code == .reportUnsuitable)
       #expect(error.place?.column == 3)
     }
@@ -77,21 +69,21 @@ import Testing
         let cells = row.split(separator: ",")
         return "\(cells[0]),2024-03-\(cells[1]),\(cells[2]),\(cells[3]),\(cells[3])0,9\n"
       }.joined()
-    #expect(try refusal(text) == nil)
+    #expect(try Reading.refusal(text) == nil)
   }
 
   @Test func aCampaignWithoutItsSumHidesNoOthers() throws {
     let text = pivot([("18-24", 30), ("25-34", 60)]) + "Other,2024-03-13,18-24,5,50,1\n"
-    #expect(try refusal(text)?.code == .reportUnsuitable)
+    #expect(try Reading.refusal(text)?.code == .reportUnsuitable)
   }
 
   @Test func twoColumnsOfDaysThatDifferAreAsked() throws {
     func text(_ other: String) -> String {
       "Report Date,Date,Campaign,Impressions,Clicks,Cost\n2024-03-13,\(other),Brand,9,1,5.00\n"
     }
-    let error = try #require(try refusal(text("2023-01-01")))
+    let error = try #require(try Reading.refusal(text("2023-01-01")))
     #expect(error.code == .columnAmbiguous && error.place?.line == 2)
-    #expect(try refusal(text("2024-03-13")) == nil)
+    #expect(try Reading.refusal(text("2024-03-13")) == nil)
     var options = ReadingOptions()
     options.columns[.day] = "Report Date"
     let reading = try Reading(text("2023-01-01"), options: options)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -55,6 +56,16 @@ struct Reading {
       for (field, _, name) in batch.newNames { names[field, default: []].append(name) }
     }
     (self.rows, self.quarantined, self.footers, self.names) = (rows, quarantined, footers, names)
+  }
+
+  /// What a text is refused with; nil where it is read.
+  static func refusal(_ text: String, options: ReadingOptions = ReadingOptions()) throws
+    -> Diagnostic?
+  {
+    do {
+      _ = try Reading(text, options: options)
+      return nil
+    } catch let error as Diagnostic { return error }
   }
 
   func total(_ measure: Measure) -> String {

@@ -53,12 +53,8 @@ import Testing
       ("date,campaign,cost_micros,impressions,clicks", "2025-02-01,A,386.55,9203,199\n"),
       ("Date,campaign,Spend,Impressions,Swipes", many + "2025-02-02,A,386.55,9203,199\n"),
     ] {
-      do {
-        _ = try Reading("\(header)\n\(rows)")
-        Issue.record("was read: \(header)")
-      } catch let error as Diagnostic {
-        #expect(error.code == .amountDoubtful && error.message.contains("386.55"))
-      }
+      let error = try #require(try Reading.refusal("\(header)\n\(rows)"), "was read: \(header)")
+      #expect(error.code == .amountDoubtful && error.message.contains("386.55"))
     }
   }
 
@@ -138,26 +134,22 @@ import Testing
   /// The platform documents month-day, in which the campaigns would have run for months.
   @Test func periodsOfAMonthAtMostAskForTheOrder() throws {
     let header = "Campaign Name,Total Spent,Impressions,Clicks,Start Date,End Date\n"
-    do {
-      _ = try Reading(
-        header + "A,1200,50000,800,01/02/2025,05/02/2025\nB,1300,52000,810,03/06/2025,10/06/2025\n")
-      Issue.record("was read")
-    } catch let error as Diagnostic {
-      #expect(error.code == .dateAmbiguous)
-    }
+    let error = try #require(
+      try Reading.refusal(
+        header + "A,1200,50000,800,01/02/2025,05/02/2025\nB,1300,52000,810,03/06/2025,10/06/2025\n"),
+      "was read")
+    #expect(error.code == .dateAmbiguous)
     let plain = try Reading(header + "A,1200,50000,800,02/01/2025,02/05/2025\n")
     #expect(plain.summary.firstDay?.description == "2025-02-01")
   }
 
   @Test func theNearestTableIsTheOneThatLacksLeast() throws {
-    do {
-      _ = try Reading("campaign,spend,conversions,cpa,roas,source\nA,2000,120,16.67,5.1,x\n")
-      Issue.record("was read")
-    } catch let error as Diagnostic {
-      #expect(error.code == .platformUnknown)
-      #expect(
-        error.hint?.contains("nearest is Marketing table, but the file lacks one of «date»") == true
-      )
-    }
+    let error = try #require(
+      try Reading.refusal("campaign,spend,conversions,cpa,roas,source\nA,2000,120,16.67,5.1,x\n"),
+      "was read")
+    #expect(error.code == .platformUnknown)
+    #expect(
+      error.hint?.contains("nearest is Marketing table, but the file lacks one of «date»") == true
+    )
   }
 }

@@ -126,15 +126,12 @@ import Testing
   }
 
   @Test func aMissSaysWhatWouldDo() throws {
-    do {
-      _ = try Reading("Ad Squad Name,Impressions,Swipe Ups\nA,1,1\n")
-      Issue.record("was read")
-    } catch let error as Diagnostic {
-      #expect(error.code == .platformUnknown)
-      #expect(
-        error.hint?.contains(
-          "nearest is Snapchat Ads, but the file lacks one of «Amount Spent», «Spend»; "
-        ) == true, "\(error.hint ?? "")")
-    }
+    let error = try #require(
+      try Reading.refusal("Ad Squad Name,Impressions,Swipe Ups\nA,1,1\n"), "was read")
+    #expect(error.code == .platformUnknown)
+    #expect(
+      error.hint?.contains(
+        "nearest is Snapchat Ads, but the file lacks one of «Amount Spent», «Spend»; "
+      ) == true, "\(error.hint ?? "")")
   }
 }

@@ -9,11 +9,7 @@ import Testing
   private func refusal(_ text: String, options: ReadingOptions = ReadingOptions()) throws
     -> Diagnostic
   {
-    do {
-      _ = try Reading(text, options: options)
-    } catch let error as Diagnostic { return error }
-    Issue.record("was read")
-    return Diagnostic(.fault, "was read")
+    try #require(try Reading.refusal(text, options: options), "was read")
   }
 
   @Test(arguments: [

@@ -29,11 +29,9 @@ struct HeaderCandidate: Sendable {
         }
         if let form = platform.form(head, before: records[(index + 1)...]) {
           fits.append(HeaderCandidate(platform: platform, form: form, head: head))
-        } else if let near = platform.nearest(head), near.found > 1,
-          nearest.map({ Self.isNearer((near.found, near.missing, line, platform), than: $0) })
-            != false
-        {
-          nearest = (near.found, near.missing, line, platform)
+        } else if let (found, missing) = platform.nearest(head), found > 1 {
+          let near = (found, missing, line, platform)
+          if nearest.map({ Self.isNearer(near, than: $0) }) ?? true { nearest = near }
         }
       }
       removeUnlikely(&fits, rows: records[(index + 1)...], options)

@@ -93,24 +93,10 @@ struct ReportForm: Sendable {
     let names = platform.headers(of: .cost).joined().filter { !$0.contains("micro") }
     return names.contains { name in
       guard let column = head.names.firstIndex(of: name) else { return false }
-      return rows.contains { $0.cells.count > column && Self.isBroken($0.cells[column][...]) }
-    }
-  }
-
-  /// `386.55`, and neither `386.0` nor `1,386`.
-  static func isBroken(_ cell: some ByteText) -> Bool {
-    var places = 0
-    var isZero = true
-    for byte in cell.reversed() {
-      switch byte {
-      case 0x30...0x39:
-        places += 1
-        if byte != 0x30 { isZero = false }
-      case 0x2C, 0x2E: return places > 0 && places != 3 && !isZero
-      default: return false
+      return rows.contains {
+        $0.cells.count > column && BrokenMicros.isBroken($0.cells[column][...])
       }
     }
-    return false
   }
 
   private func hasEndings(_ head: ReportHead) -> Bool {

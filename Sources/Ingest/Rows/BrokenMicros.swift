@@ -19,7 +19,7 @@ struct BrokenMicros {
     guard !columns.isEmpty, reading.cellsRounded > 0, found == nil else { return }
     for column in columns where column < record.count {
       let cell = record.cell(column)
-      if ReportForm.isBroken(cell) {
+      if Self.isBroken(cell) {
         found = (record.line, column, Printable.bytes(Array(cell), limit: 40))
       }
     }
@@ -36,5 +36,21 @@ struct BrokenMicros {
       hint:
         "if so, name the column without micros, or `platform: generic` for the source; if not, export whole millionths"
     )
+  }
+
+  /// `386.55`, and neither `386.0` nor `1,386`.
+  static func isBroken(_ cell: some ByteText) -> Bool {
+    var places = 0
+    var isZero = true
+    for byte in cell.reversed() {
+      switch byte {
+      case 0x30...0x39:
+        places += 1
+        if byte != 0x30 { isZero = false }
+      case 0x2C, 0x2E: return places > 0 && places != 3 && !isZero
+      default: return false
+      }
+    }
+    return false
   }
 }

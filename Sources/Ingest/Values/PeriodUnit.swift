@@ -23,8 +23,7 @@ enum PeriodUnit: CaseIterable, Sendable {
       case .week:
         [
           "Week", "Week (Mon-Sun)", "Week starting", "Week commencing", "Week beginning",
-          "Week start",
-          "Woche", "Semana", "Semaine", "Settimana", "周", "週",
+          "Week start", "Woche", "Semana", "Semaine", "Settimana", "周", "週",
           "segments.week", "segments_week",
         ]
       case .month:

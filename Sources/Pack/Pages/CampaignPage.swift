@@ -29,25 +29,12 @@ struct CampaignPage {
         Page.Row(
           height: rankingHeight,
           [
-            context.isUnnamed ? unnamed("ranking", span: 7) : ranking,
+            ranking,
             ParetoPanel(context: context, shares: shares, campaigns: campaigns.count).panel,
           ]),
         Page.Row(
-          height: 386 - rankingHeight,
-          [
-            context.isUnnamed ? unnamed("bridge", span: 8) : bridge,
-            ReturnStripPanel(context: context).panel,
-          ]),
+          height: 386 - rankingHeight, [bridge, ReturnStripPanel(context: context).panel]),
       ])
-  }
-
-  /// A ranking of one that has no name says nothing.
-  private func unnamed(_ id: String, span: Int) -> Page.Panel {
-    Page.Panel(
-      id: id, span: span, title: id == "bridge" ? "What moved profit" : "Campaigns by profit",
-      block: .empty(
-        reason: "The exports name no campaign",
-        detail: "Spend and profit as a whole stand on the first page."))
   }
 
   /// Beside a short ranking a tall chart would leave a hole: the row under it has the room.
@@ -126,7 +113,17 @@ struct CampaignPage {
       + " Attributed is not incremental: profit here is what platforms credit, less spend."
   }
 
+  /// A ranking of one that has no name says nothing, and so does a bridge.
+  private var unnamed: (reason: Prose, detail: Prose) {
+    ("The exports name no campaign", "Spend and profit as a whole stand on the first page.")
+  }
+
   private var ranking: Page.Panel {
+    guard !context.isUnnamed else {
+      return Page.Panel(
+        id: "ranking", span: 7, title: "Campaigns by profit",
+        block: .empty(reason: unnamed.reason, detail: unnamed.detail))
+    }
     let columns: [Table.Column] = [
       .init("", .number, .right, width: 16), .init("Campaign", .name, width: 132),
       .init("Channel", .channel, width: 58), .init("Spend", .number, .right, width: 42),
@@ -259,24 +256,29 @@ struct CampaignPage {
       ], style: .summed)
   }
 
+  private func noBridge(reason: Prose, detail: Prose) -> Page.Panel {
+    Page.Panel(
+      id: "bridge", span: 8, title: "What moved profit",
+      block: .empty(reason: reason, detail: detail))
+  }
+
   private var bridge: Page.Panel {
+    guard !context.isUnnamed else {
+      return noBridge(reason: unnamed.reason, detail: unnamed.detail)
+    }
     guard let prior = context.calendar.prior else {
-      return Page.Panel(
-        id: "bridge", span: 8, title: "What moved profit",
-        block: .empty(
-          reason: context.calendar.isPartial
-            ? "The \(word: context.words.noun) is not complete"
-            : "No prior \(word: context.words.step) to compare with",
-          detail: "A bridge needs two complete \(word: context.words.steps) beside each other."))
+      return noBridge(
+        reason: context.calendar.isPartial
+          ? "The \(word: context.words.noun) is not complete"
+          : "No prior \(word: context.words.step) to compare with",
+        detail: "A bridge needs two complete \(word: context.words.steps) beside each other.")
     }
     let ends = [prior, context.calendar.days].map { context.market.value(.profit, [$0]).value }
     guard ends.allSatisfy({ $0 != nil }) else {
-      return Page.Panel(
-        id: "bridge", span: 8, title: "What moved profit",
-        block: .empty(
-          reason: ends[1] == nil
-            ? "Profit is not known" : "Profit of \(word: context.words.prior) is not known",
-          detail: "A bridge needs revenue and spend of both \(word: context.words.steps)."))
+      return noBridge(
+        reason: ends[1] == nil
+          ? "Profit is not known" : "Profit of \(word: context.words.prior) is not known",
+        detail: "A bridge needs revenue and spend of both \(word: context.words.steps).")
     }
     let before =
       context.isOfWeek ? ReportPeriod(prior).short(context.dates) : context.dates.shortSpan(prior)
@@ -291,11 +293,9 @@ struct CampaignPage {
     let losses = moves.filter { PageContext.isPrinted($0.1) && $0.1 < 0 }
       .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3)
     if gains.isEmpty, losses.isEmpty {
-      return Page.Panel(
-        id: "bridge", span: 8, title: "What moved profit",
-        block: .empty(
-          reason: "No campaign moved profit by \(label: context.style.money(Rational(1)))",
-          detail: "Each change from \(label: before) to \(label: context.periodShort) is smaller."))
+      return noBridge(
+        reason: "No campaign moved profit by \(label: context.style.money(Rational(1)))",
+        detail: "Each change from \(label: before) to \(label: context.periodShort) is smaller.")
     }
     let shown = Set((gains + losses).map(\.2))
     let others = findings.campaigns.filter { !shown.contains($0.key) }
@@ -307,7 +307,7 @@ struct CampaignPage {
       let figure = book.money("bridge.\(id)", micros: micros, signed: true)
       return Bridge.Step(
         name: name, value: Double(micros) / 1e6, display: figure.display,
-        label: NumberStyle.signedAmount(Rational(micros: micros), per: Int(axis.ticks.divisor)),
+        label: NumberStyle.signedAmount(Rational(micros: micros), power: axis.power),
         valence: micros != 0 && side == (micros > 0 ? .better : .worse) ? side : .none)
     }
     var steps = (gains + losses).map { step($0.0, $0.1, "\($0.2)") }

@@ -92,7 +92,7 @@ struct ExecutiveHeadline {
     func size(_ id: String, _ miss: Rational) -> Figure {
       book.fact(
         "\(id).\(metric.id)", miss.magnitude,
-        String(NumberStyle.variance(miss).drop { $0 == "−" || $0 == "+" }), unit: "share")
+        NumberStyle.unsigned(variance: miss), unit: "share")
     }
     let name = Words.name(metric)
     let side: Phrase = miss.isNegative ? "under" : "over"

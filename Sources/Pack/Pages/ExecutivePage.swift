@@ -69,7 +69,7 @@ struct ExecutivePage {
     else { return "" }
     let size = book.fact(
       "late.conversions", growth,
-      String(NumberStyle.variance(growth).drop { $0 == "−" || $0 == "+" }), unit: "share")
+      NumberStyle.unsigned(variance: growth), unit: "share")
     return growth.isNegative
       ? "Late reports usually take \(size) off the conversions of a \(word: context.words.noun) like this; ranges and causes allow for that. "
       : "Late reports usually add \(size) to the conversions of a \(word: context.words.noun) like this; ranges and causes allow for that. "

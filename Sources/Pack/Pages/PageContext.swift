@@ -152,30 +152,25 @@ struct PageContext {
   /// Whether an amount is printed as one unit of money or more, and not as “$0”.
   static func isPrinted(_ micros: Int64) -> Bool { abs(micros) > 500_000 }
 
-  /// The unit of a money axis: its divisor and how the subtitle names it.
-  func moneyAxis(_ largest: Double) -> (ticks: TickStyle, words: String) {
-    // Nobody says in what currency.
-    if style.currencyMark.isEmpty {
-      if largest >= 10_000_000_000 {
-        return (TickStyle(divisor: 1_000_000_000), Phrase("amounts in billions").text)
-      }
-      if largest >= 10_000_000 {
-        return (TickStyle(divisor: 1_000_000), Phrase("amounts in millions").text)
-      }
-      return largest >= 10_000
-        ? (TickStyle(divisor: 1_000), Phrase("amounts in thousands").text)
-        : (TickStyle(), Phrase("amounts").text)
-    }
+  /// The unit of a money axis: its divisor, that as a power of ten, and how the subtitle names it.
+  func moneyAxis(_ largest: Double) -> (ticks: TickStyle, power: Int, words: String) {
+    let (power, divisor) =
+      [(9, 1e9), (6, 1e6), (3, 1e3)].first { largest >= 10 * $0.1 } ?? (0, 1)
     let mark = style.currencyMark
     let name = mark.unicodeScalars.last == "\u{A0}" ? String(mark.dropLast()) : mark
-    if largest >= 10_000_000_000 {
-      return (TickStyle(divisor: 1_000_000_000), Phrase("\(name) billion").text)
-    }
-    if largest >= 10_000_000 {
-      return (TickStyle(divisor: 1_000_000), Phrase("\(name) million").text)
-    }
-    if largest >= 10_000 { return (TickStyle(divisor: 1_000), Phrase("\(name) thousand").text) }
-    return (TickStyle(), name)
+    // Nobody says in what currency.
+    let words: Phrase? =
+      switch (power, name.isEmpty) {
+      case (9, true): "amounts in billions"
+      case (6, true): "amounts in millions"
+      case (3, true): "amounts in thousands"
+      case (_, true): "amounts"
+      case (9, false): "\(name) billion"
+      case (6, false): "\(name) million"
+      case (3, false): "\(name) thousand"
+      case (_, false): nil
+      }
+    return (TickStyle(divisor: divisor), power, words?.text ?? name)
   }
 
   func channelRole(_ key: Int64) -> ChannelRole { roles[key] }
