@@ -35,14 +35,16 @@ import Testing
     let loader = try Loader(db)
     var amounts = Amounts()
     let ids = try (1...3).map { try loader.member(Member(dimension: "keyword", name: "\($0)")) }
-    try loader.insert(
-      export.rows.enumerated().map { index, row in
-        amounts[.cost] = row.cost
-        return RawRow(
+    var rows = RawRows(capacity: export.rows.count)
+    for (index, row) in export.rows.enumerated() {
+      amounts[.cost] = row.cost
+      rows.append(
+        RawRow(
           line: index + 2, dateKey: row.day, source: ids[Int(row.source) - 1], channel: 0,
           campaign: 0, ad: 0, keyword: ids[Int(row.keyword) - 1], device: 0, location: 0,
-          mask: PresenceMask(.cost), amounts: amounts, isRepeat: row.isRepeat)
-      })
+          mask: PresenceMask(.cost), amounts: amounts, isRepeat: row.isRepeat))
+    }
+    try loader.insert(rows)
     let sum = export.rows.reduce(0) { $0 + $1.cost }
     try loader.finish(
       LoadDescription(

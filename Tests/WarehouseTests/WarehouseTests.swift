@@ -34,7 +34,7 @@ final class Fixture {
       let loader = try Loader(db)
       let source = try loader.member(Member(dimension: "source", platform: "test", name: ""))
       let channel = try loader.member(Member(dimension: "channel", name: "Search"))
-      var raw: [RawRow] = []
+      var raw = RawRows(capacity: rows.count)
       for (index, row) in rows.enumerated() {
         var amounts = Amounts()
         if let cost = row.cost { amounts[.cost] = cost * 1_000_000 }

@@ -3,12 +3,14 @@ import Dispatch
 import Ingest
 import Synchronization
 
-/// Reads an export on a thread of its own while its rows are written on the caller's: a few batches
-/// wait between the two, never more.
+/// Reads an export, and makes of it what is written, on a thread of its own while the caller's writes: a
+/// few batches wait between the two, never more.
 final class BatchQueue: Sendable {
+  typealias Read = (summary: ExportSummary, members: MemberTable)
+
   private enum Item {
-    case batch(ExportBatch)
-    case end(Result<ExportSummary, Diagnostic>)
+    case batch(MemberTable.Made)
+    case end(Result<Read, Diagnostic>)
   }
 
   private struct State: ~Copyable {
@@ -23,14 +25,19 @@ final class BatchQueue: Sendable {
   /// Hands every batch of the export to `body`, in order.
   /// - Throws: what the reader refuses, or what `body` throws; either ends the other.
   static func reading(
-    _ reader: ExportReader, _ body: (ExportBatch) throws -> Void
-  ) throws -> ExportSummary {
+    _ reader: ExportReader, _ options: ReadingOptions,
+    _ body: (MemberTable.Made) throws -> Void
+  ) throws -> Read {
     let queue = BatchQueue()
     let finished = DispatchSemaphore(value: 0)
     DispatchQueue(label: "broadsheet.read").async {
-      let result: Result<ExportSummary, Diagnostic>
+      let result: Result<Read, Diagnostic>
       do throws(Diagnostic) {
-        result = .success(try reader.read { batch throws(Diagnostic) in try queue.put(batch) })
+        var members = MemberTable(options: options)
+        let summary = try reader.read { batch throws(Diagnostic) in
+          try queue.put(members.take(batch))
+        }
+        result = .success((summary, members))
       } catch { result = .failure(error) }
       queue.add(.end(result))
       finished.signal()
@@ -52,7 +59,7 @@ final class BatchQueue: Sendable {
   }
 
   /// Waits for room; throws when nobody takes batches any more.
-  private func put(_ batch: ExportBatch) throws(Diagnostic) {
+  private func put(_ batch: MemberTable.Made) throws(Diagnostic) {
     room.wait()
     let isGivenUp = state.withLock { $0.isGivenUp }
     guard !isGivenUp else { throw Diagnostic(.warehouseFailed, "the rows could not be written") }

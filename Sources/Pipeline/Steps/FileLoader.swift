@@ -67,11 +67,19 @@ struct FileLoader {
     _ options: ReadingOptions, _ expected: String?, _ db: Database
   ) throws -> Loaded {
     let loader = try Loader(db)
-    var members = MemberTable(options: options, loader: loader)
-    var hasPeriods = false
-    let summary = try BatchQueue.reading(reader(options)) { batch in
-      hasPeriods = hasPeriods || batch.rows.contains { $0.periodEnd != nil }
-      try members.take(batch)
+    let (summary, members) = try BatchQueue.reading(reader(options), options) { batch in
+      for member in batch.members { try loader.member(member) }
+      try loader.insert(batch.rows)
+      for row in batch.quarantined {
+        try loader.quarantine(
+          line: row.line, byte: row.byte, column: row.column, rule: row.rule, reason: row.reason,
+          text: row.text, mask: row.mask, amounts: row.amounts)
+      }
+      for row in batch.footers {
+        try loader.footer(
+          line: row.line, text: row.text, isGrandTotal: row.isGrandTotal, mask: row.mask,
+          amounts: row.amounts)
+      }
     }
     guard expected == nil || summary.sha256 == expected else {
       throw Diagnostic(
@@ -92,7 +100,7 @@ struct FileLoader {
     }
     let grain = Self.grain(summary)
     try loader.names(members.spans)
-    try loader.places(members.places)
+    try loader.places(members.locations)
     try loader.finish(
       LoadDescription(
         path: name, sha256: summary.sha256, part: isFirst ? "" : options.part?.code ?? "",
@@ -103,7 +111,8 @@ struct FileLoader {
         encoding: summary.encoding.rawValue,
         delimiter: summary.delimiterText, headerLine: summary.headerLine,
         header: summary.header, dateFormat: summary.dateFormat ?? "",
-        grain: Self.words(grain, summary, hasPeriods: hasPeriods), firstDay: summary.firstDay,
+        grain: Self.words(grain, summary, hasPeriods: members.hasPeriods),
+        firstDay: summary.firstDay,
         lastDay: summary.lastDay, rowsRead: summary.rowsRead,
         rowsQuarantined: summary.rowsQuarantined, rowsRepeated: summary.rowsRepeated,
         rowsFooter: summary.rowsFooter,

@@ -2,31 +2,40 @@ import Ingest
 import Metrics
 import Warehouse
 
-/// Codes of one file's names → member ids; combinations seen before cost a lookup.
-struct MemberTable {
+/// Turns the rows of one file into what is written of them: names become member ids, and combinations
+/// of codes seen before cost a lookup. Touches no database, so that it runs beside the one who writes.
+struct MemberTable: Sendable {
+  /// What is written of a batch.
+  struct Made: Sendable {
+    /// Those that no earlier batch had.
+    var members: [Member] = []
+    var rows: RawRows
+    let quarantined: [QuarantinedRow]
+    let footers: [FooterRow]
+  }
+
   private let options: ReadingOptions
-  private let loader: Loader
   private var names: [Field: [String]] = [:]
-  private var ids: [Combination: Int64] = [:]
-  /// The last combination of each part and first code: nearly always the one asked for.
-  private var latest: [[Latest]] = Array(repeating: [], count: Part.allCases.count)
-  /// The names of campaigns, and when they had them.
-  private var named: [NameKey: NameSpan] = [:]
-  private var lastNoted = (key: NameKey(member: 0, name: 0), first: 0, last: 0)
+  private var known = InlineArray<8, KnownIDs>(repeating: KnownIDs())
+  /// Members that are not handed on yet.
+  private var fresh: [Member] = []
+  /// The names of campaigns, and when they had them; by the code of a name, the place of the last.
+  private var named: [NameSpan] = []
+  private var places: [NameKey: Int] = [:]
+  private var latestNamed: [Int] = []
   /// What locations lie in.
   private var placed: Set<Placement> = []
   private var lastPlaced: Placement?
   private var platform: Platform?
+  /// Rows of one day stand together nearly always.
+  private var day = CalendarDay(number: 0)
+  private var dayKey = CalendarDay(number: 0).key
+  /// Whether a row covers more than a day.
+  private(set) var hasPeriods = false
 
   private struct Placement: Hashable {
     let member: Int64
     let region, country: Int32
-  }
-
-  private struct Latest {
-    var second: Int32 = -1
-    var third: Int32 = -1
-    var id: Int64 = 0
   }
 
   private struct NameKey: Hashable {
@@ -39,9 +48,41 @@ struct MemberTable {
     case source, channel, campaign, numberedCampaign, ad, keyword, device, location
   }
 
-  private struct Combination: Hashable {
-    let part: Part
-    let first, second, third: Int32
+  /// Codes of up to three names, and the ids of their members.
+  private struct KnownIDs {
+    private struct Codes: Hashable {
+      let first, second, third: Int32
+    }
+
+    private struct Latest {
+      var second: Int32 = -1
+      var third: Int32 = -1
+      var id: Int64 = 0
+    }
+
+    private var ids: [Codes: Int64] = [:]
+    /// The last combination of each first code: nearly always the one asked for.
+    private var latest: [Latest] = []
+
+    @inline(__always)
+    func last(_ first: Int32, _ second: Int32, _ third: Int32) -> Int64? {
+      let place = Int(first)
+      guard place < latest.count, latest[place].second == second, latest[place].third == third
+      else { return nil }
+      return latest[place].id
+    }
+
+    mutating func any(_ first: Int32, _ second: Int32, _ third: Int32) -> Int64? {
+      guard let id = ids[Codes(first: first, second: second, third: third)] else { return nil }
+      add(id, first, second, third)
+      return id
+    }
+
+    mutating func add(_ id: Int64, _ first: Int32, _ second: Int32, _ third: Int32) {
+      ids[Codes(first: first, second: second, third: third)] = id
+      while latest.count <= Int(first) { latest.append(Latest()) }
+      latest[Int(first)] = Latest(second: second, third: third, id: id)
+    }
   }
 
   /// Places of the codes in a row.
@@ -60,55 +101,51 @@ struct MemberTable {
 
   private static func place(_ field: Field) -> Int { Field.names.firstIndex(of: field) ?? 0 }
 
-  init(options: ReadingOptions, loader: Loader) {
-    self.options = options
-    self.loader = loader
-  }
+  init(options: ReadingOptions) { self.options = options }
 
-  mutating func take(_ batch: ExportBatch) throws {
+  mutating func take(_ batch: ExportBatch) -> Made {
     for (field, _, name) in batch.newNames { names[field, default: [""]].append(name) }
     platform = platform ?? batch.platform
-    for row in batch.quarantined {
-      try loader.quarantine(
-        line: row.line, byte: row.byte, column: row.column, rule: row.rule, reason: row.reason,
-        text: row.text, mask: row.mask, amounts: row.amounts)
-    }
-    for row in batch.footers {
-      try loader.footer(
-        line: row.line, text: row.text, isGrandTotal: row.isGrandTotal, mask: row.mask,
-        amounts: row.amounts)
-    }
-    var rows: [RawRow] = []
-    rows.reserveCapacity(batch.rows.count)
-    for row in batch.rows { rows.append(try raw(row)) }
-    try loader.insert(rows)
+    var made = Made(
+      rows: RawRows(capacity: batch.rows.count), quarantined: batch.quarantined,
+      footers: batch.footers)
+    for row in batch.rows { made.rows.append(raw(row)) }
+    swap(&made.members, &fresh)
+    return made
   }
 
-  private mutating func raw(_ row: ExportRow) throws -> RawRow {
+  private mutating func raw(_ row: ExportRow) -> RawRow {
     let codes = row.names
     let source = codes[account]
     let number = codes[campaignID]
     let campaign =
       number == 0
-      ? try id(.campaign, codes[self.campaign], source)
-      : try id(.numberedCampaign, number, source)
-    note(campaign, row)
-    let location = try id(.location, codes[self.location])
+      ? id(.campaign, codes[self.campaign], source) : id(.numberedCampaign, number, source)
+    let first = row.day.map { key($0) } ?? 0
+    let end = row.periodEnd?.key
+    hasPeriods = hasPeriods || end != nil
+    note(campaign, codes[self.campaign], first, end ?? first)
+    let location = id(.location, codes[self.location])
     place(location, codes)
     return RawRow(
-      line: row.line, dateKey: row.day?.key ?? 0, periodEndKey: row.periodEnd?.key,
-      source: try id(.source, source), channel: try id(.channel, codes[channel]),
-      campaign: campaign, ad: try id(.ad, codes[ad], codes[adGroup], source),
-      keyword: try id(.keyword, codes[keyword], codes[matchType]),
-      device: try id(.device, codes[device]), location: location,
+      line: row.line, dateKey: first, periodEndKey: end,
+      source: id(.source, source), channel: id(.channel, codes[channel]),
+      campaign: campaign, ad: id(.ad, codes[ad], codes[adGroup], source),
+      keyword: id(.keyword, codes[keyword], codes[matchType]),
+      device: id(.device, codes[device]), location: location,
       mask: row.mask, amounts: row.amounts, isRepeat: row.isRepeat)
   }
 
-  var spans: [NameSpan] {
-    named.values.sorted { ($0.member, $0.name) < ($1.member, $1.name) }
+  private mutating func key(_ day: CalendarDay) -> Int {
+    if day != self.day { (self.day, dayKey) = (day, day.key) }
+    return dayKey
   }
 
-  var places: [LocationPlace] {
+  var spans: [NameSpan] {
+    named.sorted { ($0.member, $0.name) < ($1.member, $1.name) }
+  }
+
+  var locations: [LocationPlace] {
     placed.map {
       LocationPlace(
         member: $0.member, region: name(.region, $0.region), country: name(.country, $0.country))
@@ -123,37 +160,42 @@ struct MemberTable {
     placed.insert(place)
   }
 
-  private mutating func note(_ campaign: Int64, _ row: ExportRow) {
-    let code = row.names[self.campaign]
-    guard code != 0 else { return }
-    let first = row.day?.key ?? 0
-    let last = row.periodEnd?.key ?? first
-    let key = NameKey(member: campaign, name: code)
-    // Rows of one day and campaign stand together in most exports.
-    if key == lastNoted.key, first == lastNoted.first, last == lastNoted.last { return }
-    lastNoted = (key, first, last)
-    var span = named[key] ?? NameSpan(member: campaign, name: name(.campaign, code), day: last)
-    span.add(last)
-    if first > 0 { span.add(first) }
-    named[key] = span
+  private mutating func note(_ campaign: Int64, _ name: Int32, _ first: Int, _ last: Int) {
+    guard name != 0 else { return }
+    let code = Int(name)
+    if code >= latestNamed.count || latestNamed[code] < 0
+      || named[latestNamed[code]].member != campaign
+    {
+      while latestNamed.count <= code { latestNamed.append(-1) }
+      latestNamed[code] = span(campaign, name, last)
+    }
+    named[latestNamed[code]].add(last)
+    if first > 0 { named[latestNamed[code]].add(first) }
   }
 
+  private mutating func span(_ campaign: Int64, _ code: Int32, _ day: Int) -> Int {
+    let key = NameKey(member: campaign, name: code)
+    if let place = places[key] { return place }
+    named.append(NameSpan(member: campaign, name: name(.campaign, code), day: day))
+    places[key] = named.count - 1
+    return named.count - 1
+  }
+
+  @inline(__always)
   private mutating func id(
     _ part: Part, _ first: Int32, _ second: Int32 = 0, _ third: Int32 = 0
-  ) throws -> Int64 {
-    let slot = part.rawValue
-    let place = Int(first)
-    if place < latest[slot].count, latest[slot][place].second == second,
-      latest[slot][place].third == third
-    {
-      return latest[slot][place].id
-    }
-    let key = Combination(part: part, first: first, second: second, third: third)
-    let found = try ids[key] ?? loader.member(member(part, first, second, third))
-    ids[key] = found
-    while latest[slot].count <= place { latest[slot].append(Latest()) }
-    latest[slot][place] = Latest(second: second, third: third, id: found)
-    return found
+  ) -> Int64 {
+    known[part.rawValue].last(first, second, third) ?? find(part, first, second, third)
+  }
+
+  private mutating func find(
+    _ part: Part, _ first: Int32, _ second: Int32, _ third: Int32
+  ) -> Int64 {
+    if let id = known[part.rawValue].any(first, second, third) { return id }
+    let member = member(part, first, second, third)
+    fresh.append(member)
+    known[part.rawValue].add(member.id, first, second, third)
+    return member.id
   }
 
   private func name(_ field: Field, _ code: Int32) -> String {

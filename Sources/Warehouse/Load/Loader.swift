@@ -1,6 +1,5 @@
 import CSQLite
 import Diagnostics
-import Fingerprints
 import GRDB
 import Metrics
 
@@ -15,24 +14,21 @@ public final class Loader {
   private let table: IntegerTable
   private let insertRows: OpaquePointer
   private let insertMember: OpaquePointer
-  private var known: [Member: Int64] = [:]
   /// What the rows written so far hold: rows that count, and repeats.
   private var counted = Stock()
   private var repeated = Stock()
-  /// The rows of a batch as numbers.
-  private var numbers: [Int64] = []
 
   /// Sets up a load with the next free number; `finish` writes its ledger entry.
   public init(_ db: Database) throws {
     self.db = db
     loadID = (try Int64.fetchOne(db, sql: "SELECT max(load_id) FROM raw_loads") ?? 0) + 1
     firstRowid = (try Int64.fetchOne(db, sql: "SELECT max(rowid) FROM raw_rows") ?? 0) + 1
-    table = try IntegerTable(db, name: "broadsheet_rows", width: RawRow.columns.count)
+    table = try IntegerTable(db, name: "broadsheet_rows", width: RawRows.columns.count)
     // OR FAIL: a fault ends the caller's transaction, so no batch has to be kept undoable by itself.
     insertRows = try Self.prepare(
       db,
       """
-      INSERT OR FAIL INTO raw_rows (load_id, \(RawRow.columns.joined(separator: ", ")))
+      INSERT OR FAIL INTO raw_rows (load_id, \(RawRows.columns.joined(separator: ", ")))
       SELECT \(loadID), * FROM \(table.name)
       """)
     insertMember = try Self.prepare(
@@ -52,11 +48,12 @@ public final class Loader {
     return statement
   }
 
-  /// The stable id of a name; a blank name is the unknown member, 0.
+  /// Adds a member, where it is not there; the unknown one is there always.
+  /// - Returns: its id.
+  @discardableResult
   public func member(_ member: Member) throws -> Int64 {
-    if member.name.isEmpty, member.nativeID.isEmpty, member.dimension != "source" { return 0 }
-    if let id = known[member] { return id }
-    let id = StableKey.of(member.parts)
+    let id = member.id
+    if id == 0 { return id }
     sqlite3_bind_int64(insertMember, 1, id)
     let parts = [
       member.dimension, member.platform, member.account, member.parent,
@@ -68,17 +65,13 @@ public final class Loader {
     }
     guard sqlite3_step(insertMember) == SQLITE_DONE else { throw IntegerScan.error(db) }
     sqlite3_reset(insertMember)
-    known[member] = id
     return id
   }
 
-  public func insert(_ rows: [RawRow]) throws {
-    for row in rows {
-      if row.isRepeat { repeated.add(row) } else { counted.add(row) }
-    }
-    numbers.removeAll(keepingCapacity: true)
-    for row in rows { row.append(to: &numbers) }
-    try table.show(numbers) {
+  public func insert(_ rows: RawRows) throws {
+    counted.add(rows.counted)
+    repeated.add(rows.repeated)
+    try table.show(rows.numbers) {
       guard sqlite3_step(insertRows) == SQLITE_DONE else { throw IntegerScan.error(db) }
       sqlite3_reset(insertRows)
     }
