@@ -4,31 +4,36 @@
 #include <emmintrin.h>
 #endif
 
-/// One bit for each of 64 bytes: it is the delimiter, a quote, CR or LF.
+/// One bit for each of 64 bytes: it is the delimiter, or it is a quote, CR or LF.
+typedef struct {
+  uint64_t delimiters, others;
+} broadsheet_marks_t;
+
+/// The marks among 64 bytes.
 ///
 /// In C because Swift's `SIMD64<UInt8>` has no move-mask and is not specialised: a hundredth of the
 /// speed. SSE2 is part of x86-64; elsewhere the compiler makes what it can of the loop.
-static inline uint64_t broadsheet_marks(const uint8_t *bytes, uint8_t delimiter) {
+static inline broadsheet_marks_t broadsheet_marks(const uint8_t *bytes, uint8_t delimiter) {
+  broadsheet_marks_t marks = {0, 0};
 #ifdef __SSE2__
   const __m128i d = _mm_set1_epi8((char)delimiter), q = _mm_set1_epi8('"');
   const __m128i r = _mm_set1_epi8('\r'), n = _mm_set1_epi8('\n');
-  uint64_t marks = 0;
   for (int i = 0; i < 4; i++) {
     const __m128i b = _mm_loadu_si128((const __m128i *)(bytes + 16 * i));
-    const __m128i hit = _mm_or_si128(
-        _mm_or_si128(_mm_cmpeq_epi8(b, d), _mm_cmpeq_epi8(b, q)),
-        _mm_or_si128(_mm_cmpeq_epi8(b, r), _mm_cmpeq_epi8(b, n)));
-    marks |= (uint64_t)(uint16_t)_mm_movemask_epi8(hit) << (16 * i);
+    const __m128i other = _mm_or_si128(
+        _mm_cmpeq_epi8(b, q), _mm_or_si128(_mm_cmpeq_epi8(b, r), _mm_cmpeq_epi8(b, n)));
+    const __m128i cut = _mm_cmpeq_epi8(b, d);
+    marks.delimiters |= (uint64_t)(uint16_t)_mm_movemask_epi8(cut) << (16 * i);
+    marks.others |= (uint64_t)(uint16_t)_mm_movemask_epi8(other) << (16 * i);
   }
-  return marks;
 #else
-  uint64_t marks = 0;
   for (int i = 0; i < 64; i++) {
     const uint8_t b = bytes[i];
-    marks |= (uint64_t)(b == delimiter || b == '"' || b == '\r' || b == '\n') << i;
+    marks.delimiters |= (uint64_t)(b == delimiter) << i;
+    marks.others |= (uint64_t)(b == '"' || b == '\r' || b == '\n') << i;
   }
-  return marks;
 #endif
+  return marks;
 }
 
 /// How many of the bytes before the first one that is not ASCII, in steps of 16: the caller looks

@@ -7,6 +7,7 @@ enum HeaderName {
   }
 
   static func key(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return asciiKey(text.utf8) }
     var key = String.UnicodeScalarView()
     for scalar in text.lowercased().unicodeScalars {
       switch scalar {
@@ -17,6 +18,17 @@ enum HeaderName {
     // "Impr." and "impr" are one too.
     if key.count > 1, key.last == "." { key.removeLast() }
     return String(key)
+  }
+
+  /// The same of a text without other letters, which most headers are.
+  private static func asciiKey(_ text: String.UTF8View) -> String {
+    var key: [UInt8] = []
+    key.reserveCapacity(text.count)
+    for byte in text where byte != 0x20 && byte != 0x5F && byte != 0x09 {
+      key.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+    }
+    if key.count > 1, key.last == 0x2E { key.removeLast() }
+    return String(decoding: key, as: UTF8.self)
   }
 
   /// A key without accents: who makes a table by hand may leave them out, "Conversoes".

@@ -19,7 +19,8 @@ struct PlatformYAML {
   func compose(_ yaml: String) throws(Diagnostic) -> Node {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      // Without rules for what a word may be: all are texts, and each rule is a search in every key.
+      root = try Yams.compose(yaml: yaml, .basic)
     } catch {
       throw Diagnostic(
         .configurationInvalid, Printable.text("\(error)", limit: 300), at: Place(file: file))

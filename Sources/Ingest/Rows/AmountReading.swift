@@ -58,39 +58,60 @@ struct AmountReading {
 
 /// Reads the measures of records by the layout.
 struct AmountColumns {
-  private let columns: [(measure: Measure, column: Int, shift: Int, grammar: AmountGrammar)]
+  private struct Column {
+    let measure: Measure
+    let index: Int
+    let shift: Int
+    let grammar: AmountGrammar
+  }
+
+  private let columns: [Column]
 
   init(layout: Layout, grammars: AmountGrammars) {
     columns = Measure.allCases.flatMap { measure in
       layout.measures[measure.rawValue].map {
-        (measure, $0, layout.shifts[measure.rawValue], grammars[$0])
+        Column(
+          measure: measure, index: $0, shift: layout.shifts[measure.rawValue],
+          grammar: grammars[$0])
       }
     }
   }
 
   func read(_ record: Record) -> AmountReading {
     var reading = AmountReading()
-    for (measure, column, shift, grammar) in columns where column < record.count {
+    for column in columns where column.index < record.count {
+      let cell = record.cell(column.index)
+      if cell.isEmpty { continue }
+      let grammar = column.grammar
+      // The way of nearly all amounts, as short as can be.
+      if let plain = PlainAmount.read(cell, decimal: grammar.decimal, shift: column.shift) {
+        add(plain.micros, plain.hasDollar ? grammar.dollar : nil, column, &reading)
+        continue
+      }
       var currency: Currency.ID?
-      switch grammar.read(record.cell(column), shift: shift, currency: &currency) {
+      switch grammar.readAny(cell, shift: column.shift, currency: &currency) {
       case .missing: break
       case .value(let micros, let isExact):
-        let (sum, overflows) = reading.amounts[measure].addingReportingOverflow(micros)
-        if overflows {
-          reading.refuse(column, measure, .sum)
-          continue
-        }
-        reading.amounts[measure] = sum
-        reading.mask.insert(PresenceMask(measure))
+        add(micros, currency, column, &reading)
         if !isExact { reading.cellsRounded += 1 }
-        if let currency, measure.isMoney { reading.add(currency, column) }
       case .invalid:
-        reading.refuse(column, measure, .invalid)
+        reading.refuse(column.index, column.measure, .invalid)
       case .tooLarge:
-        reading.refuse(column, measure, .tooLarge)
+        reading.refuse(column.index, column.measure, .tooLarge)
       }
     }
     return reading
+  }
+
+  @inline(__always)
+  private func add(
+    _ micros: Int64, _ currency: Currency.ID?, _ column: Column, _ reading: inout AmountReading
+  ) {
+    let (sum, overflows) = reading.amounts[column.measure].addingReportingOverflow(micros)
+    if overflows { return reading.refuse(column.index, column.measure, .sum) }
+    reading.amounts[column.measure] = sum
+    reading.mask.insert(PresenceMask(column.measure))
+    if let currency, column.measure.isMoney { reading.add(currency, column.index) }
   }
 }
 

@@ -26,11 +26,11 @@ struct NameColumns {
     columns.withUnsafeMutableBufferPointer { columns in
       for index in columns.indices where columns[index].column < record.count {
         let cell = record.trimmed(columns[index].column)
-        if cell.isEmpty || (cell.count == 2 && cell.allSatisfy { $0 == 0x2D }) { continue }
+        if cell.isEmpty { continue }
         let place = columns[index].place
         if let code = columns[index].names.code(cell) {
           codes[place] = Int32(code + 1)
-        } else {
+        } else if !cell.elementsEqual([0x2D, 0x2D]) {
           columns[index].names.add(cell)
           codes[place] = Int32(columns[index].names.count)
           batch.newNames.append(

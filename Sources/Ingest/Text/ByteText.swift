@@ -21,7 +21,7 @@ struct Cell: ByteText, RandomAccessCollection {
   }
 
   @inline(__always)
-  private init(_ base: UnsafePointer<UInt8>, _ bounds: Range<Int>) {
+  init(_ base: UnsafePointer<UInt8>, _ bounds: Range<Int>) {
     self.base = base
     startIndex = bounds.lowerBound
     endIndex = bounds.upperBound
@@ -48,6 +48,12 @@ struct Cell: ByteText, RandomAccessCollection {
   @inline(__always)
   var beginning: (UInt64, UInt64, UInt64, UInt64) {
     broadsheet_beginning(base + startIndex, endIndex - startIndex).words
+  }
+
+  /// Eight bytes from a place on, the first of them the lowest; behind the cell's end whatever follows.
+  @inline(__always)
+  func word(at offset: Int) -> UInt64 {
+    UnsafeRawPointer(base + startIndex).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
   func withContiguousStorageIfAvailable<Result>(

@@ -178,6 +178,10 @@ struct RecordReader: ~Copyable {
     var marks = marks
     var cell = position
     while true {
+      let run = marks.delimiters()
+      if run.marks != 0 {
+        cell = record.cells.append(buffer, from: cell, at: run.window, run.marks)
+      }
       var end = marks.next()
       if end < count, bytes[end] == 0x22 {
         guard end == cell else {

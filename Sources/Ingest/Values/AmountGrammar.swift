@@ -20,7 +20,7 @@ struct AmountGrammar: Sendable {
   /// 0x2E or 0x2C.
   var decimal: UInt8 = 0x2E
   /// Kept, because a global value is asked for under a lock.
-  private let dollar = Currency.dollar
+  let dollar = Currency.dollar
 
   /// Words for "no value"; compared without case. `#N/A` and `NaN` are none of them: they are what
   /// a failed formula left of a value.
@@ -32,10 +32,9 @@ struct AmountGrammar: Sendable {
   @inline(__always)
   func read(_ cell: Cell, shift: Int = 0, currency: inout Currency.ID?) -> Reading {
     if cell.isEmpty { return .missing }
-    if let micros = PlainAmount.micros(
-      cell, decimal: decimal, shift: shift, dollar: dollar, currency: &currency)
-    {
-      return .value(micros, isExact: true)
+    if let plain = PlainAmount.read(cell, decimal: decimal, shift: shift) {
+      if plain.hasDollar { currency = dollar }
+      return .value(plain.micros, isExact: true)
     }
     return readAny(cell, shift: shift, currency: &currency)
   }

@@ -9,34 +9,37 @@ enum PlainAmount {
 
   /// In millionths; nil for anything that needs a closer look.
   @inline(__always)
-  static func micros(
-    _ cell: Cell, decimal: UInt8, shift: Int, dollar: Currency.ID, currency: inout Currency.ID?
-  ) -> Int64? {
-    var body = cell
-    let isNegative = body.first == 0x2D
-    if isNegative { body = body.dropFirst() }
-    let hasDollar = body.first == 0x24
-    if hasDollar { body = body.dropFirst() }
-    guard body.count > 0, body.count <= mostBytes else { return nil }
-    let (low, high, _, _) = body.beginning
+  static func read(
+    _ cell: Cell, decimal: UInt8, shift: Int
+  ) -> (micros: Int64, hasDollar: Bool)? {
+    let front = cell.word(at: 0)
+    let isNegative = UInt8(truncatingIfNeeded: front) == 0x2D
+    var start = isNegative ? 1 : 0
+    let hasDollar = UInt8(truncatingIfNeeded: front &>> UInt64(start * 8)) == 0x24
+    start += hasDollar ? 1 : 0
+    let count = cell.count - start
+    guard count > 0, count <= mostBytes else { return nil }
+    let low = cell.word(at: start)
     guard
-      let number = body.count <= 8
-        ? number(low, count: body.count, decimal: decimal, value)
+      let number = count <= 8
+        ? number(low, count: count, decimal: decimal, value)
         : number(
-          UInt128(high) << 64 | UInt128(low), count: body.count, decimal: decimal,
+          UInt128(cell.word(at: start + 8)) << 64 | UInt128(low), count: count, decimal: decimal,
           { digits in
             let first = value(UInt64(truncatingIfNeeded: digits))
             return first &* 100_000_000 &+ value(UInt64(truncatingIfNeeded: digits >> 64))
           }),
       let scale = scale(shift + number.decimals)
     else { return nil }
-    if hasDollar { currency = dollar }
-    return isNegative ? -(number.digits &* scale) : number.digits &* scale
+    let micros = number.digits &* scale
+    return (isNegative ? -micros : micros, hasDollar)
   }
 
   /// The digits of the bytes of a word and how many of them stand behind the decimal mark; nil when
   /// there is anything but digits, and a mark between them.
-  /// - Parameter value: of a word that is all digits.
+  /// - Parameters:
+  ///   - bytes: in the places of the lowest; what stands above them does not count.
+  ///   - value: of a word that is all digits.
   @inline(__always)
   private static func number<Word: FixedWidthInteger & UnsignedInteger>(
     _ bytes: Word, count: Int, decimal: UInt8, _ value: (Word) -> Int64
