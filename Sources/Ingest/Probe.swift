@@ -31,6 +31,8 @@ struct Probe {
   let first: [[[UInt8]]]
   /// Dates come with a time of day and an offset from UTC.
   let hasInstants: Bool
+  /// Of all amounts, as the configuration, a header of money or a line before the header says.
+  let currency: String?
   private(set) var warnings: [Diagnostic] = []
 
   init(
@@ -61,6 +63,9 @@ struct Probe {
       (line: $0.line, text: Array($0.cells.joined(separator: [0x20])))
     }
     preamble = before.map { Printable.bytes($0.text, limit: 200) }
+    currency =
+      options.currency ?? layout.headerCurrency
+      ?? before.lazy.compactMap { Currency.said(in: $0.text[...]) }.first
     endsMayMiss = dialect.sheet != nil
     first = head.filter { $0.line > layout.headerLine }.map(\.cells)
     try layout.askForDay(head.drop { $0.line <= layout.headerLine }, path: path)
@@ -102,7 +107,7 @@ struct Probe {
     let amounts = look.amounts()
     let (mark, isAssumed) = amounts.decide(
       delimiter: dialect.sheet == nil ? dialect.delimiter : 0x2C,
-      currency: options.currency ?? layout.headerCurrency)
+      currency: currency ?? look.currency(usual: options.usualCurrency))
     decimal = options.decimal ?? mark
     if isAssumed, options.decimal == nil, let open = amounts.open {
       warnings.append(
@@ -150,6 +155,9 @@ struct Probe {
     /// Of periods: whether any goes to a later midnight, and whether any does not begin or end so.
     private var hasMidnights = false
     private var hasOtherEnds = false
+    /// What a column of currencies says, and the marks beside money.
+    private var currencies: Set<String> = []
+    private var marks: Set<String> = []
 
     private let columns: [Int]
 
@@ -192,9 +200,21 @@ struct Probe {
         for column in layout.measures[measure.rawValue] {
           if let cell = cell(column) {
             byMeasure[measure.rawValue].add(cell, isCount: isCount, line: line, column: column)
+            if measure.isMoney, let mark = Currency.mark(beside: cell) { marks.insert(mark) }
           }
         }
       }
+      if let cell = cell(layout.name(.currency)), !Blanks.trim(cell).isEmpty {
+        currencies.insert(Currency.stated(Blanks.trim(cell)))
+      }
+    }
+
+    /// The one currency of all amounts; that of the project, else of the header's language, where nothing
+    /// else tells it.
+    func currency(usual: String?) -> String? {
+      let local = Currency.local(to: layout.header)
+      let found = Currency.settle(named: currencies, marks: marks, local: local, usual: usual)
+      return found.isEmpty ? usual ?? local : found.count == 1 ? found[0] : nil
     }
 
     /// Of all amounts of the file.

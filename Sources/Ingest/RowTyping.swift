@@ -49,7 +49,7 @@ struct RowTyping {
     self.path = path
     grammars = AmountGrammars(probe: probe)
     footers = Footers(layout: layout, grammars: grammars)
-    check = RowCheck(probe: probe, currency: options.currency ?? layout.headerCurrency)
+    check = RowCheck(probe: probe)
     twins = TwinColumns(layout: layout, grammars: grammars, path: path)
     amounts = AmountColumns(layout: layout, grammars: grammars)
     ratios = RatioCheck(layout: layout, grammar: grammars.usual)
@@ -62,7 +62,7 @@ struct RowTyping {
       path: path, platform: layout.platform.id, platformName: layout.platform.name,
       channel: options.channel ?? layout.platform.channel, account: options.account,
       encoding: .utf8, delimiter: 0x2C, headerLine: layout.headerLine, header: layout.header,
-      mapped: layout.mapped, currency: options.currency ?? layout.headerCurrency,
+      mapped: layout.mapped, currency: probe.currency,
       decimal: probe.decimal)
     summary.preamble = probe.preamble
     summary.warnings = probe.warnings
@@ -169,7 +169,7 @@ struct RowTyping {
     for index in batch.rows.indices {
       if !keepsRepeats {
         // Each look-up waits for memory; asked for in advance, many waits pass together.
-        if index + 12 < hashes.count { seen.prepare(hashes[index + 12].row) }
+        if index + 32 < hashes.count { seen.prepare(hashes[index + 32].row) }
         if seen.insert(hashes[index].row) {
           batch.rows[index].isRepeat = true
           noteRepeat(batch.rows[index].line)

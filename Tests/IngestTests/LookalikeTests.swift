@@ -152,4 +152,60 @@ import Testing
       error.hint?.contains("nearest is Marketing table, but the file lacks one of «date»") == true
     )
   }
+
+  @Test func aLineBeforeTheHeaderNamesTheCurrency() throws {
+    let text = "Campaign report\nCurrency: AUD\n\nDate,Campaign,Impressions,Clicks,Cost\n"
+    #expect(try Reading(text + "2025-03-01,A,1,1,$2.50\n").summary.currency == "AUD")
+    let other = text.replacing("Currency: AUD", with: "Amounts in EUR and AUD, no currency named")
+    #expect(try Reading(other + "2025-03-01,A,1,1,2.50\n").summary.currency == nil)
+    // A column says more than a line.
+    let column = text.replacing("Cost\n", with: "Cost,Currency\n")
+    #expect(try Reading(column + "2025-03-01,A,1,1,2.50,EUR\n").summary.currency == "EUR")
+  }
+
+  /// Of a currency without hundredths a single mark is one of thousands, wherever the currency stands.
+  @Test(arguments: [
+    ("Date;Campaign;Cost;Currency;Impressions;Clicks\n", "2025-03-01;A;1,234;JPY;1;1\n", "1234.00"),
+    (
+      "Date,Campaign,Cost,Currency,Impressions,Clicks\n", "2025-03-01,A,12.000,VND,1,1\n",
+      "12000.00"
+    ),
+    ("Date,Campaign,Cost,Impressions,Clicks\n", "2025-03-01,A,12.000 ₫,1,1\n", "12000.00"),
+    ("Date,Campaign,Cost,Impressions,Clicks\n", "2025-03-01,A,Rp 12.000,1,1\n", "12000.00"),
+    ("日,キャンペーン名,インプレッション数,クリック数,コスト\n", "2025-03-01,A,1,1,\"12,000\"\n", "12000.00"),
+    ("Date;Campaign;Cost;Currency;Impressions;Clicks\n", "2025-03-01;A;1,234;EUR;1;1\n", "1.23"),
+  ])
+  func wholeCurrenciesHaveThousands(header: String, row: String, cost: String) throws {
+    #expect(try Reading(header + row).total(.cost) == cost)
+  }
+
+  @Test(arguments: ["2025.12.03.", "2025. 12. 3.", "2025.12.03"])
+  func dateMayEndInItsPoint(date: String) throws {
+    let reading = try Reading("Date,Campaign,Cost,Impressions,Clicks\n\(date),A,1,1,1\n")
+    #expect(reading.rows.first?.day?.description == "2025-12-03")
+  }
+
+  @Test func yearsOfOtherCalendarsAreNoDates() throws {
+    let reading = try Reading(
+      "Day,Campaign,Cost,Impr.,Clicks\n13/9/2568,A,1,1,1\n13/9/2025,A,2,1,1\n")
+    #expect(reading.total(.cost) == "2.00")
+    #expect(reading.quarantined.map(\.rule) == ["date"])
+  }
+
+  @Test(arguments: ["acquisition_channel", "utm_source", "Data source name", "datasource", "投放渠道"])
+  func whoseAdsRowsAreMayBeCalledOtherwise(header: String) throws {
+    let reading = try Reading(
+      "date,\(header),cost,impressions,clicks\n2025-03-01,google,1,1,1\n2025-03-01,facebook,2,1,1\n"
+    )
+    #expect(reading.summary.platform == "generic")
+    #expect(reading.summary.mapped[.channel] == header)
+  }
+
+  @Test func aReportWithoutImpressionsIsToldByItsCostPerConversion() throws {
+    let reading = try Reading(
+      "Rapport\n1 septembre 2026 - 30 septembre 2026\nCampagne;Coût;Conversions;Coût/conv.\nA;1 234,56;40,5;30,48\n"
+    )
+    #expect(reading.summary.platform == "google_ads")
+    #expect(reading.total(.cost) == "1234.56")
+  }
 }

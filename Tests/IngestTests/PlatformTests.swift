@@ -259,12 +259,12 @@ import Testing
   }
 
   @Test func aColumnThatTheConfigurationNamesTellsThePlatformToo() throws {
-    let text = "Date,Campaign,Impressions,Clicks,Media spend\n2024-05-06,A,10,1,40\n"
+    let text = "Date,Campaign,Impressions,Clicks,Media outlay\n2024-05-06,A,10,1,40\n"
     #expect(try refusal(text).code == .platformUnknown)
-    let reading = try Reading(text, options: ReadingOptions(columns: [.cost: "Media spend"]))
+    let reading = try Reading(text, options: ReadingOptions(columns: [.cost: "Media outlay"]))
     #expect(reading.summary.platform == "generic" && reading.total(.cost) == "40.00")
-    let misspelt = try refusal(text, options: ReadingOptions(columns: [.cost: "Media spent"]))
-    #expect(misspelt.hint?.contains("«Media spent» for cost, which is not there") == true)
+    let misspelt = try refusal(text, options: ReadingOptions(columns: [.cost: "Media outlays"]))
+    #expect(misspelt.hint?.contains("«Media outlays» for cost, which is not there") == true)
   }
 
   @Test(arguments: ["总计：账号", "总计: 账号", "Total\u{202F}: compte", "Total\u{A0}: compte", "合计"])

@@ -163,4 +163,29 @@ import Testing
     #expect(reading.rows.count == 1 && reading.footers.count == 2)
     #expect(!reading.summary.warnings.contains { $0.code == .totalsDiffer })
   }
+
+  /// Apple leaves the names of its grand total blank, and its countries "N/A"; others write `--`.
+  @Test(arguments: [
+    ("Campaign,Country,Impressions,Clicks,Spent", ",N/A"),
+    ("Campaign,Ad group,Impr.,Clicks,Cost", "--,--"),
+  ])
+  func aSumWithoutNamesIsATotal(header: String, names: String) throws {
+    let rows = [header, "A,x,1000,10,10.50", "B,y,2000,20,20.25"]
+    let summed = try Reading((rows + ["\(names),3000,30,30.75"]).joined(separator: "\n") + "\n")
+    #expect(summed.total(.cost) == "30.75")
+    #expect(summed.footers.map(\.line) == [4])
+    // What no rows sum to has a name that is not known.
+    let other = try Reading((rows + ["--,--,3000,31,30.75"]).joined(separator: "\n") + "\n")
+    #expect(other.total(.cost) == "61.50")
+  }
+
+  @Test func aTotalOfFormulasWithoutValuesIsATotal() throws {
+    let reading = try daily([
+      "2024-03-01,Google,A,100,50,10", "2024-03-02,Google,A,90,40,20",
+      "Total,,,=SUM(D2:D3),=SUM(E2:E3),=SUM(F2:F3)",
+    ])
+    #expect(reading.total(.cost) == "30.00")
+    #expect(reading.footers.count == 1)
+    #expect(reading.quarantined.isEmpty)
+  }
 }

@@ -13,7 +13,7 @@ import Testing
 
   @Test(arguments: [
     "Results", "Purchase (Click) Conversions", "Common Conversions", "All conv.", "Customers",
-    "ConversionsQualified", "Paid orders",
+    "ConversionsQualified", "Paid orders", "結果", "首日转化",
   ])
   func conversions(header: String) throws {
     #expect(
@@ -22,7 +22,10 @@ import Testing
       ])
   }
 
-  @Test(arguments: ["Common Revenue", "Shop sales", "Purchase amount", "All conv. value"])
+  @Test(arguments: [
+    "Common Revenue", "Shop sales", "Purchase amount", "All conv. value", "实际销售额(元)",
+    "action_values:offsite_conversion.fb_pixel_purchase",
+  ])
   func revenue(header: String) throws {
     #expect(
       try warnings(header) == ["no column is read for sale_amount, and «\(header)» may hold it"])
@@ -31,10 +34,21 @@ import Testing
   @Test(arguments: [
     "Cost per result", "Conv. rate", "Conv. value / cost", "Result type", "Conversion action",
     "View-through conv.", "Insertion Order", "Order ID", "Target revenue", "Purchase ROAS",
-    "Quality",
+    "Quality", "結果の単価", "转化率", "转化成本",
   ])
   func otherColumnsAreNone(header: String) throws {
     #expect(try warnings(header).isEmpty)
+  }
+
+  @Test func impressionsAndClicks() throws {
+    let reading = try Reading(
+      "Reporting starts,Campaign name,Amount spent (USD),Outbound clicks,Gross impressions (includes others)\n2024-03-13,Brand,5.00,7,90\n"
+    )
+    #expect(
+      reading.summary.warnings.filter { $0.code == .measureMissing }.map(\.message) == [
+        "no column is read for impressions, and «Gross impressions (includes others)» may hold them",
+        "no column is read for clicks, and «Outbound clicks» may hold them",
+      ])
   }
 
   @Test func aMeasureThatIsReadIsNotAsked() throws {

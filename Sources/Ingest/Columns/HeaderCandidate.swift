@@ -52,7 +52,8 @@ struct HeaderCandidate: Sendable {
       }
       return best
     }
-    let widest = records.max { $0.cells.count < $1.cells.count }
+    // A header is the first record with the most words.
+    let widest = records.max { Self.words(in: $0.cells) < Self.words(in: $1.cells) }
     let seen = (widest?.cells ?? []).map { String(decoding: $0, as: UTF8.self) }
     var hint = "columns seen: \(Printable.text(seen.joined(separator: ", "), limit: 300))"
     if let nearest {
@@ -66,10 +67,18 @@ struct HeaderCandidate: Sendable {
       hint =
         "`columns` of the source names «\(Printable.text(absent.value))» for \(absent.key.rawValue), which is not there; "
         + hint
+    } else if options.columns.isEmpty {
+      hint += "; a table of another kind is read once `columns` of the source says which are which"
     }
     throw Diagnostic(
       .platformUnknown, "no known platform's columns were found",
       at: Place(file: path, line: nearest?.line ?? widest?.line ?? 1), hint: hint)
+  }
+
+  /// Cells with a letter.
+  private static func words(in cells: [[UInt8]]) -> Int {
+    cells.count { cell in cell.contains { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x80 }
+    }
   }
 
   /// A form that a record does not complete.

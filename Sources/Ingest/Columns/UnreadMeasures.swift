@@ -10,7 +10,7 @@ struct UnreadMeasures {
 
   func warnings(_ path: String) -> [(Measure, Diagnostic)] {
     let unread = layout.unreadColumns
-    return [Measure.conversions, .saleAmount].compactMap { measure in
+    return [Measure.impressions, .clicks, .conversions, .saleAmount].compactMap { measure in
       guard layout.measures[measure.rawValue].isEmpty else { return nil }
       let columns = unread.filter { Self.mayHold(measure, header: layout.header[$0]) }
       guard let first = columns.first else { return nil }
@@ -20,7 +20,7 @@ struct UnreadMeasures {
         measure,
         .warning(
           .measureMissing,
-          "no column is read for \(measure.id), and \(named) may hold \(measure == .conversions ? "them" : "it")",
+          "no column is read for \(measure.id), and \(named) may hold \(measure == .saleAmount ? "it" : "them")",
           at: Place(file: path, line: layout.headerLine, column: first + 1),
           hint:
             "if so, name it: `columns: {\(measure.id): \(Printable.text(layout.header[first]))}` of the source; until then figures that need it leave these rows out"
@@ -31,19 +31,32 @@ struct UnreadMeasures {
 
   /// Whether the words of a header say so; those of rates, costs and settings do not.
   static func mayHold(_ measure: Measure, header: String) -> Bool {
-    let words = words(header)
-    guard words.isDisjoint(with: otherwise), !header.contains("/"), !header.contains("%") else {
-      return false
+    var words = words(header)
+    // The value of an action is no name of one.
+    if words.contains("values") { words.remove("action") }
+    guard words.isDisjoint(with: otherwise), !unspaced(otherwise, header), !header.contains("/"),
+      !header.contains("%")
+    else { return false }
+    func has(_ known: Set<String>) -> Bool {
+      !words.isDisjoint(with: known) || unspaced(known, header)
     }
-    let isMoney =
-      !words.isDisjoint(with: money)
-      || !words.isDisjoint(with: values) && !words.isDisjoint(with: counts.union(sold))
+    let isMoney = has(money) || has(values) && has(counts.union(sold))
     switch measure {
+    case .impressions: return has(shown) && !has(counts) && !has(values)
+    case .clicks: return has(clicked) && !has(counts) && !has(values)
     case .saleAmount: return isMoney
-    case .conversions:
-      return !isMoney && words.isDisjoint(with: values) && !words.isDisjoint(with: counts)
+    case .conversions: return !isMoney && !has(values) && has(counts)
     default: return false
     }
+  }
+
+  /// Chinese and Japanese stand without blanks between words.
+  private static func unspaced(_ known: Set<String>, _ header: String) -> Bool {
+    let isWritten = header.unicodeScalars.contains { $0.value >= 0x3040 }
+    return isWritten
+      && known.contains {
+        $0.unicodeScalars.allSatisfy { $0.value >= 0x3040 } && header.contains($0)
+      }
   }
 
   private static func words(_ header: String) -> Set<String> {
@@ -81,7 +94,14 @@ struct UnreadMeasures {
     "resultados", "achats", "commandes", "résultats", "conversões", "conversioni", "acquisti",
     "ordini",
     "risultati", "conversies", "aankopen", "bestellingen", "resultaten", "转化", "订单", "コンバージョン",
-    "購入",
+    "購入", "結果", "成交",
+  ]
+  private static let shown: Set = [
+    "impressions", "impression", "impr", "impressionen", "impresiones", "impressões", "impressioni",
+    "vertoningen", "展示", "展现", "曝光", "表示回数", "インプレッション",
+  ]
+  private static let clicked: Set = [
+    "clicks", "click", "klicks", "clics", "clic", "cliques", "klikken", "点击", "クリック",
   ]
   /// Further ones that have a value; by themselves they are names.
   private static let sold: Set = ["order", "payment", "checkout"]
@@ -98,5 +118,7 @@ struct UnreadMeasures {
     "typ", "coste",
     "costo",
     "tasa", "tipo", "coût", "taux", "custo", "taxa", "tasso", "percentuale", "percentage",
+    "unique", "assisted", "invalid", "top", "absolute", "lost", "eligible", "frequency", "viewable",
+    "率", "成本", "费", "单价", "均", "単価", "費", "割合", "ランク", "インジケーター",
   ]
 }

@@ -70,7 +70,7 @@ struct Footers {
     // A sum with a period of its own totals that period, not the report.
     let mayBeGrand = !isDated || summed == 0
     guard let label else {
-      guard isUnlabelledTotal(record, mask) else {
+      guard isUnlabelledTotal(record, mask, ofSum: summed > 0) else {
         let isClosing = mask.isEmpty && record.cells.count(where: { !Blanks.trim($0).isEmpty }) == 1
         return isClosing ? .footer(row(record, reading, nil, isGrandTotal: false)) : .data
       }
@@ -200,19 +200,25 @@ struct Footers {
     return grammars[column].read(record.cell(column), currency: &currency) == .missing
   }
 
-  /// Amounts, currencies and dates are no names.
+  /// Amounts, formulas, currencies and dates are no names.
   private func isNumeric(_ cell: Cell, _ grammar: AmountGrammar) -> Bool {
-    if cell.last == 0x25 || Currency.named(cell) != nil || DateSpan(cell) != nil { return true }
+    if cell.first == 0x3D || cell.last == 0x25 || Currency.named(cell) != nil
+      || DateSpan(cell) != nil
+    {
+      return true
+    }
     var currency: Currency.ID?
     return grammar.read(cell, currency: &currency) != .invalid
   }
 
-  private func isUnlabelledTotal(_ record: Record, _ mask: PresenceMask) -> Bool {
-    guard !mask.isEmpty, keys.allSatisfy({ $0 >= record.count || record.isBlank($0) }) else {
-      return false
+  /// A row without names. A sum may have words for nothing in their places, "N/A" or `--`; of another
+  /// row they say that a name is not known.
+  private func isUnlabelledTotal(_ record: Record, _ mask: PresenceMask, ofSum: Bool) -> Bool {
+    func isBare(_ column: Int) -> Bool {
+      column >= record.count || record.isBlank(column) || ofSum && isEmpty(record, column)
     }
-    if layout.day >= 0 { return layout.day >= record.count || record.isBlank(layout.day) }
-    return !keys.isEmpty
+    guard !mask.isEmpty, keys.allSatisfy(isBare) else { return false }
+    return layout.day >= 0 ? isBare(layout.day) : !keys.isEmpty
   }
 }
 

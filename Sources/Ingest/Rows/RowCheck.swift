@@ -23,17 +23,17 @@ struct RowCheck {
   private let rowsEndWider: Bool
   /// The column of currencies; -1 when absent.
   private let currencies: Int
-  /// What the configuration or a header says.
+  /// What the configuration, a header or a line before it says.
   private let currency: String?
 
-  init(probe: Probe, currency: String?) {
+  init(probe: Probe) {
     layout = probe.layout
     width = layout.header.count
     names = layout.names.filter { $0 >= 0 }
     dates = DateReason(layout: layout, dates: probe.dates, holdsMonths: probe.holdsMonths)
     endsMayMiss = probe.endsMayMiss
     rowsEndWider = probe.rowsEndWider
-    self.currency = currency
+    currency = probe.currency
     currencies = layout.name(.currency)
     ids = IDColumns(header: probe.layout.header)
   }

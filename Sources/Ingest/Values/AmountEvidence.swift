@@ -90,10 +90,10 @@ struct AmountEvidence: Sendable {
       if countPoint > 0, countComma == 0 { return (0x2C, false) }
       if countComma > 0, countPoint == 0 { return (0x2E, false) }
       if openComma + openPoint > 0, openComma == 0 || openPoint == 0 {
-        if delimiter == 0x3B { return (0x2C, false) }
         if let currency, Currency.whole.contains(currency) {
           return (openPoint > 0 ? 0x2C : 0x2E, false)
         }
+        if delimiter == 0x3B { return (0x2C, false) }
       }
       return (0x2E, openComma + openPoint > 0)
     }

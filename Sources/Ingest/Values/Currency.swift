@@ -71,12 +71,37 @@ enum Currency {
     named(cell) ?? String(decoding: cell, as: UTF8.self).uppercased()
   }
 
-  /// Where a header is written in Chinese, without kana, a `¥` is a yuan.
+  /// The mark or code before or behind the digits of an amount.
+  static func mark(beside amount: some ByteText) -> String? {
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    guard let first = amount.firstIndex(where: isDigit), let last = amount.lastIndex(where: isDigit)
+    else { return nil }
+    let signs: Set<UInt8> = [0x20, 0x28, 0x29, 0x2B, 0x2D]
+    for part in [amount[..<first], amount[amount.index(after: last)...]] {
+      let mark = Blanks.trim(part).filter { !signs.contains($0) }
+      if let named = named(mark[...]) { return named }
+    }
+    return nil
+  }
+
+  /// The currency that a line before the header names: "Currency: AUD".
+  static func said(in line: some ByteText) -> String? {
+    let words = String(decoding: line, as: UTF8.self).split { !$0.isLetter }
+    guard words.contains(where: { Self.words.contains($0.lowercased()) }) else { return nil }
+    let said = Set(words.map(String.init)).intersection(codes)
+    return said.count == 1 ? said.first : nil
+  }
+
+  private static let words: Set<String> = [
+    "currency", "währung", "moneda", "divisa", "devise", "moeda", "valuta", "货币", "币种", "通貨", "통화",
+    "waluta", "валюта",
+  ]
+
+  /// Where a header is written in Chinese, without kana, a `¥` is a yuan; with kana, a yen.
   static func local(to header: [String]) -> String? {
     let scalars = header.joined().unicodeScalars
-    let hasHan = scalars.contains { (0x4E00...0x9FFF).contains($0.value) }
-    let hasKana = scalars.contains { (0x3040...0x30FF).contains($0.value) }
-    return hasHan && !hasKana ? "CNY" : nil
+    if scalars.contains(where: { (0x3040...0x30FF).contains($0.value) }) { return "JPY" }
+    return scalars.contains { (0x4E00...0x9FFF).contains($0.value) } ? "CNY" : nil
   }
 
   /// Whether amounts with a mark may be in a currency.

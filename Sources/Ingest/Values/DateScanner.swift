@@ -55,8 +55,12 @@ struct DateScanner<Text: ByteText> {
     }
     if width == 4, rest.starts(with: [0xE5, 0xB9, 0xB4]) { return ideographic(one) }
     guard let separator = separator(), let (two, secondWidth) = number(), secondWidth <= 2,
-      take(separator), let (three, thirdWidth) = number()
+      take(separator)
     else { return nil }
+    skipBlanks(after: separator)
+    guard let (three, thirdWidth) = number() else { return nil }
+    // "2025. 12. 3." ends as its parts do.
+    if separator == 0x2E { _ = take(separator) }
     if width == 4, thirdWidth <= 2 {
       return DateParts(
         DateShape(order: .yearFirst, separator: separator), year: one, first: two, second: three)
@@ -141,7 +145,13 @@ struct DateScanner<Text: ByteText> {
   private mutating func separator() -> UInt8? {
     guard let next = rest.first, [0x2D, 0x2F, 0x2E, 0x20].contains(next) else { return nil }
     rest = rest.dropFirst()
+    skipBlanks(after: next)
     return next
+  }
+
+  /// Between points there may be blanks, as in Korean and Hungarian.
+  private mutating func skipBlanks(after separator: UInt8) {
+    if separator == 0x2E { skip([0x20]) }
   }
 
   /// The letters at the beginning, in lower case; accented ones too, no other script.

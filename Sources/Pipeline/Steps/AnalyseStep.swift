@@ -18,13 +18,25 @@ struct AnalyseStep {
         sales: companions.sales, margin: session.configuration.margin,
         currency: currency)
     else {
-      throw Diagnostic(
-        .noUsableRow, "no row could be loaded, so there is nothing to report",
-        at: Place(file: session.folder.relative(session.folder.raw)),
-        hint: "put exports into data/raw, or look at the quarantined rows: `broadsheet ingest`")
+      throw try nothingDaily()
     }
     market.thresholds = session.configuration.thresholds
     return session.world.asOf.map(market.until) ?? market
+  }
+
+  /// Why there is no day to report.
+  private func nothingDaily() throws(Diagnostic) -> Diagnostic {
+    let rows = try session.warehouse.reading { try Ledger.rows($0) }
+    let place = Place(file: session.folder.relative(session.folder.raw))
+    if rows > 0 {
+      return Diagnostic(
+        .noUsableRow,
+        "no row names its day: all \(rows) that count are of longer periods, of which no week can be told",
+        at: place, hint: "export the reports by day")
+    }
+    return Diagnostic(
+      .noUsableRow, "no row could be loaded, so there is nothing to report", at: place,
+      hint: "put exports into data/raw, or look at the quarantined rows: `broadsheet ingest`")
   }
 
   /// - Parameters:

@@ -42,6 +42,12 @@ public struct LoadRecord: Sendable {
 }
 
 public enum Ledger {
+  /// Rows that count, of all loads.
+  public static func rows(_ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT coalesce(sum(rows_loaded), 0) FROM raw_loads WHERE retracted = 0") ?? 0
+  }
+
   /// A measure whose loads together are too large to be summed exactly; nil when there is none.
   public static func overflow(_ db: Database) throws -> Measure? {
     var sums: [String: Int128] = [:]
