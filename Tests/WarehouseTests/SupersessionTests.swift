@@ -83,9 +83,7 @@ import Testing
         }
         return loads.last { other in
           other.id > load.id && other.export.path == load.export.path
-            && mayShare(other.export.currency, load.export.currency)
             && other.export.days.contains(row.day)
-            && other.export.rows.contains { $0.source == row.source }
         }?.id
       }
     }

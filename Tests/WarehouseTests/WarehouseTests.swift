@@ -153,6 +153,7 @@ final class Fixture {
           DROP TABLE raw_sales;
           DROP TABLE raw_columns;
           ALTER TABLE raw_loads DROP COLUMN series;
+          ALTER TABLE raw_loads DROP COLUMN reading;
           DROP TABLE meta_untested;
           ALTER TABLE raw_loads DROP COLUMN rows_loaded;
           ALTER TABLE raw_members DROP COLUMN native_id;

@@ -1,8 +1,11 @@
 import Diagnostics
+import Fingerprints
 
 /// The platforms known to this program, and those a project adds.
 public struct PlatformCatalog: Sendable {
   public let platforms: [Platform]
+  /// A hash of what a project adds; empty where it adds nothing.
+  public let additions: String
 
   /// - Parameter additions: YAML texts of a project's `platforms/` with their paths; one with the
   ///   id of a built-in platform replaces it.
@@ -19,6 +22,11 @@ public struct PlatformCatalog: Sendable {
       platforms.append(platform)
     }
     self.platforms = platforms
+    self.additions =
+      additions.isEmpty
+      ? ""
+      : Fingerprint.sha256(
+        Array(additions.flatMap { [$0.path, $0.yaml] }.joined(separator: "\0").utf8))
   }
 
   private static let builtIn: [(String, [UInt8])] = [

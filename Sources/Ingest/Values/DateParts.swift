@@ -56,10 +56,10 @@ struct DateParts: Hashable, Sendable {
   }
 
   /// Whether an order gives a month and a day of a month. The thirtieth of February proves no other
-  /// order: it is a slip in any. Years of other calendars, 2568 of the Thai one, are none of ours.
+  /// order: it is a slip in any. Years of the Thai calendar, such as 2568, are none of ours.
   func isPlausible(_ order: ReadingOptions.DateOrder) -> Bool {
     let (year, month, day) = numbers(order)
-    return (1...12).contains(month) && (1...31).contains(day) && year < 2400
+    return (1...12).contains(month) && (1...31).contains(day) && !(2500..<2600).contains(year)
       && (order != .shortYearFirst || mayBeginWithYear)
   }
 

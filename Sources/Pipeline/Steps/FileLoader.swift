@@ -121,7 +121,9 @@ struct FileLoader {
         },
         columns: Dictionary(
           uniqueKeysWithValues: summary.mapped.map { ($0.key.rawValue, $0.value) }),
-        attributions: summary.attributions, warnings: warnings,
+        attributions: summary.attributions,
+        reading: options.reading(session.catalog, namesCurrency: summary.currency != nil),
+        warnings: warnings,
         ratios: summary.ratios.filter { $0.value.compared > 0 }.map {
           ($0.key.rawValue, $0.value.compared, $0.value.agreeing)
         }))

@@ -24,11 +24,11 @@ public struct IngestRun {
     }
   }
 
-  public func run(_ paths: [String]) throws(Diagnostic) -> Report {
+  public func run(_ paths: [String], again: Bool = false) throws(Diagnostic) -> Report {
     var outcomes: [IngestStep.Outcome]
     var refusal: Diagnostic?
     do {
-      outcomes = try IngestStep(session).run(paths)
+      outcomes = try IngestStep(session).run(paths, again: again)
     } catch {
       guard let place = error.place else { throw error }
       refusal = error

@@ -31,55 +31,93 @@ public struct IngestStep {
 
   public init(_ session: Session) { self.session = session }
 
-  /// - Parameter paths: files and folders; empty for `data/raw`.
+  /// - Parameters:
+  ///   - paths: files and folders; empty for `data/raw`.
+  ///   - again: files that are loaded are read again.
   /// - Throws: the first refusal, unless `on_bad_file: skip`; nothing is loaded then.
-  public func run(_ paths: [String]) throws(Diagnostic) -> [Outcome] {
+  public func run(_ paths: [String], again: Bool = false) throws(Diagnostic) -> [Outcome] {
     let files = try list(paths)
     var outcomes: [Outcome] = []
     var refusal: Diagnostic?
-    var known = try session.warehouse.reading { try Ledger.known($0) }
+    var known = try session.warehouse.reading { try KnownFiles($0) }
     var fresh: [Fresh] = []
+    var ignored: [String] = []
+    var met: [(path: String, name: String, sha256: String)] = []
     let lengths = Self.lengths(files)
     for path in files {
       let name = session.folder.relative(path)
-      let (_, isIgnored) = session.configuration.source(
-        for: name, platforms: session.catalog.platforms.map(\.id))
-      if isIgnored {
+      if options(name).isIgnored {
         outcomes.append(Outcome(path: name, state: .ignored, sha256: "", error: nil))
+        if known.hasLoads(of: name) { ignored.append(name) }
         continue
       }
       do {
         if let length = try FileHash.length(path, name: name), lengths?[length] == 1,
           !known.lengths.contains(length)
         {
+          known.add(nil, path: name)
           fresh.append(Fresh(path: path, sha256: nil))
           continue
         }
         let sha256 = try FileHash.sha256(path, name: name)
-        if let first = known.files[sha256] {
-          let state: Outcome.State =
-            first.isRetracted ? .retracted : first.path == name ? .unchanged : .duplicate
-          if first.isRetracted {
-            session.warn(
-              .warning(
-                .loadRetracted, "was retracted and does not count", at: Place(file: name),
-                hint: "remove the file from data/raw"))
-          }
-          outcomes.append(Outcome(path: name, state: state, sha256: sha256, error: nil))
-          continue
+        if known[sha256] != nil {
+          met.append((path, name, sha256))
+        } else {
+          known.add(sha256, path: name)
+          fresh.append(Fresh(path: path, sha256: sha256))
         }
-        known.files[sha256] = (name, false)
-        fresh.append(Fresh(path: path, sha256: sha256))
       } catch {
         outcomes.append(Outcome(path: name, state: .refused, sha256: "", error: error))
         refusal = refusal ?? error
       }
     }
+    // Not before all are looked at: one may have taken the place of another.
+    for (path, name, sha256) in met {
+      guard let first = known[sha256] else { continue }
+      let why = why(sha256, name, known) ?? (again && first.path == name ? .read : nil)
+      if let why, !first.isRetracted {
+        known.add(sha256, path: name)
+        fresh.append(Fresh(path: path, sha256: sha256, again: why))
+        continue
+      }
+      if first.isRetracted {
+        session.warn(
+          .warning(
+            .loadRetracted, "was retracted and does not count", at: Place(file: name),
+            hint: "remove the file from data/raw"))
+      }
+      let state: Outcome.State =
+        first.isRetracted ? .retracted : first.path == name ? .unchanged : .duplicate
+      outcomes.append(Outcome(path: name, state: state, sha256: sha256, error: nil))
+    }
     if let refusal, !session.configuration.skipsBadFiles { throw refusal }
-    if !fresh.isEmpty {
-      outcomes += try load(fresh)
+    let places = Dictionary(files.enumerated().map { ($1, $0) }) { first, _ in first }
+    fresh.sort { places[$0.path] ?? 0 < places[$1.path] ?? 0 }
+    if !fresh.isEmpty || !ignored.isEmpty {
+      outcomes += try load(fresh, without: ignored)
     }
     return outcomes.sorted { $0.path < $1.path }
+  }
+
+  private func options(_ name: String) -> (options: ReadingOptions, isIgnored: Bool) {
+    session.configuration.source(for: name, platforms: session.catalog.platforms.map(\.id))
+  }
+
+  /// Why a content that was loaded has to be read again; nil where it has not.
+  private func why(_ sha256: String, _ name: String, _ known: KnownFiles) -> Ledger.Again? {
+    guard let file = known[sha256] else { return nil }
+    guard known.isCurrent(sha256) else { return .isBack }
+    // Where it was found first, it is, and counts.
+    if file.path != name,
+      FileSystem.exists(ArchiveMembers.file(of: "\(session.folder.root)/\(file.path)"))
+    {
+      return nil
+    }
+    let wanted = session.configuration.grain(for: name) ?? file.breakdown
+    let isAsSaid =
+      wanted == file.breakdown
+      && options(name).options.isRead(as: file.reading, session.catalog)
+    return isAsSaid ? nil : .read
   }
 
   /// How many files have a length: of one that nothing else has, a file is new, and is hashed while
@@ -97,15 +135,27 @@ public struct IngestStep {
   private struct Fresh {
     let path: String
     let sha256: String?
+    /// Why, where its content was loaded before.
+    var again: Ledger.Again?
   }
 
   /// All fresh files in one transaction: a refusal leaves the warehouse as it was.
-  private func load(_ fresh: [Fresh]) throws(Diagnostic) -> [Outcome] {
+  /// - Parameter ignored: paths whose loads count no more.
+  private func load(
+    _ fresh: [Fresh], without ignored: [String]
+  ) throws(Diagnostic) -> [Outcome] {
     var outcomes: [Outcome] = []
     var warnings: [Diagnostic] = []
     let skips = session.configuration.skipsBadFiles
     try session.warehouse.transaction { db in
       let last = try Int64.fetchOne(db, sql: "SELECT max(load_id) FROM raw_loads") ?? 0
+      for path in ignored {
+        try Ledger.replace(path: path, db)
+        warnings.append(
+          .warning(
+            .loadRetracted, "is ignored from now on: what was loaded of it counts no more",
+            at: Place(file: path)))
+      }
       for file in fresh {
         let name = session.folder.relative(file.path)
         do {
@@ -113,12 +163,14 @@ public struct IngestStep {
           var loaded: (sha256: String, warnings: [Diagnostic], grain: Set<String>) = ("", [], [])
           var isLeftOut = false
           try db.inSavepoint {
+            try Self.replace(file, db)
             loaded = try FileLoader(session: session, path: file.path, name: name)
               .load(file.sha256, db)
             isLeftOut = wanted.map { $0 != loaded.grain } ?? false
             return isLeftOut ? .rollback : .commit
           }
           if isLeftOut {
+            try Self.replace(file, db)
             warnings.append(Self.leftOut(name, loaded.grain, wanted ?? []))
             outcomes.append(
               Outcome(path: name, state: .ignored, sha256: loaded.sha256, error: nil))
@@ -155,6 +207,11 @@ public struct IngestStep {
     return outcomes
   }
 
+  private static func replace(_ file: Fresh, _ db: Database) throws {
+    guard let again = file.again, let sha256 = file.sha256 else { return }
+    try Ledger.replace(content: sha256, again, db)
+  }
+
   /// What could be meant otherwise: of two exports of the same days the later counts, an export that is
   /// loaded later counts for nothing where the other reaches further, and one that counts may lack a
   /// column of the one that does not.
@@ -163,6 +220,13 @@ public struct IngestStep {
     let (path, byPath) = (Printable.text(replacement.path), Printable.text(replacement.byPath))
     let spend =
       replacement.amounts[.cost].map { " with \(IngestReport.decimal($0)) of spend" } ?? ""
+    if replacement.isOfPath {
+      return .warning(
+        .rowsSuperseded,
+        "was of another account or currency when it was found here before: \(rows)\(spend) \(replacement.rows == 1 ? "counts" : "count") no more",
+        at: Place(file: replacement.byPath),
+        hint: "if both are meant, give each a name of its own and load the earlier one once more")
+    }
     if !replacement.lost.isEmpty {
       let names = replacement.lost.map(\.noun).joined(separator: ", ")
       let amounts = replacement.lost.map {

@@ -29,7 +29,8 @@ public struct RetractStep {
       try db.execute(
         // A file of several currencies is several loads.
         sql: """
-          UPDATE raw_loads SET retracted = 1, rows_loaded = NULL WHERE \(LoadKey.fileHash) = ?
+          UPDATE raw_loads SET retracted = 1, rows_loaded = NULL
+          WHERE retracted = 0 AND \(LoadKey.fileHash) = ?
           """, arguments: [load.sha256])
       try Supersession.settle(after: .max, db)
       return load.path

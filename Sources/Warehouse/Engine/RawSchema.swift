@@ -64,6 +64,7 @@ enum RawSchema {
     \(daySums)
     DELETE FROM meta_state WHERE name = 'tested';
     """,
+    10: "ALTER TABLE raw_loads ADD COLUMN reading TEXT NOT NULL DEFAULT '';",
   ]
 
   /// What locations lie in, as each export says.
@@ -223,7 +224,8 @@ enum RawSchema {
       last_rowid INTEGER NOT NULL,
       retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)),
       rows_loaded INTEGER,
-      series TEXT NOT NULL DEFAULT ''
+      series TEXT NOT NULL DEFAULT '',
+      reading TEXT NOT NULL DEFAULT ''
     ) STRICT;
 
     CREATE TABLE raw_rows (

@@ -74,7 +74,7 @@ public enum Ledger {
             WHERE r.rowid BETWEEN l.first_rowid AND l.last_rowid
             AND r.superseded_by IS NULL AND r.is_repeat = 0 AND l.retracted = 0)) AS rows_counted,
           l.last_rowid - l.first_rowid + 1 AS rows_typed
-        FROM raw_loads l ORDER BY l.load_id
+        FROM raw_loads l WHERE \(LoadKey.stands) ORDER BY l.load_id
         """)
     let trails = try Row.fetchAll(db, sql: "SELECT * FROM raw_trail ORDER BY load_id")
     let columns = try Row.fetchAll(db, sql: "SELECT load_id, field, header FROM raw_columns")
@@ -131,21 +131,5 @@ public enum Ledger {
           }
         })
     }
-  }
-
-  /// What tells files that were loaded: SHA-256 → path and whether it was retracted, and all lengths.
-  public struct Known: Sendable {
-    public var files: [String: (path: String, isRetracted: Bool)] = [:]
-    public var lengths: Set<Int> = []
-  }
-
-  public static func known(_ db: Database) throws -> Known {
-    var known = Known()
-    for row in try Row.fetchAll(db, sql: "SELECT sha256, path, retracted, bytes FROM raw_loads") {
-      let sha256 = LoadKey.fileHash(row[0])
-      known.files[sha256] = known.files[sha256] ?? (row[1], row[2])
-      known.lengths.insert(row[3])
-    }
-    return known
   }
 }

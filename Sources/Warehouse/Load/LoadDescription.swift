@@ -32,6 +32,8 @@ public struct LoadDescription: Sendable {
   public var warnings: [Diagnostic]
   /// Which conversions the platform counts, in its own words.
   public var attributions: [String]
+  /// What was said of how to read it.
+  public var reading: String
   /// Of ratios that the platform reports: rows that could be held against ours, and those that agree.
   public var ratios: [(ratio: String, compared: Int, agreeing: Int)]
 
@@ -47,10 +49,12 @@ public struct LoadDescription: Sendable {
     headerLine: Int, header: [String], dateFormat: String, grain: String, firstDay: CalendarDay?,
     lastDay: CalendarDay?, rowsRead: Int, rowsQuarantined: Int, rowsRepeated: Int,
     rowsFooter: Int, trails: [(measure: Measure, read: Int64, quarantined: Int64, footer: Int64)],
-    columns: [String: String] = [:], attributions: [String] = [], warnings: [Diagnostic],
+    columns: [String: String] = [:], attributions: [String] = [], reading: String = "",
+    warnings: [Diagnostic],
     ratios: [(ratio: String, compared: Int, agreeing: Int)] = []
   ) {
     self.ratios = ratios
+    self.reading = reading
     self.attributions = attributions
     self.path = path
     self.sha256 = sha256

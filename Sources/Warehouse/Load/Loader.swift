@@ -133,8 +133,8 @@ public final class Loader {
         INSERT INTO raw_loads (load_id, path, sha256, bytes, platform, platform_name, channel,
           account, currency, encoding, delimiter, header_line, header, date_format, grain,
           first_date_key, last_date_key, rows_read, rows_quarantined, rows_repeated, rows_footer,
-          first_rowid, last_rowid, rows_loaded, series)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          first_rowid, last_rowid, rows_loaded, series, reading)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         loadID, load.path, LoadKey.of(load.sha256, part: load.part),
@@ -143,7 +143,7 @@ public final class Loader {
         load.headerLine, load.header.joined(separator: "\t"), load.dateFormat, load.grain,
         load.firstDay?.key, load.lastDay?.key, load.rowsRead, load.rowsQuarantined,
         load.rowsRepeated, load.rowsFooter, firstRowid, max(lastRowid, firstRowid - 1),
-        counted.rows, load.series,
+        counted.rows, load.series, load.reading,
       ])
     for trail in load.trails {
       try db.execute(

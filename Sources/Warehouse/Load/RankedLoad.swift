@@ -4,7 +4,8 @@ import GRDB
 struct RankedLoad {
   let id: Int64
   let path, platform, currency: String
-  /// The first of the loads of the same file, each of which has a currency.
+  /// The first of the loads of the same file, of which there are several where each has a currency or it was
+  /// read again.
   let file: Int64
   /// Keys of the days that it covers; all of them where it names none.
   let days: ClosedRange<Int64>
@@ -25,7 +26,7 @@ struct RankedLoad {
       db,
       sql: """
         WITH files AS (
-          SELECT *, min(load_id) OVER (PARTITION BY \(LoadKey.fileHash), retracted) AS file
+          SELECT *, min(load_id) OVER (PARTITION BY \(LoadKey.place)) AS file
           FROM raw_loads
         ), reaches AS (
           SELECT *,

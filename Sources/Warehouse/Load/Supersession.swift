@@ -5,7 +5,7 @@ import Metrics
 ///
 /// Of all exports of a platform that hold a key, the newest supplies all its rows: the later last
 /// day, then the later load; of one path always the later load, for it took the other's place, with all
-/// the days that it covers. Exports
+/// the days that it covers, whatever accounts and currencies it names. Exports
 /// split by week or campaign share no key and simply add up. Loads of one file, each of a currency,
 /// stand beside each other.
 public enum Supersession {
@@ -17,6 +17,8 @@ public enum Supersession {
     public let isOfLater: Bool
     /// Both cover the same days.
     public let isOfSameDays: Bool
+    /// They are contents of one path, and name other accounts or currencies.
+    public let isOfPath: Bool
     /// The last day of the load that counts.
     public let lastDay: CalendarDay?
     /// What the rows hold, in millionths; a measure that none of them has is absent.
@@ -73,7 +75,8 @@ public enum Supersession {
     let byID = Dictionary(uniqueKeysWithValues: loads.map { ($0.id, $0) })
     return try replaced.sorted { ($0.key.load, $0.key.by) < ($1.key.load, $1.key.by) }
       .compactMap { pair, stock in
-        guard let load = byID[pair.load], let newer = byID[pair.by], !load.isOfPath(of: newer)
+        guard let load = byID[pair.load], let newer = byID[pair.by],
+          case let isOfPath = load.isOfPath(of: newer), !isOfPath || pair.isStranger
         else { return nil }
         // The trail of a load names what it has columns for.
         let measures = try String.fetchSet(
@@ -81,7 +84,7 @@ public enum Supersession {
         let held = Measure.allCases.filter { stock.rows(with: $0) > 0 }
         return Replacement(
           path: load.path, byPath: newer.path, rows: stock.rows, isOfLater: load.id > newer.id,
-          isOfSameDays: load.days == newer.days,
+          isOfSameDays: load.days == newer.days, isOfPath: isOfPath,
           lastDay: newer.hasDays ? CalendarDay(key: Int(newer.days.upperBound)) : nil,
           amounts: Dictionary(uniqueKeysWithValues: held.map { ($0, stock.sums[$0]) }),
           lost: held.filter { stock.sums[$0] != 0 && !measures.contains($0.id) })

@@ -6,6 +6,8 @@ import Metrics
 struct SupersessionPass {
   struct Pair: Hashable {
     let load, by: Int64
+    /// The rows are of another account or in another currency than those that take their place.
+    var isStranger = false
   }
 
   /// Rows whose keys are held at once, at up to 64 bytes each.
@@ -26,6 +28,11 @@ struct SupersessionPass {
   private struct Successor {
     let load: RankedLoad
     let sources: Set<Int64>
+
+    /// Whether a row was of another account or in another currency.
+    func isStranger(_ source: Int64, of load: RankedLoad) -> Bool {
+      !sources.contains(source) || !load.mayBeIn(self.load.currency)
+    }
   }
 
   private let loads: [RankedLoad]
@@ -85,8 +92,8 @@ struct SupersessionPass {
     }
   }
 
-  /// The later content of a path takes the place of the earlier on all days that it covers: a row that
-  /// was corrected away stays there under no other key.
+  /// The later content of a path takes the place of the earlier on all days that it covers, whatever it
+  /// names: a row that was corrected away stays there under no other key.
   private static func successors(
     _ loads: [RankedLoad], _ db: Database
   ) throws -> [Int64: [Successor]] {
@@ -94,7 +101,6 @@ struct SupersessionPass {
     for newer in loads.reversed() where newer.hasDays {
       let older = loads.filter {
         $0.isOfPath(of: newer) && $0.file < newer.file && $0.days.overlaps(newer.days)
-          && $0.mayBeIn(newer.currency)
       }
       guard !older.isEmpty else { continue }
       let sources = try Int64.fetchSet(
@@ -153,7 +159,7 @@ struct SupersessionPass {
     let columns =
       ["rowid", "grain_key", "superseded_by", "date_key", "period_end_key", "source_member"]
       + Measure.allCases.map(\.column)
-    var stocks: [(by: Int64, stock: Stock)] = []
+    var stocks: [(pair: Pair, stock: Stock)] = []
     var first = load.firstRowid
     while first <= load.lastRowid {
       let last = min(first + Self.rowsOfABatch - 1, load.lastRowid)
@@ -164,8 +170,9 @@ struct SupersessionPass {
         guard let rowid = row[0] else { return }
         let mark = mark(of: row, load, rivals)
         if let mark, max(load.id, mark) > self.last {
-          let place = stocks.lastIndex { $0.by == mark } ?? stocks.count
-          if place == stocks.count { stocks.append((mark, Stock())) }
+          let pair = Pair(load: load.id, by: mark, isStranger: isStranger(row, load, to: mark))
+          let place = stocks.lastIndex { $0.pair == pair } ?? stocks.count
+          if place == stocks.count { stocks.append((pair, Stock())) }
           stocks[place].stock.add(row, from: 6)
         }
         guard mark != row[2] else { return }
@@ -181,9 +188,7 @@ struct SupersessionPass {
       if !changes.isEmpty { touched.insert(load.id) }
       first = last + 1
     }
-    for (by, stock) in stocks {
-      replaced[Pair(load: load.id, by: by), default: Stock()].add(stock)
-    }
+    for (pair, stock) in stocks { replaced[pair, default: Stock()].add(stock) }
   }
 
   /// The load that replaces a row; nil when it counts.
@@ -198,12 +203,17 @@ struct SupersessionPass {
       }
     }
     if let newest { return newest.load }
-    guard let successors = successors[load.id], let day = row[3], let source = row[5] else {
-      return nil
-    }
+    guard let successors = successors[load.id], let day = row[3] else { return nil }
     let end = row[4] ?? day
-    return successors.first {
-      $0.load.days.contains(day) && $0.load.days.contains(end) && $0.sources.contains(source)
-    }?.load.id
+    return successors.first { $0.load.days.contains(day) && $0.load.days.contains(end) }?.load.id
+  }
+
+  private func isStranger(
+    _ row: IntegerScan.Row, _ load: RankedLoad, to newer: Int64
+  ) -> Bool {
+    guard let source = row[5],
+      let successor = successors[load.id]?.first(where: { $0.load.id == newer })
+    else { return false }
+    return successor.isStranger(source, of: load)
   }
 }

@@ -1,0 +1,91 @@
+import GRDB
+
+/// The files that were loaded, by what they hold.
+public struct KnownFiles: Sendable {
+  public struct File: Sendable {
+    /// Where its content was found first.
+    public let path: String
+    /// How it was read; empty where an older program has loaded it.
+    public let reading: String
+    fileprivate let grain: String
+    public let isRetracted: Bool
+
+    /// What its rows are broken down by, as the configuration's `grain` has it.
+    public var breakdown: Set<String> {
+      Set(
+        grain.split(separator: ", ").map { $0 == "campaign_id" ? "campaign" : String($0) }
+          .filter { $0 != GrainClash.period })
+    }
+  }
+
+  /// Lengths of all files that were ever loaded.
+  public private(set) var lengths: Set<Int> = []
+  private var files: [String: File] = [:]
+  /// The content that was found last under each path.
+  private var latest: [String: String] = [:]
+
+  public init(_ db: Database) throws {
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(LoadKey.fileHash), path, reading, grain, retracted, bytes FROM raw_loads
+        WHERE \(LoadKey.stands) ORDER BY load_id
+        """)
+    {
+      let file = File(path: row[1], reading: row[2], grain: row[3], isRetracted: row[4])
+      files[row[0]] = files[row[0]] ?? file
+      if !file.isRetracted { latest[file.path] = row[0] }
+      lengths.insert(row[5])
+    }
+  }
+
+  /// The file of a content, by its SHA-256.
+  public subscript(sha256: String) -> File? { files[sha256] }
+
+  /// Whether no later content was found where this one was.
+  public func isCurrent(_ sha256: String) -> Bool {
+    files[sha256].map { latest[$0.path] == sha256 } ?? false
+  }
+
+  /// Whether rows of a path may count.
+  public func hasLoads(of path: String) -> Bool { latest[path] != nil }
+
+  /// Notes that a path is about to be loaded.
+  /// - Parameter sha256: of its content; nil of one that is no known one.
+  public mutating func add(_ sha256: String?, path: String) {
+    latest[path] = sha256 ?? ""
+    guard let sha256 else { return }
+    files[sha256] = File(path: path, reading: "", grain: "", isRetracted: false)
+  }
+}
+
+extension Ledger {
+  /// Why a content that was loaded is loaded anew.
+  public enum Again: Sendable {
+    /// It is to be read otherwise, and keeps its place among the loads.
+    case read
+    /// It is back where another had taken its place, and is the newest there.
+    case isBack
+  }
+
+  /// Takes out the loads of a content that is to be loaded anew: their rows stay, and count no more.
+  public static func replace(content sha256: String, _ again: Again, _ db: Database) throws {
+    try replace(
+      "\(LoadKey.fileHash) = ?", sha256, again == .read ? LoadKey.readAgain : LoadKey.gone, db)
+  }
+
+  /// Takes out all loads of a path that is to be read no more.
+  public static func replace(path: String, _ db: Database) throws {
+    try replace("path = ?", path, LoadKey.gone, db)
+  }
+
+  private static func replace(
+    _ condition: String, _ value: String, _ key: String, _ db: Database
+  ) throws {
+    try db.execute(
+      sql: """
+        UPDATE raw_loads SET retracted = 1, rows_loaded = NULL, sha256 = \(key)
+        WHERE retracted = 0 AND \(condition)
+        """, arguments: [value])
+  }
+}
