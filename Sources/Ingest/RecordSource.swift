@@ -10,7 +10,7 @@ struct RecordSource: ~Copyable {
   init(path: String, dialect: Dialect) throws(Diagnostic) {
     if let choice = dialect.sheet {
       sheet = try SpreadsheetReader(
-        path: path, packing: dialect.packing, sheet: choice.index, decimal: dialect.decimal)
+        path: path, packing: dialect.packing, sheet: choice, decimal: dialect.decimal)
     } else {
       text = RecordReader(
         try dialect.packing.open(path), encoding: dialect.encoding, mark: dialect.mark,

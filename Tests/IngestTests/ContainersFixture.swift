@@ -59,6 +59,8 @@ struct Book {
   var formats: [String] = []
   var startsIn1904 = false
   var dimension = ""
+  /// References of merged cells, of every sheet.
+  var merges: [String] = []
   var prolog = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
 
   init(_ rows: String) { sheets = [("Report", "visible", rows)] }
@@ -66,6 +68,8 @@ struct Book {
   func bytes() throws -> [UInt8] {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    let cells = merges.map { "<mergeCell ref=\"\($0)\"/>" }.joined()
+    let merged = cells.isEmpty ? "" : "<mergeCells>\(cells)</mergeCells>"
     var list = ""
     var links = ""
     var parts: [(name: String, text: String)] = []
@@ -79,20 +83,20 @@ struct Book {
       parts.append(
         (
           "xl/worksheets/\(file)",
-          "\(prolog)<worksheet xmlns=\"\(main)\">\(dimension)<sheetData>\(sheet.rows)</sheetData></worksheet>"
+          "\(prolog)<worksheet xmlns=\"\(main)\">\(dimension)<sheetData>\(sheet.rows)</sheetData>\(merged)</worksheet>"
         ))
     }
     links += "<Relationship Id=\"s\" Type=\"\(relation)/sharedStrings\" Target=\"/xl/texts.xml\"/>"
     links += "<Relationship Id=\"f\" Type=\"\(relation)/styles\" Target=\"./styles.xml\"/>"
     var codes = ""
-    var cells = "<xf numFmtId=\"0\"/>"
+    var styles = "<xf numFmtId=\"0\"/>"
     for (index, format) in formats.enumerated() {
       if Int(format) != nil {
-        cells += "<xf numFmtId=\"\(format)\"/>"
+        styles += "<xf numFmtId=\"\(format)\"/>"
       } else {
         let code = format.replacingOccurrences(of: "\"", with: "&quot;")
         codes += "<numFmt numFmtId=\"\(200 + index)\" formatCode=\"\(code)\"/>"
-        cells += "<xf numFmtId=\"\(200 + index)\"/>"
+        styles += "<xf numFmtId=\"\(200 + index)\"/>"
       }
     }
     let calendar = startsIn1904 ? "<workbookPr date1904=\"1\"/>" : ""
@@ -111,7 +115,7 @@ struct Book {
         ("xl/texts.xml", "<sst xmlns=\"\(main)\">\(strings)</sst>"),
         (
           "xl/styles.xml",
-          "<styleSheet><numFmts>\(codes)</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>\(cells)</cellXfs></styleSheet>"
+          "<styleSheet><numFmts>\(codes)</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>\(styles)</cellXfs></styleSheet>"
         ),
       ] + parts)
   }

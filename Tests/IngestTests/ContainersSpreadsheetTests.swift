@@ -53,6 +53,27 @@ import Testing
       try book.read() == [["=C2*D2", "=SUM(A1:A9)", "", "7", "2026-07", "2026-07-02"]])
   }
 
+  /// Names and days hold for all rows that they are merged over; an amount is the sum of what those cost, a
+  /// title stands in its one row, and what has a value of its own keeps it.
+  @Test func mergedNamesAndDaysHoldForTheirRows() throws {
+    var book = Book(
+      """
+      <row r="1"><c r="A1" t="str"><v>Title</v></c></row>\
+      <row r="2"><c r="A2" s="1"><v>45610</v></c><c r="B2" t="str"><v>Brand</v></c><c r="C2"><v>5</v></c>\
+      <c r="D2" t="str"><v>x</v></c></row>\
+      <row r="3"><c r="A3" s="1"/><c r="B3"/><c r="C3"/><c r="D3" t="str"><v>y</v></c></row>\
+      <row r="4"><c r="D4" t="str"><v>z</v></c></row><row r="5"><c r="B5" t="str"><v>own</v></c></row>\
+      <row r="6"><c r="D6" t="str"><v>w</v></c></row>
+      """)
+    book.formats = ["14"]
+    book.merges = ["A1:D1", "A2:A4", "B2:B5", "C2:C3", "Z2:Z3", "bad", "A9"]
+    #expect(
+      try book.read() == [
+        ["Title"], ["2024-11-14", "Brand", "5", "x"], ["2024-11-14", "Brand", "", "y"],
+        ["2024-11-14", "Brand", "", "z"], ["", "own", "", ""], ["", "", "", "w"],
+      ])
+  }
+
   @Test func cellsStandWhereTheirReferencesSay() throws {
     var book = Book(
       """
@@ -62,7 +83,8 @@ import Testing
     book.dimension = "<dimension ref=\"A1\"/>"
     let fixture = try Fixture(book.bytes(), name: "book.xlsx")
     var reader = try SpreadsheetReader(
-      path: fixture.path, packing: .none, sheet: 0, decimal: 0x2E)
+      path: fixture.path, packing: .none,
+      sheet: SheetChoice(index: 0, name: "Report", isHidden: false), decimal: 0x2E)
     var record = Record()
     var rows: [[String]] = []
     var lines: [Int] = []
@@ -193,7 +215,8 @@ import Testing
     let fixture = try Fixture(
       try Book("<row><c><v>1</v></c></row>").bytes(), name: "book.xlsx")
     var reader = try SpreadsheetReader(
-      path: fixture.path, packing: .none, sheet: 0, decimal: 0x2E)
+      path: fixture.path, packing: .none,
+      sheet: SheetChoice(index: 0, name: "Report", isHidden: false), decimal: 0x2E)
     var record = Record()
     #expect(try reader.next(&record))
     let handle = try #require(FileHandle(forWritingAtPath: fixture.path))

@@ -11,7 +11,8 @@ enum Records {
   static func sheets(_ path: String) throws -> [(name: String, rows: [[String]])] {
     let workbook = try Workbook(path: path, packing: .none)
     return try workbook.sheets.indices.map { index in
-      var reader = try SpreadsheetReader(path: path, packing: .none, sheet: index, decimal: 0x2E)
+      let sheet = SheetChoice(index: index, name: "", isHidden: false)
+      var reader = try SpreadsheetReader(path: path, packing: .none, sheet: sheet, decimal: 0x2E)
       return (workbook.sheets[index].name, try all { try reader.next(&$0) })
     }
   }

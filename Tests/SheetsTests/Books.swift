@@ -39,7 +39,9 @@ final class Books {
   func read() throws -> [(name: String, rows: [[String]])] {
     let workbook = try Workbook(path: path, packing: .none)
     return try workbook.sheets.indices.map { index in
-      var reader = try SpreadsheetReader(path: path, packing: .none, sheet: index, decimal: 0x2E)
+      var reader = try SpreadsheetReader(
+        path: path, packing: .none,
+        sheet: SheetChoice(index: index, name: "", isHidden: false), decimal: 0x2E)
       var record = Record()
       var rows: [[String]] = []
       while try reader.next(&record) { rows.append((0..<record.count).map(record.text)) }

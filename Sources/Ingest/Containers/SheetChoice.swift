@@ -11,6 +11,7 @@ struct SheetChoice: Sendable, Equatable {
   let isHidden: Bool
   /// Hidden sheets that are reports too, and are not read.
   var passedOver: [String] = []
+  var merged = MergedCells()
 
   private static let rowsLooked = 60
   /// A sheet that shows no row within this much XML has none worth reading.
@@ -79,6 +80,7 @@ struct SheetChoice: Sendable, Equatable {
         hint: "export the report again")
     }
     choice.passedOver = passedOver
+    choice.merged = MergedCells(workbook.archive, workbook.sheets[choice.index].entry)
     return choice
   }
 

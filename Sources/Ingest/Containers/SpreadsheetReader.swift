@@ -9,28 +9,35 @@ struct SpreadsheetReader: ~Copyable {
   private let parser: SheetParser
   private let scanner: XMLScanner
   private let content = ByteBuffer()
+  private var merged: MergedCells
+  private let decimal: UInt8
   private var widest = 0
   private var expansion: Expansion
 
   /// - Parameters:
-  ///   - sheet: index among the workbook's sheets.
+  ///   - sheet: of the workbook.
   ///   - decimal: the mark that numbers are written with.
   /// - Throws: `file.…` diagnostics.
-  init(path: String, packing: Packing, sheet: Int, decimal: UInt8) throws(Diagnostic) {
+  init(path: String, packing: Packing, sheet: SheetChoice, decimal: UInt8) throws(Diagnostic) {
     let workbook = try Workbook(path: path, packing: packing)
     let values = CellValues(
       styles: try workbook.styles(), startsIn1904: workbook.startsIn1904, mark: decimal)
-    try self.init(workbook, sheet: sheet, strings: try workbook.strings(), values: values)
+    try self.init(
+      workbook, sheet: sheet.index, strings: try workbook.strings(), values: values,
+      merged: sheet.merged)
   }
 
-  init(_ workbook: Workbook, sheet: Int, strings: SharedStrings, values: CellValues)
-    throws(Diagnostic)
-  {
+  init(
+    _ workbook: Workbook, sheet: Int, strings: SharedStrings, values: CellValues,
+    merged: MergedCells = MergedCells()
+  ) throws(Diagnostic) {
     guard workbook.sheets.indices.contains(sheet) else {
       throw workbook.archive.damage("has lost a sheet")
     }
     let parser = SheetParser(strings: strings, values: values)
     scanner = try XMLScanner(workbook.archive, workbook.sheets[sheet].entry, handler: parser)
+    self.merged = merged
+    decimal = values.mark
     self.workbook = workbook
     self.parser = parser
     expansion = Expansion(path: workbook.archive.path, ratio: Expansion.ofCells)
@@ -42,7 +49,7 @@ struct SpreadsheetReader: ~Copyable {
   /// Reads the next row that has content; false at the end of the sheet.
   mutating func next(_ record: inout Record) throws(Diagnostic) -> Bool {
     guard try scanner.advance() else { return false }
-    let row = parser.record
+    let row = merged.isEmpty ? parser.record : merged.fill(parser.record, decimal: decimal)
     content.removeAll()
     row.bytes.withUnsafeBufferPointer { content.append($0) }
     widest = max(widest, row.ends.count)
