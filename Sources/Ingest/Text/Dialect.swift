@@ -53,7 +53,8 @@ struct Dialect {
     let text = Array(decoded.bytes)
     if let failure {
       throw RecordReader.notText(
-        failure, encoding, at: Place(file: path, line: text.count { $0 == 0x0A } + 1))
+        failure, encoding, head: head,
+        at: Place(file: path, line: text.count { $0 == 0x0A } + 1))
     }
     if let zero = text.firstIndex(of: 0) {
       let line = text[..<zero].count { $0 == 0x0A } + 1
@@ -81,7 +82,7 @@ struct Dialect {
       proof = "begins with the byte-order mark of \(found.rawValue)"
     } else if found != .utf8 {
       proof = "is text in \(found.rawValue)"
-    } else if said == .windows1252, isMultibyteUTF8(head) {
+    } else if said.isSaid, isMultibyteUTF8(head) {
       proof = "holds letters beyond ASCII, all of them in UTF-8"
     } else {
       return

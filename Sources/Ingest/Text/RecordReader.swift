@@ -142,14 +142,20 @@ struct RecordReader: ~Copyable {
   /// Bytes are decoded or refused: what code page a file without a mark is in cannot be known, so
   /// it is asked.
   static func notText(
-    _ failure: TextDecoder.Failure, _ encoding: TextEncoding, at place: Place
+    _ failure: TextDecoder.Failure, _ encoding: TextEncoding, head: [UInt8] = [], at place: Place
   ) -> Diagnostic {
     switch failure {
     case .invalid(let offset):
-      Diagnostic(
+      let readings = TextEncoding.readings(of: head)
+        .map { "`\($0.encoding.rawValue)` «\(Printable.text($0.word, limit: 40))»" }
+      let words =
+        readings.isEmpty
+        ? "`encoding: windows-1252` of the source"
+        : "`encoding` of the source, by how its letters would read: \(readings.joined(separator: ", "))"
+      return Diagnostic(
         .fileNotText, "byte \(offset + 1) is no text in \(encoding.rawValue)", at: place,
         hint: encoding == .utf8
-          ? "export the report again as CSV in UTF-8, or say what it is in: `encoding: windows-1252` of the source"
+          ? "export the report again as CSV in UTF-8, or say what it is in: \(words)"
           : "export the report again as CSV in UTF-8, or correct `encoding` of the source")
     }
   }

@@ -11,9 +11,11 @@ struct TextDecoder {
   private var pending: [UInt8] = []
   private var offset: Int
   private var markLeft: Int
+  private let codePage: CodePage?
 
   init(_ encoding: TextEncoding, mark: Int) {
     self.encoding = encoding
+    codePage = encoding.codePage.flatMap(CodePage.init)
     markLeft = mark
     offset = 0
   }
@@ -31,6 +33,7 @@ struct TextDecoder {
     case .windows1252: try decode1252(block, text)
     case .utf16LittleEndian: try decodeUTF16(block, isLast, low: 0, text)
     case .utf16BigEndian: try decodeUTF16(block, isLast, low: 1, text)
+    default: try decodeCodePage(block, isLast, text)
     }
   }
 
@@ -103,6 +106,21 @@ struct TextDecoder {
         throw .invalid(offset: offset)
       }
       offset += 1
+    }
+  }
+
+  private mutating func decodeCodePage(
+    _ block: UnsafeBufferPointer<UInt8>, _ isLast: Bool, _ text: ByteBuffer
+  ) throws(Failure) {
+    let bytes = pending + Array(block)
+    let origin = offset - pending.count
+    offset += block.count
+    switch codePage?.decode(bytes, into: text) {
+    case .taken(let left):
+      pending = Array(bytes.suffix(left))
+      if isLast && left > 0 { throw .invalid(offset: offset - left) }
+    case .broken(let place): throw .invalid(offset: origin + place)
+    case nil: throw .invalid(offset: origin)
     }
   }
 

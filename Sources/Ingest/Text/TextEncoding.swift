@@ -2,13 +2,20 @@
 public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   /// Those of texts, which a user may name.
   public static let allCases: [TextEncoding] = [
-    .utf8, .utf16LittleEndian, .utf16BigEndian, .windows1252,
+    .utf8, .utf16LittleEndian, .utf16BigEndian, .windows1252, .windows1250, .windows1251,
+    .windows1254, .shiftJIS, .eucKR, .gb18030,
   ]
 
   case utf8 = "utf-8"
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
   case windows1252 = "windows-1252"
+  case windows1250 = "windows-1250"
+  case windows1251 = "windows-1251"
+  case windows1254 = "windows-1254"
+  case shiftJIS = "shift_jis"
+  case eucKR = "euc-kr"
+  case gb18030 = "gb18030"
   /// No text: the records are those of a sheet.
   case workbook = "xlsx"
 

@@ -200,7 +200,7 @@ public struct Configuration: Sendable {
     options.sheet = try reader.text(node["sheet"], "sheet")
     options.attribution = try reader.text(node["attribution"], "attribution")
     if let word = try reader.text(node["encoding"], "encoding") {
-      guard let encoding = TextEncoding(rawValue: word.lowercased()) else {
+      guard let encoding = TextEncoding(named: word) else {
         throw reader.fault(
           "encoding is one of \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))",
           node["encoding"])
