@@ -267,6 +267,21 @@ import Testing
     #expect(misspelt.hint?.contains("«Media outlays» for cost, which is not there") == true)
   }
 
+  /// A report in a language that no list has is read once its columns are named, with days or without.
+  @Test func columnsThatAreNamedMakeAReportOfItsPlatform() throws {
+    let options = ReadingOptions(
+      platform: "meta",
+      columns: [
+        .ad: "Nazwa reklamy", .cost: "Wydana kwota (PLN)", .impressions: "Wyświetlenia",
+        .clicks: "Kliknięcia linku",
+      ])
+    let reading = try Reading(
+      "Nazwa reklamy,Wydana kwota (PLN),Wyświetlenia,Kliknięcia linku\nA,\"1 234,50\",10000,120\n",
+      options: options)
+    #expect(reading.summary.platform == "meta" && reading.summary.currency == "PLN")
+    #expect(reading.total(.cost) == "1234.50")
+  }
+
   @Test(arguments: ["总计：账号", "总计: 账号", "Total\u{202F}: compte", "Total\u{A0}: compte", "合计"])
   func totalsAreKnownByAnyColonAndBlank(label: String) throws {
     let reading = try Reading(

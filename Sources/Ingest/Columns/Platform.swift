@@ -87,8 +87,9 @@ public struct Platform: Sendable {
     return channels[String(String.UnicodeScalarView(blank))]
   }
 
-  /// The most telling form that the header fits; of equals the first. How dates are written may be
-  /// told by another that fits: a column more makes them no others.
+  /// The most telling form that the header fits; of equals the first. One that lacks what it requires gives
+  /// way to any other. How dates are written may be told by another that fits: a column more makes them no
+  /// others.
   func form(
     _ head: ReportHead, before rows: ArraySlice<(line: Int, cells: [[UInt8]])> = []
   ) -> ReportForm? {
@@ -96,9 +97,19 @@ public struct Platform: Sendable {
       $0.fits(head) && !$0.isContradicted(by: rows, under: head, of: self)
     }
     var best: ReportForm?
-    for form in fitting where form.score > best?.score ?? -1 { best = form }
+    func rank(_ form: ReportForm) -> (Int, Int) { (isComplete(form, head) ? 1 : 0, form.score) }
+    for form in fitting where best.map({ rank(form) > rank($0) }) ?? true { best = form }
     if best?.dates == nil { best?.dates = fitting.lazy.compactMap(\.dates).first }
     return best
+  }
+
+  /// Whether the columns are there that a form requires; any date is one for its day.
+  private func isComplete(_ form: ReportForm, _ head: ReportHead) -> Bool {
+    form.required.allSatisfy { field in
+      let fields =
+        field == .day ? [.day, .periodStart, .week, .month, .quarter, .year] : [field]
+      return fields.contains { headers(of: $0).contains { $0.contains(where: head.has) } }
+    }
   }
 
   /// Whether a column says of rows whose ads they are.

@@ -70,7 +70,8 @@ private final class HashSet64 {
     if places[place] == hash { return true }
     places[place] = hash
     count += 1
-    if count * 4 >= places.count * 3 { grow() }
+    // Not at three quarters: the window ends just there, and a table twice as large would be for nothing.
+    if count * 4 > places.count * 3 { grow() }
     return false
   }
 
