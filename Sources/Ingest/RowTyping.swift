@@ -291,7 +291,9 @@ struct RowTyping {
         .currencyMixed,
         "the header says \(header), and the column of currencies «\(Printable.text(other, limit: 12))»",
         at: Place(file: path, line: layout.headerLine, column: layout.name(.currency) + 1),
-        hint: "correct the one that is wrong, or export the report again")
+        hint:
+          "correct the one that is wrong, or name the column that is in that currency: `columns: {cost: …}` of the source"
+      )
     }
     for mark in settled {
       guard let owners = Currency.owners(of: mark) else { continue }

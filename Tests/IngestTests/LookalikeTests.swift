@@ -208,4 +208,11 @@ import Testing
     #expect(reading.summary.platform == "google_ads")
     #expect(reading.total(.cost) == "1234.56")
   }
+
+  @Test(arguments: ["Week,Spend_Meta,Spend_Google,Sales", "date,meta_spend,google_spend,sales"])
+  func oneColumnAChannelIsRefusedWithWhatHelps(header: String) throws {
+    let error = try #require(try Reading.refusal("\(header)\n2024-03-04,1,2,3\n"), "was read")
+    #expect(error.code == .reportUnsuitable)
+    #expect(error.message.contains("one column a channel"))
+  }
 }

@@ -7,8 +7,8 @@ struct ReportForm: Sendable {
   let headers: [[String]]
   /// The same as the platform writes them.
   let written: [[String]]
-  /// At least two headers end so, as written: a table with one column a channel.
-  let endings: [[UInt8]]
+  /// At least two headers end so, or begin so, as written: a table with one column a channel.
+  let endings, beginnings: [[UInt8]]
   /// Beginnings (normalised) of lines before the header.
   let preamble: [String]
   /// Fields that this kind of report always has.
@@ -32,12 +32,14 @@ struct ReportForm: Sendable {
     let entries = try reader.entries(
       node,
       [
-        "headers", "endings", "preamble", "required", "micros", "dates", "covers", "midnights",
+        "headers", "endings", "beginnings", "preamble", "required", "micros", "dates", "covers",
+        "midnights",
         "undated", "shared", "refuse",
       ])
     headers = try reader.choices(entries["headers"])
     written = try reader.written(entries["headers"])
     endings = try reader.texts(entries["endings"]).map { Array($0.utf8) }
+    beginnings = try reader.texts(entries["beginnings"]).map { Array($0.utf8) }
     preamble = try reader.texts(entries["preamble"]).map(HeaderName.key)
     var required: [Field] = []
     for word in try reader.list(entries["required"]) { required.append(try reader.field(word)) }
@@ -67,20 +69,22 @@ struct ReportForm: Sendable {
     }
     shared = try reader.groups(entries["shared"]).flatMap { $0 }
     refusal = entries["refuse"]?.string
-    guard !headers.isEmpty || !preamble.isEmpty || !endings.isEmpty else {
+    guard !headers.isEmpty || !preamble.isEmpty || needsSeveral else {
       throw reader.fault("a form needs headers, endings or preamble", node)
     }
   }
 
   /// How much a fit tells.
-  var score: Int { headers.count + preamble.count + (endings.isEmpty ? 0 : 1) }
+  var score: Int { headers.count + preamble.count + (needsSeveral ? 1 : 0) }
+
+  private var needsSeveral: Bool { !endings.isEmpty || !beginnings.isEmpty }
 
   func fits(_ head: ReportHead) -> Bool {
     headers.allSatisfy { $0.contains(where: head.has) }
       && preamble.allSatisfy { sign in
         head.preamble.contains { $0.utf8.starts(with: sign.utf8) }
       }
-      && (endings.isEmpty || hasEndings(head))
+      && (!needsSeveral || hasSeveral(head))
   }
 
   /// Whether rows speak against it: costs that it has in millionths, under a name that does not say so, are no
@@ -99,12 +103,13 @@ struct ReportForm: Sendable {
     }
   }
 
-  private func hasEndings(_ head: ReportHead) -> Bool {
+  private func hasSeveral(_ head: ReportHead) -> Bool {
     let headers = head.header.map { Array($0.utf8) }
-    let matching = headers.filter { header in
-      endings.contains { header.count > $0.count && header.suffix($0.count) == $0[...] }
+    func count(_ parts: [[UInt8]], _ isPart: ([UInt8], [UInt8]) -> Bool) -> Int {
+      headers.count { header in parts.contains { header.count > $0.count && isPart(header, $0) } }
     }
-    return matching.count > 1
+    return count(endings) { $0.suffix($1.count) == $1[...] } > 1
+      || count(beginnings) { $0.prefix($1.count) == $1[...] } > 1
   }
 }
 
