@@ -59,6 +59,10 @@ import Testing
 
   @Test(arguments: [
     ("macros.sql", "select 1", "no file of a dbt project", nil, nil),
+    ("models/raw_trail.sql", "select 1 as a", "names the program keeps", nil, nil),
+    ("models/mine/META_state.sql", "select 1 as a", "names the program keeps", nil, nil),
+    ("models/sqlite_x.sql", "select 1 as a", "names the program keeps", nil, nil),
+    ("models/a\"b.sql", "select 1 as a", "no quotation mark", nil, nil),
     ("models/a.sql", "{{ config(severity='error') }} select 1", "for tests, not for models", 1, 1),
     ("models/a.sql", "{{ config(materialized='ephemeral') }} select 1", "materialized is", 1, 1),
     ("models/a.sql", "{{ config(unique_key='id') }} select 1", "can only be date_key", 1, 1),

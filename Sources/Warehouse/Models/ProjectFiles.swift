@@ -24,7 +24,8 @@ struct ProjectFiles {
   /// - Parameter additions: paths below the user's folder and their texts. A model or test of the
   ///   name of a built-in one takes its place, as does YAML of the same path; `macros/` are for real
   ///   dbt and are not read.
-  /// - Throws: `model.invalid` for files that stand elsewhere.
+  /// - Throws: `model.invalid` for files that stand elsewhere, and for models of names that are the
+  ///   program's own.
   init(additions: [(path: String, name: String, text: String)]) throws(Diagnostic) {
     var models: [String: File] = [:]
     var tests: [String: File] = [:]
@@ -40,6 +41,7 @@ struct ProjectFiles {
       } else if name.hasPrefix("macros/") {
         continue
       } else if name.hasPrefix("models/"), name.hasSuffix(".sql") {
+        try Self.check(file)
         models[file.stem] = file
       } else if name.hasPrefix("models/") {
         schemas[name] = file
@@ -57,5 +59,20 @@ struct ProjectFiles {
     self.models = ordered(models)
     self.tests = ordered(tests)
     self.schemas = ordered(schemas)
+  }
+
+  /// What loading fills and results of tests are kept in; a model takes the place of what is called as it.
+  private static let reserved = ["raw_", "meta_", "sqlite_"]
+
+  private static func check(_ model: File) throws(Diagnostic) {
+    if let prefix = reserved.first(where: model.stem.lowercased().hasPrefix) {
+      throw Diagnostic(
+        .modelInvalid, "no model is called \(prefix)…: these are names the program keeps",
+        at: Place(file: model.path), hint: "give the file another name")
+    }
+    if model.stem.contains("\"") {
+      throw Diagnostic(
+        .modelInvalid, "the name of a model holds no quotation mark", at: Place(file: model.path))
+    }
   }
 }
