@@ -12,13 +12,15 @@ final class Fixture {
   let warehouse: SQLiteWarehouse
   let project: ModelProject
 
-  init() throws {
+  /// - Parameter files: of the user's `warehouse/`.
+  init(_ files: [String: String] = [:]) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "broadsheet-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.appendingPathComponent("warehouse.sqlite").path
     warehouse = try SQLiteWarehouse(path: path)
-    project = try ModelProject()
+    project = try ModelProject(
+      additions: files.sorted { $0.key < $1.key }.map { ("warehouse/\($0.key)", $0.key, $0.value) })
   }
 
   deinit {

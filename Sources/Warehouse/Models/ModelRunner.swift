@@ -17,7 +17,7 @@ public enum ModelRunner {
     }
     var sums = SummedModels(models)
     for model in models where !sums.made.contains(model.name) {
-      do {
+      try naming(model) {
         var days: DayRows?
         if model.materialization == .incremental {
           try refresh.settle(db)
@@ -26,12 +26,17 @@ public enum ModelRunner {
           }
         }
         try make(model, days, in: project, &sums, db)
-      } catch let error as DatabaseError where error.resultCode != .SQLITE_FULL {
-        throw Diagnostic(
-          .modelInvalid,
-          "model \(model.name): \(Printable.text(error.message ?? "", limit: 300))",
-          at: Place(file: model.file))
       }
+    }
+  }
+
+  /// What SQLite refuses is said with the model that it is of.
+  private static func naming(_ model: Model, _ body: () throws -> Void) throws {
+    do { try body() } catch let error as DatabaseError where error.resultCode != .SQLITE_FULL {
+      throw Diagnostic(
+        .modelInvalid,
+        "model \(model.name): \(Printable.text(error.message ?? "", limit: 300))",
+        at: Place(file: model.file))
     }
   }
 
@@ -41,6 +46,7 @@ public enum ModelRunner {
     _ db: Database
   ) throws {
     let filter = days?.filter(of: model)
+    let columns = try model.selected(db)
     if model.materialization == .view {
       try db.execute(sql: "CREATE VIEW \"\(model.name)\" AS\n\(model.sql)")
     } else if let table = sums.table(of: model) {
@@ -49,18 +55,17 @@ public enum ModelRunner {
       let pass = RowPass(
         columns: columns, table: table, conditions: conditions(summed), filter: filter)
       try run(pass, columns, days, into: nil, summed, db)
-    } else if let form = LookupForm(model.sql), try RowPass.canMake(model, form, db) {
+    } else if let form = LookupForm(model.sql), try RowPass.canMake(columns, form, db) {
       let summed = sums.take(of: model.name, model.materialization)
-      let columns = model.columns.map(\.name)
+      let columns = columns.map(\.name)
       let pass = RowPass(
         form, columns: columns, conditions: conditions(summed), filter: filter,
         parts: days?.parts(project.models) ?? [])
       try run(pass, columns, days, into: model, summed, db)
     } else {
       try prepare(model, filter, db)
-      let names = model.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
+      let names = columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
       let select = filter.map { "SELECT * FROM (\n\(model.sql)\n) WHERE \($0)" } ?? model.sql
-      // Columns are matched by position: the order of the select is the order of the YAML.
       try db.execute(sql: "INSERT INTO \"\(model.name)\" (\(names))\n\(select)")
     }
   }
@@ -77,6 +82,7 @@ public enum ModelRunner {
     for model in (model.map { [$0] } ?? []) + summed.map(\.model) {
       try prepare(model, days?.filter(of: model), db)
     }
+    for (_, model) in summed { try naming(model) { _ = try model.selected(db) } }
     let conditions = conditions(summed)
     let width = columns.count + conditions.count
     let rollups = try RollupPass(

@@ -14,6 +14,8 @@ struct Rollup: Sendable {
   private var places: [Int32] = []
 
   private var width: Int { keyColumns.count + sumColumns.count + 1 }
+  /// What its columns are called, in their order.
+  var names: [String] { form.names }
   /// How many numbers the groups take.
   var size: Int { groups * width }
   /// The column of the first key: rows of one day come together nearly always.

@@ -29,12 +29,12 @@ final class RollupPass {
         db, name: "broadsheet_sums\(index)", width: target.model.columns.count)
     }
     writes = try zip(targets, tables).map { target, table in
-      try db.makeStatement(sql: Self.write(target.model, table.name))
+      try db.makeStatement(sql: Self.write(target.model, target.rollup.names, table.name))
     }
   }
 
-  private static func write(_ model: Model, _ source: String) -> String {
-    let names = model.columns.map { "\"\($0.name)\"" }
+  private static func write(_ model: Model, _ columns: [String], _ source: String) -> String {
+    let names = columns.map { "\"\($0)\"" }
     let keys = model.columns.filter(\.isPrimaryKey).map { "\"\($0.name)\"" }
     let sums = names.filter { !keys.contains($0) }.map { "\($0) = \($0) + excluded.\($0)" }
     return """

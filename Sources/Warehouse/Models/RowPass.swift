@@ -38,11 +38,11 @@ struct RowPass {
     lookups = form.lookups
   }
 
-  /// Whether a model holds nothing but integers, and each key that is looked up has one.
-  static func canMake(_ model: Model, _ form: LookupForm, _ db: Database) throws -> Bool {
-    guard model.columns.allSatisfy({ $0.type == "integer" }),
-      form.width == model.columns.count,
-      !form.lookups.keys.contains(where: { model.columns[$0].name == "date_key" })
+  /// Whether columns that are selected hold nothing but integers, and each key that is looked up has one.
+  static func canMake(_ columns: [Model.Column], _ form: LookupForm, _ db: Database) throws -> Bool
+  {
+    guard columns.allSatisfy({ $0.type == "integer" }), form.width == columns.count,
+      !form.lookups.keys.contains(where: { columns[$0].name == "date_key" })
     else { return false }
     return try form.lookups.values.allSatisfy { lookup in
       try Bool.fetchOne(

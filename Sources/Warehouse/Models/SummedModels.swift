@@ -9,10 +9,10 @@ struct SummedModels {
   init(_ models: [Model]) {
     var summed: [String: Summed] = [:]
     for model in models where model.materialization != .view {
-      let keys = model.columns.enumerated().filter(\.element.isPrimaryKey).map(\.offset)
-      guard let form = RollupForm(model.sql), form.outputs.count == model.columns.count,
-        model.columns.allSatisfy({ $0.type == "integer" }), keys.count == form.keys.count,
-        keys.allSatisfy({ if case .key = form.outputs[$0] { true } else { false } })
+      guard let form = RollupForm(model.sql),
+        model.columns.allSatisfy({ $0.type == "integer" }),
+        model.columns.map(\.name).sorted() == form.names.sorted(),
+        model.columns.filter(\.isPrimaryKey).map(\.name).sorted() == form.keys.sorted()
       else { continue }
       summed[model.name] = (form, model)
     }
