@@ -88,4 +88,35 @@ import Testing
       #expect(error.place == Place(file: "warehouse/models/mine.sql"))
     }
   }
+
+  /// Sums that are made without SQL are made of the same rows as with it.
+  @Test(arguments: [
+    ("'two  spaces' = 'two ' || ' spaces'", 3), ("'It''s  OK' = 'It''s OK'", 0),
+    (
+      "date_key in (select date_key from {{ ref('mart_daily_device') }} where row_count > 0)", 3
+    ),
+    ("date_key in {{ ref('mart_daily_device') }}", nil),
+    ("date_key > 20241104 -- later\n  and date_key < 20241106 -- not the last", 1),
+    ("date_key > 20241104 /* later\n\n */ and date_key < 20241106", 1),
+    ("cost_micros / 40000000.0", 2),
+  ])
+  func conditionsOfSumsAreThoseOfSQL(condition: String, days: Int?) throws {
+    let fixture = try fixture(
+      "-- Rows.\nselect date_key, count(*) as n -- of a day\nfrom \(Self.facts)\nwhere \(condition)\ngroup by date_key",
+      ["date_key", "n"])
+    let model = try #require(fixture.project.models.first { $0.name == "mine" })
+    guard let days else {
+      #expect(RollupForm(model.sql) == nil)
+      return
+    }
+    try fixture.build()
+    #expect(try fixture.rows("SELECT * FROM mine ORDER BY 1").count == days)
+    #expect(try fixture.rows("SELECT * FROM mine") == (try fixture.rows(model.sql)))
+  }
+
+  @Test func textInQuotesAndCommentsAreToldApart() {
+    #expect(
+      SelectText.plain("-- Why.\nselect  'a  -- b', \"c  /* d\" -- e\n from /* f */ g\n")
+        == "select 'a  -- b', \"c  /* d\" from g")
+  }
 }

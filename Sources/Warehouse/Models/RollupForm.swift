@@ -32,11 +32,15 @@ struct RollupForm: Sendable, Equatable {
 extension RollupForm {
   init?(_ sql: String) {
     let text = SelectText.plain(sql)
-    guard text.hasPrefix("select "), let from = text.firstRange(of: " from "),
+    guard !text.contains("'"), text.hasPrefix("select "), let from = text.firstRange(of: " from "),
       let group = text.firstRange(of: " group by "), from.upperBound <= group.lowerBound
     else { return nil }
     let source = text[from.upperBound..<group.lowerBound].halves(" where ")
-    guard let name = SelectText.quoted(source.before) else { return nil }
+    let condition = source.after ?? ""
+    // A condition of the row alone: it asks no other table, which may not be made yet.
+    guard let name = SelectText.quoted(source.before), !condition.contains("\""),
+      !SelectText.words(condition).contains("select")
+    else { return nil }
     let keys = text[group.upperBound...].split(separator: ",").map { $0.trimmed }
     guard (1...8).contains(keys.count), keys.allSatisfy({ SelectText.isName($0) }) else {
       return nil
@@ -64,6 +68,6 @@ extension RollupForm {
     // Every key is shown, so that sums of some rows can be added to those of others.
     guard keys.indices.allSatisfy({ outputs.contains(.key($0)) }) else { return nil }
     self.init(
-      table: name, condition: source.after ?? "", keys: keys, outputs: outputs, names: names)
+      table: name, condition: condition, keys: keys, outputs: outputs, names: names)
   }
 }

@@ -14,7 +14,7 @@ struct RowPass {
   ///   - conditions: asked of every row; each is one column more.
   ///   - filter: which rows; nil for all.
   init(columns: [String], table: String, conditions: [String] = [], filter: String? = nil) {
-    let shown = columns.map { "\"\($0)\"" } + conditions.map { "(\($0))" }
+    let shown = columns.map { "\"\($0)\"" } + conditions.map { "((\($0)) is true)" }
     sql =
       "select \(shown.joined(separator: ", ")) from \"\(table)\""
       + (filter.map { " where \($0)" } ?? "")
@@ -32,7 +32,7 @@ struct RowPass {
     // Names of their own, so that conditions speak of the model's columns.
     sql = """
       with \(parts.map { $0 + ",\n" }.joined())rows_of_model (\(columns.map { "\"\($0)\"" }.joined(separator: ", "))) as (\(form.sql))
-      select \((["*"] + conditions.map { "(\($0))" }).joined(separator: ", ")) from rows_of_model
+      select \((["*"] + conditions.map { "((\($0)) is true)" }).joined(separator: ", ")) from rows_of_model
       \(filter.map { "where \($0)" } ?? "")
       """
     lookups = form.lookups

@@ -9,14 +9,37 @@ enum SelectText {
   /// Whether none of the words makes one row depend on others.
   static func areOfOneRow(_ words: [String]) -> Bool { joining.isDisjoint(with: words) }
 
-  /// Without lines of comment.
+  /// Without comments.
   static func code(_ sql: String) -> String {
-    sql.split(separator: "\n").filter { !$0.trimmed.hasPrefix("--") }.joined(separator: "\n")
+    var scan = StatementScan()
+    var code: [UInt8] = []
+    for (place, byte) in sql.utf8.enumerated() {
+      let wasComment = scan.isComment
+      scan.take(byte, at: place)
+      switch (wasComment, scan.isComment) {
+      case (false, false): code.append(byte)
+      // The first byte of its mark; a blank keeps the words beside it apart.
+      case (false, true): code[code.count - 1] = 0x20
+      case (true, false) where byte == 0x0A: code.append(byte)
+      case (true, _): break
+      }
+    }
+    return String(decoding: code, as: UTF8.self).trimmed
   }
 
-  /// On one line and without lines of comment; for SQL that holds no text in quotes.
+  /// On one line and without comments; what stands in quotes is as it was.
   static func plain(_ sql: String) -> String {
-    code(sql).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var scan = StatementScan()
+    var plain: [UInt8] = []
+    for (place, byte) in code(sql).utf8.enumerated() {
+      scan.take(byte, at: place)
+      if scan.isQuoted || byte != 0x20 && !(0x09...0x0D).contains(byte) {
+        plain.append(byte)
+      } else if plain.last != 0x20 {
+        plain.append(0x20)
+      }
+    }
+    return String(decoding: plain, as: UTF8.self)
   }
 
   /// Splits at commas outside parentheses.

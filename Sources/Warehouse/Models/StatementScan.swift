@@ -7,6 +7,14 @@ struct StatementScan {
   /// Where a statement ends.
   private(set) var end: Int?
 
+  var isQuoted: Bool { if case .quoted = state { true } else { false } }
+  var isComment: Bool {
+    switch state {
+    case .line, .block: true
+    case .code, .quoted: false
+    }
+  }
+
   mutating func take(_ byte: UInt8, at place: Int) {
     switch state {
     case .code:
@@ -23,7 +31,11 @@ struct StatementScan {
       }
     case .quoted(let close): if byte == close { state = .code }
     case .line: if byte == 0x0A { state = .code }
-    case .block: if byte == 0x2F, last == 0x2A { state = .code }
+    case .block where byte == 0x2F && last == 0x2A:
+      state = .code
+      last = 0
+      return
+    case .block: break
     }
     last = byte
   }

@@ -80,7 +80,7 @@ struct RowScan {
       + (isWeighed ? ["presence_mask"] + Measure.allCases.map(\.column) : [])
     let plain = (told + forms.flatMap(\.columns)).uniqued
     let conditions = forms.map(\.condition).filter { !$0.isEmpty }.uniqued
-    columns += plain.map { "\"\($0)\"" } + conditions.map { "(\($0))" }
+    columns += plain.map { "\"\($0)\"" } + conditions.map { "((\($0)) is true)" }
     if columns.isEmpty { columns = ["1"] }
     let sql =
       (parts.isEmpty ? "" : "with \(parts.joined(separator: ", "))\n")

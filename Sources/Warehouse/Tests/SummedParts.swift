@@ -21,7 +21,7 @@ struct SummedParts: Sendable {
     while let opening = rest.firstRange(of: " as (") {
       guard let body = Self.body(rest[opening.upperBound...]) else { break }
       before += rest[..<opening.upperBound]
-      if !body.contains("'"), let form = RollupForm(String(body)), tables.contains(form.table),
+      if let form = RollupForm(String(body)), tables.contains(form.table),
         form.day != nil
       {
         forms.append(form)
@@ -69,10 +69,9 @@ struct SummedParts: Sendable {
 }
 
 extension RollupForm {
-  /// The place of the day among its columns; nil where it sums over days, or asks rows about others.
+  /// The place of the day among its columns; nil where it sums over days.
   var day: Int? {
-    guard !SelectText.words(condition).contains("select") else { return nil }
-    return outputs.firstIndex { output in
+    outputs.firstIndex { output in
       if case .key(let key) = output { keys[key] == "date_key" } else { false }
     }
   }
