@@ -19,6 +19,8 @@ public struct Model: Sendable {
 
   public let name: String
   public let file: String
+  /// Whether it is the program's own, and no file of the user's has taken its place.
+  let isBuiltIn: Bool
   let template: ModelTemplate
   public let materialization: Materialization
   public var description = ""
@@ -49,6 +51,8 @@ public struct DataTest: Sendable {
   public var severity: Severity { settings.severity }
   /// The file that asks it, as it is shown.
   public let file: String
+  /// Whether that is a file of the program.
+  let isBuiltIn: Bool
   public let description: String
   /// SQL whose rows are failures.
   public let sql: String

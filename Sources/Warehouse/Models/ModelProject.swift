@@ -43,14 +43,15 @@ public struct ModelProject: Sendable {
         throw Diagnostic(.modelInvalid, "tags are words", at: template.place)
       }
       models[file.stem] = Model(
-        name: file.stem, file: file.path, template: template, materialization: materialization,
+        name: file.stem, file: file.path, isBuiltIn: file.isBuiltIn, template: template,
+        materialization: materialization,
         description: Self.comment(file.text), tags: tags)
     }
     var tests = try files.tests.map { file throws(Diagnostic) in
       try Self.singular(file, files.settings.severity, models: Set(models.keys))
     }
     for file in files.schemas {
-      let schema = try SchemaFile(file.text, path: file.path, severity: files.settings.severity)
+      let schema = try SchemaFile(file, severity: files.settings.severity)
       for entry in schema.models {
         guard var model = models[entry.name] else {
           throw Diagnostic(
@@ -143,7 +144,8 @@ public struct ModelProject: Sendable {
     return DataTest(
       name: file.stem, model: model, column: "", kind: "singular",
       settings: try TestSettings(template.config, severity: severity, fault: fault),
-      file: file.path, description: comment(file.text), sql: template.sql,
+      file: file.path, isBuiltIn: file.isBuiltIn, description: comment(file.text),
+      sql: template.sql,
       question: RowQuestion.rows(of: template.sql, in: model))
   }
 

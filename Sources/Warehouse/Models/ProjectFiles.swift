@@ -6,6 +6,8 @@ struct ProjectFiles {
     /// As messages name it.
     let path: String
     let text: String
+    /// Whether it is the program's own.
+    let isBuiltIn: Bool
     /// Name without ending.
     var stem: String {
       let name = path.split(separator: "/").last ?? ""
@@ -33,8 +35,8 @@ struct ProjectFiles {
     let builtIn = BuiltInProject.files.map {
       (path: $0.name, name: $0.name, text: String(decoding: $0.bytes, as: UTF8.self))
     }
-    for (path, name, text) in builtIn + additions {
-      let file = File(path: path, text: text)
+    for (index, (path, name, text)) in (builtIn + additions).enumerated() {
+      let file = File(path: path, text: text, isBuiltIn: index < builtIn.count)
       self.text += "\(name)\n\(text)\n"
       if name == "dbt_project.yml" {
         settings = try ProjectSettings(text, path: path)

@@ -15,19 +15,19 @@ struct SchemaFile {
 
   private(set) var models: [Entry] = []
   private(set) var tests: [DataTest] = []
-  private let path: String
+  private let file: ProjectFiles.File
   private let severity: DataTest.Severity
 
   /// - Parameter severity: of tests that say none.
-  init(_ text: String, path: String, severity: DataTest.Severity = .warn) throws(Diagnostic) {
-    self.path = path
+  init(_ file: ProjectFiles.File, severity: DataTest.Severity) throws(Diagnostic) {
+    self.file = file
     self.severity = severity
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      root = try Yams.compose(yaml: file.text)
     } catch {
       throw Diagnostic(
-        .modelInvalid, Printable.text("\(error)", limit: 300), at: Place(file: path))
+        .modelInvalid, Printable.text("\(error)", limit: 300), at: Place(file: file.path))
     }
     guard let root, let mapping = root.mapping else { return }
     try only(["version", "models", "sources"], root)
@@ -206,8 +206,8 @@ struct SchemaFile {
     if column.isEmpty { description = name.split(separator: "_").joined(separator: " ") }
     tests.append(
       DataTest(
-        name: name, model: model, column: column, kind: kind, settings: settings, file: path,
-        description: description, sql: sql,
+        name: name, model: model, column: column, kind: kind, settings: settings, file: file.path,
+        isBuiltIn: file.isBuiltIn, description: description, sql: sql,
         question: settings.condition.isEmpty ? question : nil))
   }
 
@@ -251,6 +251,6 @@ struct SchemaFile {
   private func fault(_ message: String, _ node: Node?) -> Diagnostic {
     Diagnostic(
       .modelInvalid, message,
-      at: Place(file: path, line: node?.mark?.line, column: node?.mark?.column))
+      at: Place(file: file.path, line: node?.mark?.line, column: node?.mark?.column))
   }
 }

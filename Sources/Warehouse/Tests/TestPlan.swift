@@ -10,11 +10,19 @@ struct TestPlan: Sendable {
   private(set) var passes: [TestPass] = []
   /// Tests that are asked of sums, after those are there.
   private(set) var summed: [(test: DataTest, parts: SummedParts)] = []
+  /// Tables that lose no key while days are made again: built-in ones, of built-in ones. Names only come,
+  /// and mappings, which move them, make everything again.
+  private let lasting: Set<String>
 
   /// - Parameter onlyChanged: whether what was found before is trusted where days were not made again.
   init(_ project: ModelProject, onlyChanged: Bool, _ db: Database) throws {
     let changed = onlyChanged ? try UntestedDays.all(db) : nil
     kept = try changed.map { try DaySums.kept(db).without($0) } ?? DaySums()
+    lasting = project.models.reduce(into: []) { lasting, model in
+      if model.isBuiltIn, model.dependencies.allSatisfy(lasting.contains) {
+        lasting.insert(model.name)
+      }
+    }
     let rows = changed == nil ? nil : try DayRows("SELECT date_key FROM meta_untested", db)
     self.changed = changed
     let tables = project.models.filter { $0.materialization == .incremental || $0.isOfRawRows }
@@ -57,15 +65,17 @@ struct TestPlan: Sendable {
         continue
       }
       let trusted = tests.filter { isTrusted($0) }
+      let lastingKeys = keys.filter { isLasting($0) }
       let known = sums.filter { kept[$0.question] != nil }
       passes += [
         ModelScan(
           model: model.name, filter: rows.filter(of: model),
-          parts: model.isOfRawRows ? rows.parts([model]) : [], tests: trusted, keys: keys,
-          forms: known),
+          parts: model.isOfRawRows ? rows.parts([model]) : [], tests: trusted,
+          keys: lastingKeys, forms: known),
         ModelScan(
           model: model.name,
           tests: tests.filter { test in !trusted.contains { $0.name == test.name } },
+          keys: keys.filter { !lastingKeys.contains($0) },
           forms: sums.filter { !known.contains($0) }),
       ].filter { !$0.isEmpty }.map { .rows($0) }
     }
@@ -85,11 +95,18 @@ struct TestPlan: Sendable {
     return nil
   }
 
-  /// Whether what a test found on days that were not made again still holds: always of rows that pass, of
-  /// rows that fail only where nothing but themselves can mend them.
+  /// Whether what a test found on days that were not made again still holds: where the row alone answers
+  /// it, and of rows that pass where nothing else that it reads can make them fail.
   private func isTrusted(_ test: DataTest) -> Bool {
-    guard let days = kept[test.dayQuestion] else { return false }
-    return days.isEmpty || test.question?.isOfRowAlone == true
+    guard let days = kept[test.dayQuestion], let question = test.question else { return false }
+    if question.isOfRowAlone { return true }
+    // Built-in tests that ask for more ask for the day of the run, which only moves on.
+    return days.isEmpty && (isLasting(question) || test.isBuiltIn && test.kind == "singular")
+  }
+
+  /// Whether a row that has its key in another table keeps it there.
+  private func isLasting(_ question: RowQuestion) -> Bool {
+    if case .relationship(_, let table, _) = question { lasting.contains(table) } else { false }
   }
 }
 

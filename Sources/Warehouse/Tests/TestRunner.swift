@@ -44,7 +44,9 @@ public enum TestRunner {
     var days = DaySums()
     var failing: [String: DayTallies] = [:]
     for (test, found) in answers.flatMap(\.days) {
-      let merged = (plan.kept[test.dayQuestion] ?? [:]).merging(found.numbers) { $1 }
+      // Where all rows were asked, nothing of before holds.
+      let before = plan.renewal(of: test) == nil ? nil : plan.kept[test.dayQuestion]
+      let merged = (before ?? [:]).merging(found.numbers) { $1 }
       days[test.dayQuestion] = merged
       failing[test.name] = DayTallies(merged)
     }

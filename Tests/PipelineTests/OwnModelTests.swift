@@ -1,0 +1,90 @@
+import Foundation
+import GRDB
+import Metrics
+import Testing
+import Warehouse
+
+@testable import Pipeline
+
+/// Models and tests that a user adds are asked and made again when what they read has changed.
+@Suite struct OwnModelTests {
+  private let incremental =
+    "{{ config(materialized='incremental', unique_key='date_key') }}\n"
+
+  private func project(_ files: [String: String]) throws -> Project {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month(days: 10))
+    try sales(1...10, in: project)
+    for (name, text) in files { try project.write("warehouse/\(name)", text) }
+    return project
+  }
+
+  private func sales(_ days: ClosedRange<Int>, in project: Project) throws {
+    try project.write(
+      "data/sales.csv",
+      "date,orders,revenue\n"
+        + days.map { "2024-11-\($0 < 10 ? "0" : "")\($0),5,\($0 * 100)\n" }.joined())
+  }
+
+  private func failing(_ project: Project, again: Bool) throws -> [String] {
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    try BuildStep(session).build(fullRefresh: false)
+    return try BuildStep(session).test(again: again).filter { $0.status == .fail }.map(\.test.name)
+  }
+
+  /// Rows that passed are asked again when another table that the test reads has changed.
+  @Test func aTestIsAskedAgainOfWhatItReads() throws {
+    let project = try project([
+      "tests/day_is_known.sql": """
+      {{ config(severity='error') }}
+      select date_key, line
+      from {{ ref('fact_marketing_performance') }}
+      where date_key not in (select date_key from {{ source('raw', 'sales') }})
+      """,
+      "models/sold.sql":
+        "{{ config(materialized='table') }}\nselect date_key, revenue_micros from {{ source('raw', 'sales') }}",
+      "models/counted.sql": incremental
+        + "select date_key, count(*) as n from {{ ref('fact_marketing_performance') }} group by date_key",
+      "models/mine.yml": """
+      models:
+        - name: sold
+          columns:
+            - {name: date_key, data_type: integer, constraints: [{type: primary_key}]}
+            - {name: revenue_micros, data_type: integer}
+        - name: counted
+          columns:
+            - name: date_key
+              data_type: integer
+              constraints: [{type: primary_key}]
+              data_tests:
+                - relationships: {arguments: {to: ref('sold'), field: date_key}, config: {severity: error}}
+            - {name: n, data_type: integer}
+      """,
+    ])
+    #expect(try failing(project, again: false) == [])
+    try sales(1...9, in: project)
+    let names = ["day_is_known", "relationships_counted_date_key"]
+    #expect(try failing(project, again: false).sorted() == names)
+    #expect(try failing(project, again: true).sorted() == names)
+    try sales(1...10, in: project)
+    #expect(try failing(project, again: false) == [])
+  }
+
+  /// On an earlier day than tests were last asked, rows lie in the future that did not: all are asked.
+  @Test(arguments: [("2024-12-01", [String]()), ("2999-01-01", ["no_future_dates"])])
+  func anEarlierDayOfTheRunIsAskedAnew(lastAsked: String, names: [String]) throws {
+    let project = try project([:])
+    #expect(try failing(project, again: false) == [])
+    let session = try project.session()
+    try session.warehouse.transaction { db in
+      try db.execute(
+        sql: "UPDATE fact_marketing_performance SET period_end_key = 29981231 WHERE line = 2")
+      try db.execute(
+        sql: "UPDATE meta_state SET value = ? WHERE name = 'tested_on'", arguments: [lastAsked])
+      try db.execute(sql: "UPDATE meta_state SET value = '' WHERE name = 'tested'")
+    }
+    let found = try BuildStep(session).test(again: false).filter { $0.failures > 0 }
+    #expect(found.map(\.test.name).filter { $0 == "no_future_dates" } == names)
+  }
+}
