@@ -87,4 +87,52 @@ import Warehouse
     let found = try BuildStep(session).test(again: false).filter { $0.failures > 0 }
     #expect(found.map(\.test.name).filter { $0 == "no_future_dates" } == names)
   }
+
+  /// What is made day by day is as if it were made whole, whatever it reads.
+  @Test func anIncrementalModelOfOtherThingsThanDaysIsMadeWhole() throws {
+    let project = try project([
+      "models/shop.sql": "select date_key, revenue_micros from {{ source('raw', 'sales') }}",
+      "models/both.sql": incremental + """
+        select f.date_key, count(*) as n, max(s.revenue_micros) as revenue_micros
+        from {{ ref('fact_marketing_performance') }} as f
+        left join {{ ref('shop') }} as s on s.date_key = f.date_key
+        group by f.date_key
+        """,
+      "models/above.sql": incremental
+        + "select date_key, coalesce(sum(revenue_micros), 0) as total from {{ ref('both') }} group by date_key",
+      "models/mine.yml": """
+      models:
+        - name: both
+          columns:
+            - {name: date_key, data_type: integer, constraints: [{type: primary_key}]}
+            - {name: n, data_type: integer}
+            - {name: revenue_micros, data_type: integer}
+        - name: above
+          columns:
+            - {name: date_key, data_type: integer, constraints: [{type: primary_key}]}
+            - {name: total, data_type: integer}
+      """,
+    ])
+    func made() throws -> [Int64] {
+      let session = try project.session()
+      _ = try IngestStep(session).run([])
+      try BuildStep(session).build(fullRefresh: false)
+      _ = try BuildStep(session).test(again: false)
+      return try session.warehouse.reading {
+        try Int64.fetchAll(
+          $0,
+          sql: """
+            SELECT sum(revenue_micros) FROM both UNION ALL SELECT sum(total) FROM above
+            UNION ALL SELECT count(*) FROM both
+            """)
+      }
+    }
+    #expect(try made() == [5_500_000_000, 5_500_000_000, 10])
+    try sales(1...9, in: project)
+    #expect(try made() == [4_500_000_000, 4_500_000_000, 10])
+    let models = try project.session().models.models.filter { $0.materialization == .incremental }
+    let whole = models.filter { !$0.isMadeByDay }.map(\.name)
+    #expect(whole.sorted() == ["above", "both"])
+    #expect(models.count > 6)
+  }
 }

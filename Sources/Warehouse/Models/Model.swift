@@ -26,6 +26,9 @@ public struct Model: Sendable {
   public var description = ""
   public var columns: [Column] = []
   public var tags: [String] = []
+  /// Whether only changed days are made again: it is incremental, and whatever changes in what it reads
+  /// has a day that is known.
+  public internal(set) var isMadeByDay = false
 
   public var dependencies: [String] { template.refs }
   /// Raw tables it reads, by the names that `source` gives them.

@@ -89,7 +89,7 @@ public struct ModelProject: Sendable {
           at: Place(file: model.file), hint: "its days are what is made again")
       }
     }
-    self.models = try Self.ordered(models)
+    self.models = Self.byDay(try Self.ordered(models))
     self.tests = tests.sorted { ($0.model, $0.name) < ($1.model, $1.name) }
   }
 
@@ -170,6 +170,21 @@ public struct ModelProject: Sendable {
     }
     for name in models.keys.sorted() { try visit(name) }
     return result
+  }
+
+  /// The same with which of them are made day by day.
+  private static func byDay(_ ordered: [Model]) -> [Model] {
+    var known = Refresh.models
+    return ordered.map { model in
+      var model = model
+      if model.materialization != .table, model.dependencies.allSatisfy(known.contains),
+        Refresh.sources.isSuperset(of: model.sources)
+      {
+        known.insert(model.name)
+        model.isMadeByDay = model.materialization == .incremental
+      }
+      return model
+    }
   }
 
   /// The first comment lines of a file, as its description.

@@ -3,8 +3,8 @@ import GRDB
 
 /// Builds the models of a project, all in the caller's transaction.
 public enum ModelRunner {
-  /// Makes every model: tables are STRICT, with the keys their YAML declares. Of incremental models
-  /// only the days that `refresh` names are made again.
+  /// Makes every model: tables are STRICT, with the keys their YAML declares. Of models that are made by
+  /// day only those days that `refresh` names are made again.
   /// - Parameter selected: the names of the only models to make; nil for all.
   public static func build(
     _ project: ModelProject, only selected: Set<String>? = nil, _ db: Database,
@@ -12,14 +12,14 @@ public enum ModelRunner {
   ) throws {
     let isPartial = refresh.isPartial
     let models = project.models.filter { selected?.contains($0.name) ?? true }
-    for model in models.reversed() where !isPartial || model.materialization != .incremental {
+    for model in models.reversed() where !isPartial || !model.isMadeByDay {
       try drop(model, db)
     }
     var sums = SummedModels(models)
     for model in models where !sums.made.contains(model.name) {
       try naming(model) {
         var days: DayRows?
-        if model.materialization == .incremental {
+        if model.isMadeByDay {
           try refresh.settle(db)
           if refresh.isPartial {
             days = try DayRows("select date_key from \(Refresh.days)", db)
@@ -50,13 +50,13 @@ public enum ModelRunner {
     if model.materialization == .view {
       try db.execute(sql: "CREATE VIEW \"\(model.name)\" AS\n\(model.sql)")
     } else if let table = sums.table(of: model) {
-      let summed = sums.take(of: table, model.materialization)
+      let summed = sums.take(of: table, byDay: model.isMadeByDay)
       let columns = summed.flatMap(\.form.columns).uniqued
       let pass = RowPass(
         columns: columns, table: table, conditions: conditions(summed), filter: filter)
       try run(pass, columns, days, into: nil, summed, db)
     } else if let form = LookupForm(model.sql), try RowPass.canMake(columns, form, db) {
-      let summed = sums.take(of: model.name, model.materialization)
+      let summed = sums.take(of: model.name, byDay: model.isMadeByDay)
       let columns = columns.map(\.name)
       let pass = RowPass(
         form, columns: columns, conditions: conditions(summed), filter: filter,

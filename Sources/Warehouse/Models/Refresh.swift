@@ -5,9 +5,12 @@ import GRDB
 ///
 /// Supersession needs no more: rows that replace each other share a grain key, and so a day. What
 /// touches other days too, such as a mapping that moves a name to another member, makes everything
-/// again.
+/// again. A model that reads anything else, whose changes name no day, is made whole each time.
 public struct Refresh {
   static let days = "temp.changed_days"
+  /// What changes only on days that are found here.
+  static let sources: Set = ["loads", "rates", "rows"]
+  static let models: Set = ["stg_member_keys"]
 
   /// False when every day is made again.
   private(set) var isPartial: Bool

@@ -23,9 +23,9 @@ struct SummedModels {
   func table(of model: Model) -> String? { summed[model.name]?.form.table }
 
   /// Those that sum a table and are not made yet, in the order of their names.
-  mutating func take(of table: String, _ kind: Model.Materialization) -> [Summed] {
+  mutating func take(of table: String, byDay: Bool) -> [Summed] {
     let found = summed.values.filter { form, model in
-      form.table == table && model.materialization == kind && !made.contains(model.name)
+      form.table == table && model.isMadeByDay == byDay && !made.contains(model.name)
     }.sorted { $0.model.name < $1.model.name }
     made.formUnion(found.map(\.model.name))
     return found

@@ -25,7 +25,7 @@ struct TestPlan: Sendable {
     }
     let rows = changed == nil ? nil : try DayRows("SELECT date_key FROM meta_untested", db)
     self.changed = changed
-    let tables = project.models.filter { $0.materialization == .incremental || $0.isOfRawRows }
+    let tables = project.models.filter { $0.isMadeByDay || $0.isOfRawRows }
     let names = Set(tables.map(\.name))
     var plain: [DataTest] = []
     for test in project.tests where test.question == nil {

@@ -1,7 +1,7 @@
 import GRDB
 import Metrics
 
-/// Days of the incremental models that were made again since the tests last ran: only their rows have
+/// Days of models made by day that were made again since the tests last ran: only their rows have
 /// to be asked again.
 enum UntestedDays {
   /// Nil when all days are.
