@@ -89,6 +89,12 @@ import Testing
     ("tests/a.sql", "{{ config(materialized='view') }} select 1", "not for tests", 1, 1),
     ("tests/no_dates.sql", "{{ config(tags=[1]) }} select 1", "no quoted text", 1, 1),
     ("dbt_project.yml", "name: x\nmodels:\n  a: 1\n", "not read here", 2, 1),
+    ("dbt_project.yml", "name: x\ndata_tests: error\n", "keys and values are expected", 2, 13),
+    ("dbt_project.yml", "- name: x\n", "keys and values are expected", 1, 1),
+    (
+      "dbt_project.yml", "tests: {+severity: warn}\ndata_tests: {+severity: error}\n",
+      "both stand here", 1, 8
+    ),
     ("dbt_project.yml", "model-paths: [staging]\n", "can only be [models]", 1, 14),
     (
       "models/a.yml", "models:\n  - name: dim_device\n    config: {enabled: false}\n",

@@ -50,13 +50,20 @@ public struct ModelProject: Sendable {
     var tests = try files.tests.map { file throws(Diagnostic) in
       try Self.singular(file, files.settings.severity, models: Set(models.keys))
     }
+    var targets: [SchemaFile.Target] = []
     for file in files.schemas {
       let schema = try SchemaFile(file, severity: files.settings.severity)
+      targets += schema.targets
       for entry in schema.models {
         guard var model = models[entry.name] else {
           throw Diagnostic(
             .modelInvalid, "no model is called \(Printable.text(entry.name))",
-            at: Place(file: file.path, line: entry.line))
+            at: entry.place)
+        }
+        if let place = entry.constraint, model.materialization == .view, !file.isBuiltIn {
+          throw Diagnostic(
+            .modelInvalid, "a view has no constraints, and \(entry.name) is one", at: place,
+            hint: "ask for it in data_tests, or make it a table")
         }
         model.description = entry.description.isEmpty ? model.description : entry.description
         model.columns = entry.columns.isEmpty ? model.columns : entry.columns
@@ -65,6 +72,7 @@ public struct ModelProject: Sendable {
       }
       tests += schema.tests
     }
+    for target in targets { try Self.check(target, models) }
     for (name, copies) in Dictionary(grouping: tests, by: \.name) where copies.count > 1 {
       throw Diagnostic(
         .modelInvalid, "two data tests are called \(Printable.text(name))",
@@ -147,6 +155,28 @@ public struct ModelProject: Sendable {
       file: file.path, isBuiltIn: file.isBuiltIn, description: comment(file.text),
       sql: template.sql,
       question: RowQuestion.rows(of: template.sql, in: model))
+  }
+
+  /// What a foreign key or a relationship asks for is there.
+  private static func check(_ target: SchemaFile.Target, _ models: [String: Model])
+    throws(Diagnostic)
+  {
+    guard let model = models[target.table] else {
+      if ModelTemplate.rawTables.contains(target.table), target.column == nil { return }
+      throw Diagnostic(
+        .modelInvalid, "\(Printable.text(target.words)) names no model", at: target.place,
+        hint: "known: \(models.keys.sorted().joined(separator: ", "))")
+    }
+    guard let column = target.column,
+      model.materialization == .view || !model.columns.contains(where: { $0.name == column })
+    else { return }
+    throw Diagnostic(
+      .modelInvalid,
+      "a foreign key needs a table with that column, and \(model.name) is "
+        + (model.materialization == .view
+          ? "a view" : "one without \(Printable.text(column))"),
+      at: target.place,
+      hint: "ask for it by the data test relationships")
   }
 
   /// Every model after those it refers to.

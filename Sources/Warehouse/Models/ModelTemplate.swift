@@ -119,7 +119,7 @@ struct ModelTemplate: Sendable {
     self.place = configPlace
   }
 
-  private static let rawTables = RawSchema.tables(of: SQLiteWarehouse.schemaVersion)
+  static let rawTables = RawSchema.tables(of: SQLiteWarehouse.schemaVersion)
     .filter { $0.hasPrefix("raw_") }.sorted()
 
   /// Where a model is first named.

@@ -19,35 +19,28 @@ struct ProjectSettings {
 
   /// - Throws: `model.invalid` with line and column.
   init(_ text: String, path: String) throws(Diagnostic) {
-    func fault(_ message: String, _ node: Node?) -> Diagnostic {
-      Diagnostic(
-        .modelInvalid, message,
-        at: Place(file: path, line: node?.mark?.line, column: node?.mark?.column))
+    let yaml = ModelYAML(path: path)
+    guard let root = try yaml.root(text) else { return }
+    if root["data_tests"] != nil, let older = root["tests"] {
+      throw yaml.fault("tests is the older word for data_tests, and both stand here", older)
     }
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: text)
-    } catch {
-      throw Diagnostic(
-        .modelInvalid, Printable.text("\(error)", limit: 300), at: Place(file: path))
-    }
-    for (key, value) in root?.mapping.map(Array.init) ?? [] {
+    for (key, value) in try yaml.pairs(root) {
       let name = key.string ?? ""
       if Self.ofDbt.contains(name) { continue }
       if let folder = Self.paths[name] {
         guard value.sequence.map({ $0.map(\.string) }) == [folder] else {
-          throw fault("\(name) can only be [\(folder)]", value)
+          throw yaml.fault("\(name) can only be [\(folder)]", value)
         }
         continue
       }
       guard name == "data_tests" || name == "tests" else {
-        throw fault(
+        throw yaml.fault(
           "\(Printable.text(name)) is not read here; say it in the model's own config(…)", key)
       }
-      for (key, value) in value.mapping.map(Array.init) ?? [] {
+      for (key, value) in try yaml.pairs(value) {
         guard key.string == "+severity",
           let word = value.string.flatMap({ DataTest.Severity(rawValue: $0) })
-        else { throw fault("only `+severity: warn` or `error` is read here", key) }
+        else { throw yaml.fault("only `+severity: warn` or `error` is read here", key) }
         severity = word
       }
     }
