@@ -35,15 +35,7 @@ public final class Session {
       LanguageFile.language(configuration.language, folder), configuration, file: file)
     companions = try Companions(folder)
     catalog = try PlatformCatalog(folder)
-    var models: [(String, String, String)] = []
-    for path in FileSystem.files(below: folder.models)
-    where path.hasSuffix(".sql") || path.hasSuffix(".yml") || path.hasSuffix(".yaml") {
-      let name = String(path.dropFirst(folder.models.count + 1))
-      // What real dbt leaves behind is none of the project's files.
-      if ["target", "logs", "dbt_packages"].contains(name.split(separator: "/").first) { continue }
-      models.append((folder.relative(path), name, try FileSystem.text(path) ?? ""))
-    }
-    self.models = try ModelProject(additions: models)
+    models = try ModelProject(additions: Self.models(folder))
       .overriding(severities: configuration.severities, file: file)
     for path in [
       "\(folder.root)/data", folder.raw, folder.warehouse, folder.output, "\(folder.output)/site",
@@ -55,7 +47,31 @@ public final class Session {
     lock = try ProjectLock(folder)
     warehouse = try SQLiteWarehouse(
       path: folder.warehouse, name: folder.relative(folder.warehouse))
-    warnings = configuration.warnings
+    warnings = configuration.warnings + models.warnings
+  }
+
+  /// What of the user's `warehouse/` is the dbt project: all SQL and YAML, and whatever else stands where
+  /// models and tests do.
+  private static func models(_ folder: ProjectFolder) throws(Diagnostic) -> [(
+    path: String, name: String, text: String
+  )] {
+    let (files, others) = FileSystem.walk(folder.models)
+    var models: [(path: String, name: String, text: String)] = []
+    for path in files + others {
+      let name = String(path.dropFirst(folder.models.count + 1))
+      let (top, ending) = (name.prefix { $0 != "/" }, name.split(separator: ".").last ?? "")
+      // What real dbt leaves behind is none of the project's files.
+      if ["target", "logs", "dbt_packages"].contains(top) { continue }
+      let isRead = ["sql", "yml", "yaml"].contains(ending)
+      guard isRead || ["models", "tests"].contains(top) else { continue }
+      if others.contains(path) {
+        throw Diagnostic(
+          .modelInvalid, "is a link or no file, and links are not followed",
+          at: Place(file: folder.relative(path)), hint: "put the file itself there")
+      }
+      models.append((folder.relative(path), name, isRead ? try FileSystem.text(path) ?? "" : ""))
+    }
+    return models
   }
 
   /// Told of each step when it has ended: its name, what came of it, and how long it took.

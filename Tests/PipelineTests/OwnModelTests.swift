@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import GRDB
 import Metrics
@@ -134,5 +135,31 @@ import Warehouse
     let whole = models.filter { !$0.isMadeByDay }.map(\.name)
     #expect(whole.sorted() == ["above", "both"])
     #expect(models.count > 6)
+  }
+
+  @Test(arguments: ["models/x.py", "models/deep/up.SQL", "tests/notes.txt"])
+  func noFileOfModelsIsPassedOver(name: String) throws {
+    let project = try project([name: "select 1 as a"])
+    do {
+      _ = try project.session()
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(error.code == .modelInvalid && error.place?.file == "warehouse/\(name)", "\(error)")
+    }
+  }
+
+  @Test func aLinkInThePlaceOfAModelIsRefused() throws {
+    let project = try project(["models/real.sql": "select 1 as a", "README.txt": "for people"])
+    try project.write("warehouse/target/models/made.py", "of dbt")
+    _ = try project.session()
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(project.path)/warehouse/models/linked.sql", withDestinationPath: "real.sql")
+    do {
+      _ = try project.session()
+      Issue.record("was read")
+    } catch let error as Diagnostic {
+      #expect(
+        error.place?.file == "warehouse/models/linked.sql" && error.exitStatus == .configuration)
+    }
   }
 }

@@ -62,6 +62,10 @@ import Testing
     ("models/raw_trail.sql", "select 1 as a", "names the program keeps", nil, nil),
     ("models/mine/META_state.sql", "select 1 as a", "names the program keeps", nil, nil),
     ("models/sqlite_x.sql", "select 1 as a", "names the program keeps", nil, nil),
+    ("models/x.py", "", "no file of a dbt project", nil, nil),
+    ("models/up.SQL", "select 1 as a", "no file of a dbt project", nil, nil),
+    ("tests/mine.yml", "", "no file of a dbt project", nil, nil),
+    ("models/Dim_Date.sql", "select 1 as a", "two models are called Dim_Date", nil, nil),
     ("models/a\"b.sql", "select 1 as a", "no quotation mark", nil, nil),
     ("models/a.sql", "{{ config(severity='error') }} select 1", "for tests, not for models", 1, 1),
     ("models/a.sql", "{{ config(materialized='ephemeral') }} select 1", "materialized is", 1, 1),
@@ -122,6 +126,37 @@ import Testing
       #expect(error.message.contains(words), "\(error)")
       #expect(error.place == Place(file: "warehouse/\(name)", line: line, column: column))
     }
+  }
+
+  @Test(arguments: [("models", "two models"), ("tests", "two data tests")])
+  func twoOfOneNameAreRefused(folder: String, words: String) {
+    do {
+      _ = try project([
+        "\(folder)/a/mine.sql": "select 1 as x", "\(folder)/b/MINE.sql": "select 2 as x",
+      ])
+      Issue.record("was read")
+    } catch {
+      #expect(error.message.contains("\(words) are called"), "\(error)")
+      // Both are named.
+      #expect(error.place?.file == "warehouse/\(folder)/b/MINE.sql")
+      #expect(error.hint?.contains("warehouse/\(folder)/a/mine.sql") == true)
+    }
+  }
+
+  @Test func pagesOfDbtArePassedOverWithAWord() throws {
+    let warnings = try project(["models/docs.md": "{% docs x %}"]).warnings
+    #expect(warnings.map(\.place) == [Place(file: "warehouse/models/docs.md")])
+    #expect(warnings.map(\.severity) == [.warning])
+  }
+
+  @Test func lineEndsOfWindowsAreLineEnds() throws {
+    let project = try project([
+      "tests/mine.sql":
+        "-- What it asks.\r\nselect date_key\r\nfrom {{ ref('dim_date') }}\r\nwhere date_key < 0\r\n"
+    ])
+    let test = try #require(project.tests.first { $0.name == "mine" })
+    #expect(test.description == "What it asks.")
+    #expect(test.question == .holds(expression: "not (date_key < 0)"))
   }
 
   @Test func macrosAndTheSeverityOfTheProjectAreForBoth() throws {

@@ -6,6 +6,8 @@ public struct ModelProject: Sendable {
   /// In the order they are built.
   public let models: [Model]
   public private(set) var tests: [DataTest]
+  /// Files that are passed over.
+  public let warnings: [Diagnostic]
   /// Changes when any file does.
   public private(set) var fingerprint: String
 
@@ -16,6 +18,7 @@ public struct ModelProject: Sendable {
     additions: [(path: String, name: String, text: String)] = []
   ) throws(Diagnostic) {
     let files = try ProjectFiles(additions: additions)
+    warnings = files.warnings
     fingerprint = Fingerprint.sha256(Array(files.text.utf8))
     var models: [String: Model] = [:]
     for file in files.models {
@@ -76,7 +79,8 @@ public struct ModelProject: Sendable {
     for (name, copies) in Dictionary(grouping: tests, by: \.name) where copies.count > 1 {
       throw Diagnostic(
         .modelInvalid, "two data tests are called \(Printable.text(name))",
-        at: Place(file: copies[1].file), hint: "give one of them a `name`")
+        at: Place(file: copies[1].file),
+        hint: "the other is of \(copies[0].file); give one of them a `name`")
     }
     for model in models.values.sorted(by: { $0.name < $1.name }) {
       for name in model.dependencies where models[name] == nil {

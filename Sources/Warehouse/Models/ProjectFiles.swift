@@ -8,6 +8,15 @@ struct ProjectFiles {
     let text: String
     /// Whether it is the program's own.
     let isBuiltIn: Bool
+
+    /// Line ends of Windows become plain ones.
+    init(path: String, text: String, isBuiltIn: Bool) {
+      self.path = path
+      let lines = text.split(separator: "\r\n" as Character, omittingEmptySubsequences: false)
+      self.text = lines.joined(separator: "\n")
+      self.isBuiltIn = isBuiltIn
+    }
+
     /// Name without ending.
     var stem: String {
       let name = path.split(separator: "/").last ?? ""
@@ -20,14 +29,15 @@ struct ProjectFiles {
   private(set) var tests: [File] = []
   private(set) var schemas: [File] = []
   private(set) var settings = ProjectSettings()
+  private(set) var warnings: [Diagnostic] = []
   /// All of them, for the fingerprint.
   private(set) var text = ""
 
   /// - Parameter additions: paths below the user's folder and their texts. A model or test of the
   ///   name of a built-in one takes its place, as does YAML of the same path; `macros/` are for real
   ///   dbt and are not read.
-  /// - Throws: `model.invalid` for files that stand elsewhere, and for models of names that are the
-  ///   program's own.
+  /// - Throws: `model.invalid` for files that stand elsewhere or are of another kind, for two of one name,
+  ///   and for models of names that are the program's own.
   init(additions: [(path: String, name: String, text: String)]) throws(Diagnostic) {
     var models: [String: File] = [:]
     var tests: [String: File] = [:]
@@ -39,20 +49,26 @@ struct ProjectFiles {
       let file = File(path: path, text: text, isBuiltIn: index < builtIn.count)
       self.text += "\(name)\n\(text)\n"
       if name == "dbt_project.yml" {
-        settings = try ProjectSettings(text, path: path)
+        settings = try ProjectSettings(file.text, path: path)
       } else if name.hasPrefix("macros/") {
         continue
       } else if name.hasPrefix("models/"), name.hasSuffix(".sql") {
         try Self.check(file)
-        models[file.stem] = file
-      } else if name.hasPrefix("models/") {
+        try Self.put(file, into: &models, "models")
+      } else if name.hasPrefix("models/"), name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
         schemas[name] = file
       } else if name.hasPrefix("tests/"), name.hasSuffix(".sql") {
-        tests[file.stem] = file
+        try Self.put(file, into: &tests, "data tests")
+      } else if name.hasSuffix(".md") {
+        warnings.append(
+          .warning(
+            .modelInvalid, "descriptions for dbt's pages are not read here", at: Place(file: path)))
       } else {
         throw Diagnostic(
           .modelInvalid, "is no file of a dbt project that is read here", at: Place(file: path),
-          hint: "models and their YAML stand in models/, tests in tests/*.sql, macros in macros/")
+          hint:
+            "models/ holds .sql, .yml and .yaml, tests/ holds .sql, endings in small letters; macros/ is for real dbt"
+        )
       }
     }
     func ordered(_ files: [String: File]) -> [File] {
@@ -61,6 +77,20 @@ struct ProjectFiles {
     self.models = ordered(models)
     self.tests = ordered(tests)
     self.schemas = ordered(schemas)
+  }
+
+  /// A file of the user's takes the place of the built-in one of its name, and of no other.
+  private static func put(_ file: File, into files: inout [String: File], _ kind: String)
+    throws(Diagnostic)
+  {
+    // SQLite and file systems of other machines do not tell letters by their case.
+    if let other = files.updateValue(file, forKey: file.stem.lowercased()),
+      !other.isBuiltIn || other.stem != file.stem
+    {
+      throw Diagnostic(
+        .modelInvalid, "two \(kind) are called \(Printable.text(file.stem))",
+        at: Place(file: file.path), hint: "the other is \(other.path); give one another name")
+    }
   }
 
   /// What loading fills and results of tests are kept in; a model takes the place of what is called as it.
