@@ -71,8 +71,14 @@ import Testing
     ("models/a.sql", "{{ config(materialized='ephemeral') }} select 1", "materialized is", 1, 1),
     ("models/a.sql", "{{ config(unique_key='id') }} select 1", "can only be date_key", 1, 1),
     (
-      "models/a.sql", "{{ config(materialized='incremental') }} select 1", "needs its columns", nil,
-      nil
+      "models/a.sql",
+      "{{ config(materialized='incremental', unique_key='date_key') }} select 1",
+      "needs its columns", nil, nil
+    ),
+    (
+      "models/a.sql",
+      "-- Why.\n{{ config(materialized='incremental', incremental_strategy='delete+insert') }} select 1",
+      "needs unique_key='date_key'", 2, 1
     ),
     (
       "models/a.sql", "{{ config(materialized='view', unique_key='date_key') }} select 1",
@@ -140,6 +146,54 @@ import Testing
       // Both are named.
       #expect(error.place?.file == "warehouse/\(folder)/b/MINE.sql")
       #expect(error.hint?.contains("warehouse/\(folder)/a/mine.sql") == true)
+    }
+  }
+
+  /// What a project's YAML adds to a built-in model does not depend on what its file is called.
+  @Test(arguments: ["models/a.yml", "models/marts/b.yaml", "models/staging/zz.yml", "models/z.yml"])
+  func yamlAddsToABuiltInModel(name: String) throws {
+    let project = try project([
+      name: """
+      models:
+        - name: dim_device
+          description: Ours.
+          config: {tags: [mine]}
+          columns:
+            - name: device_name
+              description: As we call it.
+              data_tests:
+                - unique: {config: {severity: error}}
+                - accepted_values: {name: accepted_values_dim_device_device_name, values: [Desktop]}
+        - name: mart_daily_device
+          data_tests: [expression_is_true: {expression: row_count > 0}]
+      """
+    ])
+    let built = try ModelProject()
+    let model = try #require(project.models.first { $0.name == "dim_device" })
+    #expect(model.description == "Ours." && model.tags == ["mine"])
+    #expect(model.columns.map(\.name) == ["device_key", "device_name"])
+    #expect(model.columns.map(\.type) == ["integer", "text"])
+    #expect(model.columns[0].isPrimaryKey && model.columns[1].isNotNull)
+    #expect(model.columns[1].description == "As we call it.")
+    // Two are new, and one has taken the place of the built-in one.
+    #expect(project.tests.count == built.tests.count + 2)
+    let values = try #require(
+      project.tests.first { $0.name == "accepted_values_dim_device_device_name" })
+    #expect(values.file == "warehouse/\(name)" && values.sql.contains("Mobile") == false)
+    let mart = try #require(project.models.first { $0.name == "mart_daily_device" })
+    #expect(mart.columns.count == 11 && mart.isMadeByDay)
+  }
+
+  @Test func aModelIsDescribedOnce() {
+    do {
+      _ = try project([
+        "models/a.yml": "models:\n  - name: dim_date\n    description: a\n",
+        "models/b.yml": "models:\n  - name: dim_date\n    description: b\n",
+      ])
+      Issue.record("was read")
+    } catch {
+      #expect(error.place == Place(file: "warehouse/models/b.yml", line: 2, column: 5))
+      #expect(error.hint?.contains("warehouse/models/a.yml") == true)
     }
   }
 

@@ -21,85 +21,22 @@ public struct ModelProject: Sendable {
     warnings = files.warnings
     fingerprint = Fingerprint.sha256(Array(files.text.utf8))
     var models: [String: Model] = [:]
-    for file in files.models {
-      let template = try ModelTemplate(file.text, file: file.path)
-      let setting = template.config["materialized"] ?? .text("view")
-      guard let materialization = setting.text.flatMap(Model.Materialization.init) else {
-        throw Diagnostic(
-          .modelInvalid, "materialized is table, incremental or view", at: template.place)
-      }
-      for name in template.config.keys.sorted()
-      where TestSettings.names.contains(name) && name != "tags" {
-        throw Diagnostic(.modelInvalid, "\(name) is for tests, not for models", at: template.place)
-      }
-      if materialization != .incremental,
-        let name = ["unique_key", "incremental_strategy"].first(where: {
-          template.config[$0] != nil
-        })
-      {
-        throw Diagnostic(
-          .modelInvalid,
-          "\(name) is for incremental models, and this is a \(materialization.rawValue)",
-          at: template.place)
-      }
-      guard let tags = (template.config["tags"] ?? .list([])).list else {
-        throw Diagnostic(.modelInvalid, "tags are words", at: template.place)
-      }
-      models[file.stem] = Model(
-        name: file.stem, file: file.path, isBuiltIn: file.isBuiltIn, template: template,
-        materialization: materialization,
-        description: Self.comment(file.text), tags: tags)
-    }
-    var tests = try files.tests.map { file throws(Diagnostic) in
-      try Self.singular(file, files.settings.severity, models: Set(models.keys))
-    }
+    for file in files.models { models[file.stem] = try Model(file) }
+    var tests: [DataTest] = []
     var targets: [SchemaFile.Target] = []
-    for file in files.schemas {
-      let schema = try SchemaFile(file, severity: files.settings.severity)
-      targets += schema.targets
-      for entry in schema.models {
-        guard var model = models[entry.name] else {
-          throw Diagnostic(
-            .modelInvalid, "no model is called \(Printable.text(entry.name))",
-            at: entry.place)
-        }
-        if let place = entry.constraint, model.materialization == .view, !file.isBuiltIn {
-          throw Diagnostic(
-            .modelInvalid, "a view has no constraints, and \(entry.name) is one", at: place,
-            hint: "ask for it in data_tests, or make it a table")
-        }
-        model.description = entry.description.isEmpty ? model.description : entry.description
-        model.columns = entry.columns.isEmpty ? model.columns : entry.columns
-        model.tags += entry.tags
-        models[entry.name] = model
-      }
-      tests += schema.tests
+    // The built-in project, then what the user's own files add to it.
+    for isBuiltIn in [true, false] {
+      let added = try Self.add(files, isBuiltIn: isBuiltIn, to: &models)
+      let names = Set(added.tests.map(\.name))
+      tests = tests.filter { !names.contains($0.name) } + added.tests
+      targets += added.targets
     }
     for target in targets { try Self.check(target, models) }
-    for (name, copies) in Dictionary(grouping: tests, by: \.name) where copies.count > 1 {
-      throw Diagnostic(
-        .modelInvalid, "two data tests are called \(Printable.text(name))",
-        at: Place(file: copies[1].file),
-        hint: "the other is of \(copies[0].file); give one of them a `name`")
-    }
     for model in models.values.sorted(by: { $0.name < $1.name }) {
       for name in model.dependencies where models[name] == nil {
-        throw Diagnostic(
-          .modelInvalid, "ref('\(Printable.text(name))') names no model",
-          at: model.template.place(of: name, file: model.file),
-          hint: "known: \(models.keys.sorted().joined(separator: ", "))")
+        throw model.template.unknown(name, models.keys, file: model.file)
       }
-      if model.materialization != .view, model.columns.isEmpty {
-        throw Diagnostic(
-          .modelInvalid, "a table needs its columns and types in YAML", at: Place(file: model.file))
-      }
-      if model.materialization == .incremental,
-        !model.columns.contains(where: { $0.name == "date_key" && $0.type == "integer" })
-      {
-        throw Diagnostic(
-          .modelInvalid, "an incremental model needs an integer column date_key",
-          at: Place(file: model.file), hint: "its days are what is made again")
-      }
+      try model.check()
     }
     self.models = Self.byDay(try Self.ordered(models))
     self.tests = tests.sorted { ($0.model, $0.name) < ($1.model, $1.name) }
@@ -135,30 +72,48 @@ public struct ModelProject: Sendable {
     return copy
   }
 
-  private static func singular(
-    _ file: ProjectFiles.File, _ severity: DataTest.Severity, models: Set<String>
-  ) throws(Diagnostic) -> DataTest {
-    let template = try ModelTemplate(file.text, file: file.path)
-    if let name = template.refs.first(where: { !models.contains($0) }) {
+  /// Adds what YAML says of models, in the place of the built-in or beside it.
+  /// - Returns: the tests of those files, and what they refer to.
+  private static func add(
+    _ files: ProjectFiles, isBuiltIn: Bool, to models: inout [String: Model]
+  ) throws(Diagnostic) -> (tests: [DataTest], targets: [SchemaFile.Target]) {
+    var tests: [DataTest] = []
+    var targets: [SchemaFile.Target] = []
+    let names = Set(models.keys)
+    for file in files.tests where file.isBuiltIn == isBuiltIn {
+      tests.append(
+        try DataTest(file, severity: files.settings.severity, models: names))
+    }
+    var told: [String: String] = [:]
+    for file in isBuiltIn ? files.schemas : files.ownSchemas {
+      let schema = try SchemaFile(file, severity: files.settings.severity)
+      for entry in schema.models {
+        guard let model = models[entry.name] else {
+          throw Diagnostic(
+            .modelInvalid, "no model is called \(Printable.text(entry.name))", at: entry.place)
+        }
+        if let place = entry.constraint, model.materialization == .view, !file.isBuiltIn {
+          throw Diagnostic(
+            .modelInvalid, "a view has no constraints, and \(entry.name) is one", at: place,
+            hint: "ask for it in data_tests, or make it a table")
+        }
+        if let other = told.updateValue(file.path, forKey: entry.name) {
+          throw Diagnostic(
+            .modelInvalid, "model \(entry.name) is described twice", at: entry.place,
+            hint: "the other is in \(other); put both into one")
+        }
+        models[entry.name]?.add(entry)
+      }
+      tests += schema.tests
+      targets += schema.targets
+    }
+    for (name, copies) in Dictionary(grouping: tests, by: \.name) where copies.count > 1 {
       throw Diagnostic(
-        .modelInvalid, "ref('\(Printable.text(name))') names no model",
-        at: template.place(of: name, file: file.path),
-        hint: "known: \(models.sorted().joined(separator: ", "))")
+        .modelInvalid, "two data tests are called \(Printable.text(name))",
+        at: Place(file: copies[1].file),
+        hint: "the other is of \(copies[0].file); give one of them a `name`")
     }
-    func fault(_ message: String, _ name: String) -> Diagnostic {
-      Diagnostic(.modelInvalid, message, at: template.place ?? Place(file: file.path))
-    }
-    for name in template.config.keys.sorted()
-    where !TestSettings.names.contains(name) || name == "where" {
-      throw fault("\(name) is not for tests that are files", name)
-    }
-    let model = template.refs.first ?? "raw"
-    return DataTest(
-      name: file.stem, model: model, column: "", kind: "singular",
-      settings: try TestSettings(template.config, severity: severity, fault: fault),
-      file: file.path, isBuiltIn: file.isBuiltIn, description: comment(file.text),
-      sql: template.sql,
-      question: RowQuestion.rows(of: template.sql, in: model))
+    return (tests, targets)
   }
 
   /// What a foreign key or a relationship asks for is there.
@@ -219,11 +174,5 @@ public struct ModelProject: Sendable {
       }
       return model
     }
-  }
-
-  /// The first comment lines of a file, as its description.
-  private static func comment(_ text: String) -> String {
-    text.split(separator: "\n").filter { $0.hasPrefix("-- ") }.map { $0.dropFirst(3) }
-      .joined(separator: " ")
   }
 }

@@ -27,7 +27,10 @@ struct ProjectFiles {
   /// In the order of their names.
   private(set) var models: [File] = []
   private(set) var tests: [File] = []
+  /// YAML of the built-in project, and what stands in its place.
   private(set) var schemas: [File] = []
+  /// YAML of the user's beside it.
+  private(set) var ownSchemas: [File] = []
   private(set) var settings = ProjectSettings()
   private(set) var warnings: [Diagnostic] = []
   /// All of them, for the fingerprint.
@@ -76,7 +79,9 @@ struct ProjectFiles {
     }
     self.models = ordered(models)
     self.tests = ordered(tests)
-    self.schemas = ordered(schemas)
+    let paths = Set(builtIn.map(\.name))
+    self.schemas = ordered(schemas.filter { paths.contains($0.key) })
+    ownSchemas = ordered(schemas.filter { !paths.contains($0.key) })
   }
 
   /// A file of the user's takes the place of the built-in one of its name, and of no other.
