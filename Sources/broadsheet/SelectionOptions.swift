@@ -4,7 +4,9 @@ import ArgumentParser
 struct SelectionOptions: ParsableArguments {
   @Option(
     parsing: .upToNextOption,
-    help: "Only these: a name, +name, name+, tag:…, path:…, test_type:generic or singular.")
+    help:
+      "Only these: a name, +name, name+, tag:…, path:…, source:raw.…, test_type:generic or singular."
+  )
   var select: [String] = []
 
   @Option(parsing: .upToNextOption, help: "All but these.")

@@ -162,4 +162,20 @@ import Warehouse
         error.place?.file == "warehouse/models/linked.sql" && error.exitStatus == .configuration)
     }
   }
+
+  @Test func nothingToBuildOrToAskIsNoSuccess() throws {
+    let project = try project(["models/mine.sql": "select 1 as a"])
+    let session = try project.session()
+    let step = BuildStep(session)
+    func refused(_ words: [String], _ body: (Selection) throws -> Void) throws -> Diagnostic? {
+      let selection = try #require(try step.selection(select: words, exclude: []))
+      do { try body(selection) } catch let error as Diagnostic { return error }
+      return nil
+    }
+    let test = try refused(["mine"]) { _ = try step.test(only: $0) }
+    #expect(test?.message == "no data test is left by --select mine")
+    #expect(test?.exitStatus == .usage && test?.hint == "it leaves mine")
+    let build = try refused(["test_type:singular"]) { try step.build(fullRefresh: false, only: $0) }
+    #expect(build?.message == "no model is left by --select test_type:singular")
+  }
 }

@@ -240,12 +240,36 @@ import Testing
       try chosen(["test_type:singular"]).tests
         == Set(project.tests.filter { $0.kind == "singular" }.map(\.name)))
     #expect(try chosen(["dim_device"]).tests.contains("unique_dim_device_device_key"))
+    // A test is of all that it reads.
+    #expect(try chosen(["mart_daily_segment"]).tests.contains("marts_equal_facts"))
+    #expect(
+      try chosen(["dim_device"]).tests.contains(
+        "relationships_fact_marketing_performance_device_key"))
+    #expect(try chosen(["source:raw.sales"]).tests == ["claims_within_sales"])
+    #expect(try chosen(["source:raw.sales"]).models == [])
+    #expect(try chosen(["source:raw.calendar+"]).models.isSuperset(of: ["dim_date"]))
+    #expect(try chosen(["source:raw"]).tests.contains("money_trail_balances"))
     #expect(try chosen(["path:models/staging"]).models.allSatisfy { $0.hasPrefix("stg_") })
     do {
       _ = try chosen(["dim_devise"])
       Issue.record("was read")
     } catch let error as Diagnostic {
       #expect(error.code == .usage && error.hint == "did you mean dim_device?")
+    }
+  }
+
+  @Test(arguments: [
+    ([""], [], "--select ''"), (["dim_device,stg_rows"], [], "--select dim_device,stg_rows"),
+    (["mine"], ["mine"], "--select mine --exclude mine"), ([], ["*"], "--exclude *"),
+  ])
+  func aSelectionOfNothingIsRefused(select: [String], exclude: [String], words: String) throws {
+    let project = try project(["models/mine.sql": "select 1 as a"])
+    do {
+      _ = try Selection(select: select, exclude: exclude, project)
+      Issue.record("was read")
+    } catch {
+      #expect(error.code == .usage)
+      #expect(error.message == "no model and no data test is left by \(words)")
     }
   }
 

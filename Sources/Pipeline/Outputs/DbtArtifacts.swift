@@ -150,7 +150,7 @@ struct DbtArtifacts {
     for (child, list) in parents.sorted(by: { $0.key < $1.key }) {
       for parent in list { children[parent, default: []].append(child) }
     }
-    let tables = Set(models.models.flatMap(\.sources)).sorted()
+    let tables = Set(models.models.flatMap(\.sources) + results.flatMap(\.test.sources)).sorted()
     let sources = tables.map { table in
       Source(
         unique_id: Self.id(source: "raw", table), name: table, identifier: "raw_\(table)",
@@ -165,9 +165,7 @@ struct DbtArtifacts {
   }
 
   private func node(_ model: Model) -> Node {
-    let parents =
-      Set(model.dependencies).sorted().map(Self.id(model:))
-      + Set(model.sources).sorted().map { Self.id(source: "raw", $0) }
+    let parents = Self.parents(model.dependencies, model.sources)
     return Node(
       unique_id: Self.id(model: model.name), name: model.name, alias: model.name,
       resource_type: "model", path: model.file, original_file_path: model.file,
@@ -187,6 +185,10 @@ struct DbtArtifacts {
       attached_node: nil)
   }
 
+  private static func parents(_ models: [String], _ sources: [String]) -> [String] {
+    Set(models).sorted().map(id(model:)) + Set(sources).sorted().map { id(source: "raw", $0) }
+  }
+
   private func node(_ test: DataTest) -> Node {
     let settings = test.settings
     let isModel = models.models.contains { $0.name == test.model }
@@ -200,7 +202,7 @@ struct DbtArtifacts {
         warn_if: settings.warnIf.text, error_if: settings.errorIf.text,
         store_failures: settings.storesFailures),
       tags: settings.tags, columns: [:],
-      depends_on: .init(nodes: isModel ? [Self.id(model: test.model)] : []), raw_code: test.sql,
+      depends_on: .init(nodes: Self.parents(test.dependencies, test.sources)), raw_code: test.sql,
       column_name: test.column.isEmpty ? nil : test.column,
       attached_node: isModel ? Self.id(model: test.model) : nil)
   }

@@ -18,6 +18,7 @@ public struct BuildStep {
   public func build(
     fullRefresh: Bool, only selection: Selection? = nil
   ) throws(Diagnostic) -> Bool {
+    if let selection, selection.models.isEmpty { throw selection.nothing("model") }
     let companions = session.companions
     let isNew = try session.warehouse.transaction { db in
       let state = try fingerprint(db)
@@ -64,7 +65,9 @@ public struct BuildStep {
   }
 
   /// Results of some tests, which are not recorded.
+  /// - Throws: `usage` where none is meant.
   public func test(only selection: Selection) throws(Diagnostic) -> [TestResult] {
+    if selection.tests.isEmpty { throw selection.nothing("data test") }
     try session.warehouse.transaction { try setToday($0) }
     return try TestRunner.run(session.models.with(tests: selection.tests), session.warehouse)
       .results

@@ -83,8 +83,13 @@ struct GenericTest {
     let (sql, question, words) = try asked(of: table, model: model, column: column)
     let name =
       name ?? [kind.rawValue, model, column].filter { !$0.isEmpty }.joined(separator: "_")
+    let source = target.flatMap { target in
+      ModelTemplate.rawTables.first { $0 == target.table }.map { String($0.dropFirst(4)) }
+    }
     return DataTest(
-      name: name, model: model, column: column, kind: kind.rawValue, settings: settings,
+      name: name, model: model,
+      dependencies: [model] + (source == nil ? target.map { [$0.table] } ?? [] : []),
+      sources: source.map { [$0] } ?? [], column: column, kind: kind.rawValue, settings: settings,
       file: yaml.path, isBuiltIn: isBuiltIn,
       description: column.isEmpty ? name.split(separator: "_").joined(separator: " ") : words,
       sql: sql, question: settings.condition.isEmpty ? question : nil)

@@ -32,9 +32,7 @@ public struct Model: Sendable {
 
   public var dependencies: [String] { template.refs }
   /// Raw tables it reads, by the names that `source` gives them.
-  public var sources: [String] {
-    template.parts.compactMap { if case .source(_, let table) = $0 { table } else { nil } }
-  }
+  public var sources: [String] { template.sources }
   public var sql: String { template.sql }
 }
 
@@ -45,7 +43,12 @@ public struct DataTest: Sendable {
   }
 
   public let name: String
+  /// What it is told with: the model whose YAML asks it, or the first that its file names.
   public let model: String
+  /// All models that it reads.
+  public let dependencies: [String]
+  /// Raw tables that it reads, by the names that `source` gives them.
+  public let sources: [String]
   public let column: String
   /// `not_null`, `unique`, `relationships`, `accepted_values`, `accepted_range`,
   /// `expression_is_true`, `singular`.

@@ -95,7 +95,8 @@ extension DataTest {
     }
     let model = template.refs.first ?? "raw"
     self.init(
-      name: file.stem, model: model, column: "", kind: "singular",
+      name: file.stem, model: model, dependencies: template.refs, sources: template.sources,
+      column: "", kind: "singular",
       settings: try TestSettings(template.config, severity: severity, fault: fault),
       file: file.path, isBuiltIn: file.isBuiltIn, description: file.comment, sql: template.sql,
       question: RowQuestion.rows(of: template.sql, in: model))

@@ -22,6 +22,10 @@ struct ModelTemplate: Sendable {
   /// Names of models, with where each is first named.
   let refs: [String]
   private let refPlaces: [String: Place]
+  /// Raw tables, by the names that `source` gives them.
+  var sources: [String] {
+    parts.compactMap { if case .source(_, let table) = $0 { table } else { nil } }
+  }
 
   /// - Throws: `model.invalid` with line and column.
   init(_ text: String, file: String) throws(Diagnostic) {

@@ -6,7 +6,7 @@ struct ProjectFiles {
     /// As messages name it.
     let path: String
     let text: String
-    /// Whether it is the program's own.
+    /// Whether it is the program's own, or the same.
     let isBuiltIn: Bool
 
     /// Line ends of Windows become plain ones.
@@ -48,8 +48,10 @@ struct ProjectFiles {
     let builtIn = BuiltInProject.files.map {
       (path: $0.name, name: $0.name, text: String(decoding: $0.bytes, as: UTF8.self))
     }
-    for (index, (path, name, text)) in (builtIn + additions).enumerated() {
-      let file = File(path: path, text: text, isBuiltIn: index < builtIn.count)
+    let texts = Dictionary(
+      builtIn.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+    for (path, name, text) in builtIn + additions {
+      let file = File(path: path, text: text, isBuiltIn: texts[name] == text)
       self.text += "\(name)\n\(text)\n"
       if name == "dbt_project.yml" {
         settings = try ProjectSettings(file.text, path: path)
@@ -79,9 +81,8 @@ struct ProjectFiles {
     }
     self.models = ordered(models)
     self.tests = ordered(tests)
-    let paths = Set(builtIn.map(\.name))
-    self.schemas = ordered(schemas.filter { paths.contains($0.key) })
-    ownSchemas = ordered(schemas.filter { !paths.contains($0.key) })
+    self.schemas = ordered(schemas.filter { texts[$0.key] != nil })
+    ownSchemas = ordered(schemas.filter { texts[$0.key] == nil })
   }
 
   /// A file of the user's takes the place of the built-in one of its name, and of no other.

@@ -1,21 +1,37 @@
 import Diagnostics
 
 /// Which models and tests are meant by `--select` and `--exclude`, in dbt's words: a name (`*` stands
-/// for anything), `+name`, `name+`, `tag:…`, `path:…`, `test_type:generic` or `singular`. Words add
-/// up; a comma between two means both.
+/// for anything), `+name`, `name+`, `tag:…`, `path:…`, `source:raw.…`, `test_type:generic` or `singular`.
+/// Words add up; a comma between two means both.
 public struct Selection: Sendable {
   public let models: Set<String>
   public let tests: Set<String>
+  /// As it was asked.
+  private let words: String
 
-  /// - Throws: `usage` for a word that nothing fits, or that is not read here.
+  /// - Throws: `usage` for a word that nothing fits, or that is not read here, and where nothing is left.
   public init(
     select: [String], exclude: [String], _ project: ModelProject
   ) throws(Diagnostic) {
+    words =
+      ((select.isEmpty ? [] : ["--select"] + select)
+      + (exclude.isEmpty ? [] : ["--exclude"] + exclude)).map { $0.isEmpty ? "''" : $0 }.joined(
+        separator: " ")
     var nodes = Set(project.models.map(\.name)).union(project.tests.map(\.name))
     if !select.isEmpty { nodes = try Self.nodes(select, project) }
     nodes.subtract(try Self.nodes(exclude, project))
     models = Set(project.models.map(\.name).filter(nodes.contains))
     tests = Set(project.tests.map(\.name).filter(nodes.contains))
+    if nodes.isEmpty { throw nothing("model and no data test") }
+  }
+
+  /// Nothing of a kind is meant, which is never what was wanted.
+  public func nothing(_ kind: String) -> Diagnostic {
+    Diagnostic(
+      .usage, "no \(kind) is left by \(Printable.text(words))",
+      hint: models.isEmpty && tests.isEmpty
+        ? "a name, +name, name+, tag:…, path:…, source:raw.… or test_type:generic|singular"
+        : "it leaves \(models.union(tests).sorted().prefix(5).joined(separator: ", "))")
   }
 
   private static func nodes(_ words: [String], _ project: ModelProject) throws(Diagnostic)
@@ -41,14 +57,18 @@ public struct Selection: Sendable {
     let children = name.hasSuffix("+")
     if parents { name.removeFirst() }
     if children { name.removeLast() }
-    var models = Set(project.models.filter { fits($0, name) }.map(\.name))
+    let isSource = method(name)?.0 == "source"
+    // A source is no model, but what reads it is below it.
+    var models = Set(
+      project.models.filter { isSource ? children && reads($0.sources, name) : fits($0, name) }
+        .map(\.name))
     var tests = Set(project.tests.filter { fits($0, name) }.map(\.name))
     guard !models.isEmpty || !tests.isEmpty else {
       let known = project.models.map(\.name) + project.tests.map(\.name)
       throw Diagnostic(
         .usage, "nothing fits \(Printable.text(word))",
         hint: EditDistance.nearest(to: name, among: known, within: 3).map { "did you mean \($0)?" }
-          ?? "a name, +name, name+, tag:…, path:… or test_type:generic|singular")
+          ?? "a name, +name, name+, tag:…, path:…, source:raw.… or test_type:generic|singular")
     }
     var reached = models
     if parents { reached.formUnion(reach(models, in: project) { $0.dependencies }) }
@@ -59,8 +79,9 @@ public struct Selection: Sendable {
         })
     }
     models = reached
-    // A test is asked wherever its model is meant.
-    tests.formUnion(project.tests.filter { models.contains($0.model) }.map(\.name))
+    // A test is asked wherever a model that it reads is meant.
+    tests.formUnion(
+      project.tests.filter { !models.isDisjoint(with: $0.dependencies) }.map(\.name))
     return models.union(tests)
   }
 
@@ -92,9 +113,15 @@ public struct Selection: Sendable {
     case ("test_type", "singular")?: test.kind == "singular"
     case ("test_type", "generic")?: test.kind != "singular"
     case ("test_name", let value)?: test.kind == value
+    case ("source", _)?: reads(test.sources, word)
     case nil: glob(word, test.name)
     default: false
     }
+  }
+
+  /// Whether raw tables are among those of `source:raw` or `source:raw.rows`.
+  private static func reads(_ sources: [String], _ word: String) -> Bool {
+    sources.contains { ["source:raw", "source:raw.\($0)"].contains(word) }
   }
 
   private static func method(_ word: String) -> (String, String)? {
