@@ -178,4 +178,50 @@ import Warehouse
     let build = try refused(["test_type:singular"]) { try step.build(fullRefresh: false, only: $0) }
     #expect(build?.message == "no model is left by --select test_type:singular")
   }
+
+  /// Integers are looked up by the program, text by SQLite.
+  @Test(arguments: [("date_key", "integer"), ("full_date", "text")])
+  func aBrokenForeignKeyIsNamed(column: String, type: String) throws {
+    let project = try project([
+      "models/known.sql":
+        "{{ config(materialized='table') }} select \(column) from {{ ref('dim_date') }} where date_key > 20241103",
+      "models/mine.sql":
+        "{{ config(materialized='table') }} select \(column) from {{ ref('dim_date') }} where date_key > 0",
+      "models/mine.yml": """
+      models:
+        - name: known
+          columns: [{name: \(column), data_type: \(type), constraints: [{type: primary_key}]}]
+        - name: mine
+          columns:
+            - name: \(column)
+              data_type: \(type)
+              constraints: [{type: foreign_key, to: ref('known'), to_columns: [\(column)]}]
+      """,
+    ])
+    do {
+      _ = try failing(project, again: false)
+      Issue.record("was good")
+    } catch let error as Diagnostic {
+      // From Monday, 28 October, to Sunday.
+      #expect(
+        error.message
+          == "mine: 7 rows have a \(column) that known.\(column) has not, and a foreign key says that it has"
+      )
+      #expect(error.place == Place(file: "warehouse/models/mine.sql"))
+      #expect(error.exitStatus == .held)
+    }
+  }
+
+  @Test func aHeldPackSaysHowManyTestsFail() throws {
+    let test = "{{ config(severity='error') }} select date_key from {{ ref('dim_date') }}"
+    let project = try project(["tests/a_first.sql": test, "tests/b.sql": test, "tests/c.sql": test])
+    do {
+      _ = try project.run()
+      Issue.record("was printed")
+    } catch let error as Diagnostic {
+      #expect(error.message.hasPrefix("the pack is held: a_first fails on"), "\(error)")
+      #expect(error.message.hasSuffix("; 2 more data tests fail"), "\(error)")
+      #expect(error.hint?.contains("`broadsheet test` lists the others") == true)
+    }
+  }
 }

@@ -93,15 +93,18 @@ public struct PackRun {
             + (prices[result.test.name].map { "; \($0.words(style))" } ?? ""),
           hint: "`broadsheet explain \(result.test.name)` shows the question"))
     }
-    if let failed = results.first(where: { $0.status == .fail }) {
+    let failing = results.filter { $0.status == .fail }
+    if let failed = failing.first {
       try writeSummary(artifacts, headline: nil)
       throw Diagnostic(
         .testFailed,
         "the pack is held: \(failed.test.name) fails on \(failed.failures) rows (\(failed.test.description))"
-          + (prices[failed.test.name].map { "; \($0.words(style))" } ?? ""),
+          + (prices[failed.test.name].map { "; \($0.words(style))" } ?? "")
+          + (failing.count > 1 ? "; \(failing.count - 1) more data tests fail" : ""),
         at: nil,
-        hint:
-          "`broadsheet explain \(failed.test.name)` shows the question; the last good edition stays"
+        hint: "`broadsheet explain \(failed.test.name)` shows the question; "
+          + (failing.count > 1 ? "`broadsheet test` lists the others; " : "")
+          + "the last good edition stays"
       )
     }
     let rendered = try session.step("render", { "\($0.id), \($0.files.count) files" }) {

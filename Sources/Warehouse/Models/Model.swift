@@ -20,7 +20,7 @@ public struct Model: Sendable {
   public let name: String
   public let file: String
   /// Whether it is the program's own, and no file of the user's has taken its place.
-  let isBuiltIn: Bool
+  public let isBuiltIn: Bool
   let template: ModelTemplate
   public let materialization: Materialization
   public var description = ""

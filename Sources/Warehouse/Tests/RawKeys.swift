@@ -1,16 +1,46 @@
 import GRDB
 
+/// A foreign key that a table declares, and rows have not.
+public struct BrokenKey: Sendable, Equatable {
+  public let table, column: String
+  /// Table and column that it is to.
+  public let target: String
+  public let rows: Int
+
+  /// Nil of a question that is no foreign key, and where no row fails it.
+  init?(_ question: RowQuestion, of table: String, rows: Int) {
+    guard case .relationship(let column, let target, let field) = question, rows > 0 else {
+      return nil
+    }
+    (self.table, self.column, self.target, self.rows) = (table, column, "\(target).\(field)", rows)
+  }
+
+  /// SQLite's own proof for one table.
+  static func all(in table: String, _ db: Database) throws -> [BrokenKey] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT k."from", k."table", coalesce(k."to", k."from"), count(*)
+        FROM pragma_foreign_key_check(?1) AS broken
+        JOIN pragma_foreign_key_list(?1) AS k ON k.id = broken.fkid
+        GROUP BY k.id ORDER BY k."from"
+        """, arguments: [table]
+    ).compactMap { row in
+      BrokenKey(
+        .relationship(column: row[0], table: row[1], field: row[2]), of: table, rows: row[3])
+    }
+  }
+}
+
 /// Proves the foreign keys of the raw tables. Rows of exports are never changed, so each is proven
 /// once: those that were proven before are passed over.
 public enum RawKeys {
   private static let state = "proven_rowid"
 
-  /// How many rows break a foreign key.
-  static func broken(_ db: Database) throws -> Int {
-    var broken = 0
+  static func broken(_ db: Database) throws -> [BrokenKey] {
     let tables = try String.fetchAll(
       db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'raw_%'")
-    for table in tables where table != "raw_rows" { broken += try self.broken(in: table, db) }
+    let others = try tables.filter { $0 != "raw_rows" }.flatMap { try BrokenKey.all(in: $0, db) }
     let keys = try Row.fetchAll(
       db, sql: "SELECT \"from\", \"table\", \"to\" FROM pragma_foreign_key_list('raw_rows')"
     ).map { RowQuestion.relationship(column: $0[0], table: $0[1], field: $0[2]) }
@@ -19,13 +49,12 @@ public enum RawKeys {
     let failing = try RowScan(
       table: "raw_rows", filter: "rowid > \(proven ?? 0)", questions: keys
     ).answers(db)?.failing
-    return try broken
-      + (failing?.reduce(0) { $0 + Int($1.all.rows) } ?? self.broken(in: "raw_rows", db))
-  }
-
-  /// SQLite's own proof for one table.
-  static func broken(in table: String, _ db: Database) throws -> Int {
-    try Row.fetchAll(db, sql: "PRAGMA foreign_key_check(\"\(table)\")").count
+    return try others
+      + (failing.map { failing in
+        zip(keys, failing).compactMap {
+          BrokenKey($0, of: "raw_rows", rows: Int($1.all.rows))
+        }
+      } ?? BrokenKey.all(in: "raw_rows", db))
   }
 
   /// Remembers that all rows there are now were proven.

@@ -57,8 +57,8 @@ enum TestPass: Sendable {
     /// Rows of the scan that fail a test, by day.
     var days: [(test: DataTest, failing: DayTallies)] = []
     var sums: [(form: RollupForm, numbers: [Int64])] = []
-    /// Rows that break a foreign key no test asks for.
-    var brokenKeys = 0
+    /// Foreign keys no test asks for, and rows have not.
+    var brokenKeys: [BrokenKey] = []
   }
 
   func answer(_ db: Database) throws -> Answer {
@@ -115,12 +115,14 @@ enum TestPass: Sendable {
     guard let asked = try? pass.answers(db) else {
       return Answer(
         findings: try scan.tests.map { try ask($0, $0.sql, db) },
-        brokenKeys: scan.keys.isEmpty ? 0 : try RawKeys.broken(in: scan.model, db))
+        brokenKeys: scan.keys.isEmpty ? [] : try BrokenKey.all(in: scan.model, db))
     }
     return Answer(
       days: zip(scan.tests, asked.failing).map { ($0, $1) },
       sums: zip(scan.forms, asked.sums).map { ($0, $1) },
-      brokenKeys: asked.failing.dropFirst(scan.tests.count).reduce(0) { $0 + Int($1.all.rows) })
+      brokenKeys: zip(scan.keys, asked.failing.dropFirst(scan.tests.count)).compactMap {
+        BrokenKey($0, of: scan.model, rows: Int($1.all.rows))
+      })
   }
 
   /// - Parameter sql: the test's own, or the same of sums that stand ready.

@@ -27,8 +27,8 @@ public struct TestResult: Sendable {
 /// One run of all tests.
 public struct TestRun: Sendable {
   public let results: [TestResult]
-  /// How many rows break a foreign key that no test asks for.
-  public let brokenKeys: Int
+  /// Foreign keys that no test asks for, and rows have not.
+  public let brokenKeys: [BrokenKey]
   /// What was found of each day.
   let days: DaySums
 }
@@ -94,7 +94,7 @@ public enum TestRunner {
       }
     }
     return TestRun(
-      results: results, brokenKeys: answers.reduce(0) { $0 + $1.brokenKeys }, days: days)
+      results: results, brokenKeys: answers.flatMap(\.brokenKeys), days: days)
   }
 
   /// All facts, summed by themselves where no other question has read them.
