@@ -3,9 +3,9 @@ import Foundation
 import GRDB
 import Metrics
 import Testing
-import Warehouse
 
 @testable import Pipeline
+@testable import Warehouse
 
 /// Models and tests that a user adds are asked and made again when what they read has changed.
 @Suite struct OwnModelTests {
@@ -70,6 +70,29 @@ import Warehouse
     #expect(try failing(project, again: true).sorted() == names)
     try sales(1...10, in: project)
     #expect(try failing(project, again: false) == [])
+  }
+
+  /// Built-in tests are asked only of days that were made again, also where the project is a copy of theirs.
+  @Test(arguments: [false, true])
+  func builtInTestsReadOnlyChangedDays(isCopied: Bool) throws {
+    let project = try project([:])
+    if isCopied { _ = try Scaffold.models(project.path) }
+    #expect(try failing(project, again: false) == [])
+    try project.write("data/raw/b.csv", Project.month(days: 11))
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    try BuildStep(session).build(fullRefresh: false)
+    let plan = try session.warehouse.reading {
+      try TestPlan(session.models, onlyChanged: true, $0)
+    }
+    #expect(plan.changed?.isEmpty == false)
+    let byDay = Set(session.models.models.filter(\.isMadeByDay).map(\.name))
+    var scans = 0
+    for case .rows(let scan) in plan.passes where byDay.contains(scan.model) {
+      #expect(scan.filter != nil, "\(scan.model) \(scan.tests.map(\.name))")
+      scans += 1
+    }
+    #expect(scans == byDay.count)
   }
 
   /// On an earlier day than tests were last asked, rows lie in the future that did not: all are asked.

@@ -95,7 +95,7 @@ import Testing
     (
       "date_key in (select date_key from {{ ref('mart_daily_device') }} where row_count > 0)", 3
     ),
-    ("date_key in {{ ref('mart_daily_device') }}", nil),
+    ("date_key in {{ ref('mart_daily_device') }}", nil), ("\"date_key\" in (20241104)", 1),
     ("date_key > 20241104 -- later\n  and date_key < 20241106 -- not the last", 1),
     ("date_key > 20241104 /* later\n\n */ and date_key < 20241106", 1),
     ("cost_micros / 40000000.0", 2),

@@ -38,9 +38,9 @@ extension RollupForm {
     let source = text[from.upperBound..<group.lowerBound].halves(" where ")
     let condition = source.after ?? ""
     // A condition of the row alone: it asks no other table, which may not be made yet.
-    guard let name = SelectText.quoted(source.before), !condition.contains("\""),
-      !SelectText.words(condition).contains("select")
-    else { return nil }
+    guard let name = SelectText.quoted(source.before), !SelectText.asksOthers(condition) else {
+      return nil
+    }
     let keys = text[group.upperBound...].split(separator: ",").map { $0.trimmed }
     guard (1...8).contains(keys.count), keys.allSatisfy({ SelectText.isName($0) }) else {
       return nil

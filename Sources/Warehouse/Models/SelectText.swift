@@ -9,6 +9,13 @@ enum SelectText {
   /// Whether none of the words makes one row depend on others.
   static func areOfOneRow(_ words: [String]) -> Bool { joining.isDisjoint(with: words) }
 
+  /// Whether a condition asks another table, which SQLite takes after `in` without a select too.
+  static func asksOthers(_ condition: String) -> Bool {
+    let text = plain(condition).lowercased()
+    return words(text).contains("select")
+      || text.split(separator: " in ").dropFirst().contains { !$0.hasPrefix("(") }
+  }
+
   /// Without comments.
   static func code(_ sql: String) -> String {
     var scan = StatementScan()

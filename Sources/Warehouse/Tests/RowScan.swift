@@ -26,7 +26,7 @@ enum RowQuestion: Sendable, Hashable {
     switch self {
     case .notNull: true
     case .relationship: false
-    case .holds(let expression): !SelectText.words(expression).contains("select")
+    case .holds(let expression): !SelectText.asksOthers(expression)
     }
   }
 }
