@@ -119,4 +119,30 @@ import Testing
       SelectText.plain("-- Why.\nselect  'a  -- b', \"c  /* d\" -- e\n from /* f */ g\n")
         == "select 'a  -- b', \"c  /* d\" from g")
   }
+
+  /// A view of raw rows may be read for some exports alone only where no row of it is of several.
+  @Test(arguments: [
+    (
+      "select * from {{ source('raw', 'rows') }} where is_repeat = 0 and coalesce(line, 0) > 1",
+      true
+    ),
+    (
+      "select *, (select max(line) from {{ source('raw', 'rows') }}) as m from {{ source('raw', 'rows') }}",
+      false
+    ),
+    ("select load_id, max(line) as m from {{ source('raw', 'rows') }}", false),
+    (
+      "select r.* from {{ source('raw', 'rows') }} as r join {{ source('raw', 'rows') }} as s on s.line = r.line",
+      false
+    ),
+    (
+      "select r.*, t.path from {{ source('raw', 'rows') }} as r cross join (select max(path) as path from {{ source('raw', 'loads') }}) as t",
+      false
+    ),
+  ])
+  func viewsOfRawRowsAreOfOneRow(sql: String, isOne: Bool) throws {
+    let project = try ModelProject(additions: [("v.sql", "models/v.sql", sql)])
+    #expect(project.models.first { $0.name == "v" }?.isOfRawRows == isOne)
+    #expect(project.models.first { $0.name == "stg_rows" }?.isOfRawRows == true)
+  }
 }

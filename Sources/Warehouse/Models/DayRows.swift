@@ -65,8 +65,12 @@ extension Model {
 
   /// A view of rows of exports as they stand: whatever changes in it is of a day that loads name.
   var isOfRawRows: Bool {
-    materialization == .view && dependencies.isEmpty && sources.contains("rows")
-      && Set(sources).isSubset(of: ["rows", "loads"]) && !sql.contains("'")
-      && SelectText.areOfOneRow(SelectText.words(SelectText.plain(sql)))
+    let text = SelectText.plain(sql)
+    let words = SelectText.words(text)
+    // Each of its rows is of one row: no other is asked, joined or added.
+    return materialization == .view && dependencies.isEmpty
+      && sources.count { $0 == "rows" } == 1 && Set(sources).isSubset(of: ["rows", "loads"])
+      && !sql.contains("'") && words.count { $0 == "select" } == 1
+      && SelectText.areOfOneRow(words) && SelectText.callsAreOfOneRow(text)
   }
 }

@@ -18,11 +18,6 @@ struct LookupForm: Sendable, Equatable {
   /// By the place of the column; a row whose key a table lacks is no row.
   let lookups: [Int: Lookup]
 
-  /// What may stand before a parenthesis: functions of one row, and no aggregates.
-  private static let opening: Set<String> = [
-    "abs", "and", "coalesce", "convert_micros", "else", "in", "not", "nullif", "on", "or", "round",
-    "then", "when", "where",
-  ]
   private static let kinds: Set<String> = [
     "cross", "full", "inner", "left", "natural", "outer", "right",
   ]
@@ -51,7 +46,7 @@ struct LookupForm: Sendable, Equatable {
     let words = SelectText.words(text)
     guard !text.contains("'"), text.hasPrefix("select "), let from = text.firstRange(of: " from "),
       words.count(where: { $0 == "select" }) == 1, SelectText.areOfOneRow(words),
-      Self.callsAreOfOneRow(text)
+      SelectText.callsAreOfOneRow(text)
     else { return nil }
     let (source, condition) = text[from.upperBound...].halves(" where ")
     var rows: [String] = []
@@ -103,14 +98,5 @@ struct LookupForm: Sendable, Equatable {
       + (condition.map { " where \($0)" } ?? "")
     self.lookups = lookups
     width = items.count
-  }
-
-  private static func callsAreOfOneRow(_ text: String) -> Bool {
-    text.split(separator: "(", omittingEmptySubsequences: false).dropLast().allSatisfy { before in
-      guard let last = before.trimmed.last, last.isLetter || last.isNumber || last == "_" else {
-        return true
-      }
-      return opening.contains(SelectText.words(before).last ?? "")
-    }
   }
 }

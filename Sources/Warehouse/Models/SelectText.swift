@@ -9,6 +9,22 @@ enum SelectText {
   /// Whether none of the words makes one row depend on others.
   static func areOfOneRow(_ words: [String]) -> Bool { joining.isDisjoint(with: words) }
 
+  /// What may stand before a parenthesis: functions of one row, and no aggregates.
+  private static let opening: Set<String> = [
+    "abs", "and", "coalesce", "convert_micros", "else", "in", "not", "nullif", "on", "or", "round",
+    "then", "when", "where",
+  ]
+
+  /// Whether whatever is called gives a row what is of that row.
+  static func callsAreOfOneRow(_ text: String) -> Bool {
+    text.split(separator: "(", omittingEmptySubsequences: false).dropLast().allSatisfy { before in
+      guard let last = before.trimmed.last, last.isLetter || last.isNumber || last == "_" else {
+        return true
+      }
+      return opening.contains(words(before).last ?? "")
+    }
+  }
+
   /// Whether a condition asks another table, which SQLite takes after `in` without a select too.
   static func asksOthers(_ condition: String) -> Bool {
     let text = plain(condition).lowercased()
