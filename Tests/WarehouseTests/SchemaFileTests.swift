@@ -100,6 +100,7 @@ import Testing
     ("sources:\n  - name: raw\n    tables: [{name: nope}]\n", "nope is no raw table", 3, 21),
     ("models: []\nmodels: []\n", "stands twice", 1, 1),
     ("models: [\n", "expected", 2, 1),
+    ("models: []\n---\nmodels: []\n", "expected a single document", 2, 1),
   ])
   func whatWouldBeIgnoredIsRefused(yaml: String, words: String, line: Int, column: Int) {
     do {

@@ -113,7 +113,7 @@ public struct BuildStep {
     return Diagnostic(
       model == nil ? .warehouseFailed : .testFailed,
       "\(key.table): \(key.rows) rows have a \(key.column) that \(key.target) has not, and a foreign key says that it has"
-        + (others > 0 ? "; \(others) more foreign keys are broken" : ""),
+        + (others > 0 ? "; so it is with \(others) more" : ""),
       at: model.map { Place(file: $0.file) },
       hint: model == nil
         ? nil : "mend the rows, or ask by the data test relationships, which may warn")

@@ -62,6 +62,14 @@ public struct PackRun {
     return "\(results.count) tests, \(failed) failed, \(warned) warned"
   }
 
+  private static func others(_ count: Int) -> String {
+    switch count {
+    case 0: ""
+    case 1: "; one more data test fails"
+    default: "; \(count) more data tests fail"
+    }
+  }
+
   /// The pack from the warehouse as it is.
   public func render(_ choice: PeriodChoice) throws(Diagnostic) -> Outcome {
     try session.speaking { () throws(Diagnostic) in
@@ -100,7 +108,7 @@ public struct PackRun {
         .testFailed,
         "the pack is held: \(failed.test.name) fails on \(failed.failures) rows (\(failed.test.description))"
           + (prices[failed.test.name].map { "; \($0.words(style))" } ?? "")
-          + (failing.count > 1 ? "; \(failing.count - 1) more data tests fail" : ""),
+          + Self.others(failing.count - 1),
         at: nil,
         hint: "`broadsheet explain \(failed.test.name)` shows the question; "
           + (failing.count > 1 ? "`broadsheet test` lists the others; " : "")

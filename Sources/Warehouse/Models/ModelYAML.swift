@@ -21,10 +21,12 @@ struct ModelYAML {
 
   private func unreadable(_ error: any Error) -> Diagnostic {
     switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
       Diagnostic(
-        .modelInvalid, Printable.text(problem, limit: 300),
+        .modelInvalid,
+        Printable.text((context.map { "\($0.text) " } ?? "") + problem, limit: 300),
         at: Place(file: path, line: mark.line, column: mark.column))
     case .duplicatedKeysInMapping(let keys, let context):
       Diagnostic(
