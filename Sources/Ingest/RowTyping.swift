@@ -314,6 +314,7 @@ struct RowTyping {
       )
     }
     summary.currency = settled.first
+    try account.checkMultiple(path: path)
     try doubts.check(currency: settled.first ?? usualCurrency)
     for measure in Measure.allCases where !layout.measures[measure.rawValue].isEmpty {
       summary.measures[measure] = try account.trail(measure, path: path)

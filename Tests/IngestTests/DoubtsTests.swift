@@ -51,6 +51,40 @@ import Testing
     }
   }
 
+  /// Rows of a campaign beside those of what it holds, however they are marked.
+  @Test(arguments: ["", "--", "All devices", "Total"])
+  func levelsInOneReportAreRefused(mark: String) throws {
+    let rows = (1...3).map {
+      "2026-09-0\($0),C,\(mark),10\($0).00,500\($0),30\($0)\n2026-09-0\($0),C,mobile,60.00,3000,200\n2026-09-0\($0),C,desktop,4\($0).00,200\($0),10\($0)\n"
+    }.joined()
+    let header = "Date,Campaign,Device,Cost,Impressions,Clicks\n"
+    #expect(try Reading.refusal(header + rows)?.code == .reportUnsuitable)
+    // Of a device that is not known a row is one like others.
+    let other = rows.replacing("60.00,3000,200", with: "61.00,3001,200")
+    #expect(try Reading.refusal(header + other) == nil)
+  }
+
+  @Test func rowsThatAreTwiceTheTotalAreRefused() throws {
+    let header = "Campaign,Age,Gender,Impr.,Clicks,Cost\n"
+    let rows = "A,18-24,,10,2,4.00\nB,25-34,,20,3,6.00\nA,,f,12,2,5.00\nB,,m,18,3,5.00\n"
+    let error = try #require(
+      try Reading.refusal(header + rows + "Total,,,30,5,10.00\n"), "was read")
+    #expect(error.message.contains("exactly twice"))
+    #expect(try Reading.refusal(header + rows + "Total,,,30,5,10.01\n") == nil)
+  }
+
+  @Test func plansBesideWhatWasSpentAreRefused() throws {
+    let header = "Date,Channel,Type,Cost,Impressions,Clicks\n"
+    let error = try #require(
+      try Reading.refusal(
+        header + "2026-09-01,Search,Budget,30,1,1\n2026-09-01,Search,Actual,22,1,1\n"),
+      "was read")
+    #expect(error.message.contains("«Type» says that some rows are plans («Budget»)"))
+    #expect(
+      try Reading.refusal(
+        header + "2026-09-01,Search,Brand,30,1,1\n2026-09-01,Search,Actual,22,1,1\n") == nil)
+  }
+
   @Test func whatIsCalledAllAndIsNoSumCounts() throws {
     #expect(try Reading(pivot([("18-24", 30), ("25-34", 50)])).total(.cost) == "340.00")
     #expect(try Reading(pivot([])).total(.cost) == "180.00")

@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "Common Revenue", "Shop sales", "Purchase amount", "All conv. value", "实际销售额(元)",
+    "Common Revenue", "Shop sales", "Purchase amount", "All conv. value", "实际销售额(元)", "成交金额",
+    "Ventas",
     "action_values:offsite_conversion.fb_pixel_purchase",
   ])
   func revenue(header: String) throws {
@@ -57,6 +58,14 @@ import Testing
       "Date,Campaign,Impressions,Clicks,Cost,Revenue,Conversions,Results\n2024-03-13,A,9,1,5.00,3,1,2\n"
     )
     #expect(reading.summary.named.isEmpty)
+  }
+
+  /// Reach beside purchases, as a column of their own says: they are no conversions.
+  @Test func resultsOfSeveralKindsAreNotOffered() throws {
+    let reading = try Reading(
+      "Reporting starts,Campaign name,Amount spent (USD),Impressions,Link clicks,Results,Result indicator\n2024-03-13,Brand,5.00,90,7,3,reach\n"
+    )
+    #expect(!reading.summary.named.contains(.conversions))
   }
 
   @Test func whatTheHintSaysHelps() throws {

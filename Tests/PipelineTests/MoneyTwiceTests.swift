@@ -111,6 +111,39 @@ import Testing
     #expect(copy.warnings.contains(.moneyTwice))
   }
 
+  /// A tracker of several platforms holds what the export of one of them says, in its channel.
+  @Test func aTableOfSeveralPlatformsBesideAnExportOfOneIsNamed() throws {
+    let tracker = table("Date,Channel,Cost,Impressions,Clicks") {
+      ["2024-03-0\($0),Google Ads,10.00,100,5\($0)", "2024-03-0\($0),Facebook,7.00,900,1\($0)"]
+    }
+    let project = try Project()
+    try project.write("data/raw/a.csv", tracker)
+    try project.write(
+      "data/raw/b.csv", table(Self.header) { ["2024-03-0\($0),C,USD,100,5\($0),10.00"] })
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    #expect(
+      session.warnings.filter { $0.code == .moneyTwice }.map(\.message) == [
+        "on 5 of 5 days that both have it got the same clicks for the same spend in Search as data/raw/a.csv, and both count"
+      ])
+  }
+
+  /// A report of conversions by action has a column of costs, and nothing in it.
+  @Test func aReportWithoutItsSpendSaysWhatItTakesAway() throws {
+    let header = "Day,Campaign,Currency code,Impr.,Clicks,Cost,Conversions"
+    let project = try Project()
+    try project.write(
+      "data/raw/a.csv", table(header) { ["2024-03-0\($0),C,USD,100,5\($0),10.00,3"] })
+    try project.write(
+      "data/raw/b.csv", table(header) { ["2024-03-0\($0),C,USD, --, --, --,3"] })
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    #expect(
+      session.warnings.contains {
+        $0.code == .rowsSuperseded && $0.message.contains("50.00 of spend")
+      })
+  }
+
   @Test func accountsOfTwoCurrenciesDoNotReplaceEachOther() throws {
     let rates = "date,from,to,rate\n2024-01-01,EUR,USD,1.5\n"
     let project = try Project()
@@ -174,7 +207,7 @@ import Testing
     let warning = try #require(session.warnings.first { $0.code == .rowsSuperseded })
     #expect(
       warning.message
-        == "has no column of revenue, and counts instead of 5 rows of data/raw/full.csv: 352.50 of revenue there counts no more"
+        == "has nothing of revenue, and counts instead of 5 rows of data/raw/full.csv: 352.50 of revenue there counts no more"
     )
     #expect(warning.place?.file == "data/raw/lesser.csv")
   }

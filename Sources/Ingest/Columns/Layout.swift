@@ -131,7 +131,11 @@ final class Layout: Sendable {
       // A column that somebody has named for a measure may be in millionths in any report.
       let isMicros =
         field.map(candidate.form.micros.contains) == true
-        || measure.isMoney && columns.contains { candidate.head.names[$0].hasSuffix("micros") }
+        || measure.isMoney
+          && columns.contains {
+            candidate.head.names[$0].hasSuffix("micros")
+              || candidate.head.names[$0].hasSuffix("(micros)")
+          }
       shifts.append(isMicros ? 6 : 0)
       for column in columns {
         twins += finder.repeats(of: column).map {

@@ -12,7 +12,9 @@ struct UnreadMeasures {
     let unread = layout.unreadColumns
     return [Measure.impressions, .clicks, .conversions, .saleAmount].compactMap { measure in
       guard layout.measures[measure.rawValue].isEmpty else { return nil }
-      let columns = unread.filter { Self.mayHold(measure, header: layout.header[$0]) }
+      let columns = unread.filter {
+        Self.mayHold(measure, header: layout.header[$0]) && !isOfSeveralKinds($0)
+      }
       guard let first = columns.first else { return nil }
       let named = columns.prefix(3).map { "«\(Printable.text(layout.header[$0], limit: 60))»" }
         .joined(separator: ", ")
@@ -27,6 +29,13 @@ struct UnreadMeasures {
         )
       )
     }
+  }
+
+  /// Meta's results are what each campaign is for: reach beside purchases, as a column of their own says.
+  private func isOfSeveralKinds(_ column: Int) -> Bool {
+    let kinds: Set = ["resultindicator", "resulttype", "結果インジケーター", "结果类型"]
+    return ["results", "結果", "成效"].contains(layout.head.names[column])
+      && layout.head.names.contains(where: kinds.contains)
   }
 
   /// Whether the words of a header say so; those of rates, costs and settings do not.
@@ -80,11 +89,12 @@ struct UnreadMeasures {
   private static let money: Set = [
     "revenue", "revenues", "sales", "turnover", "umsatz", "umsätze", "erlös", "erlöse", "einnahmen",
     "ingresos", "facturación", "revenu", "revenus", "receita", "receitas", "faturamento",
-    "fatturato",
+    "fatturato", "ventas", "vendas", "vendite",
     "ricavi", "entrate", "omzet", "opbrengst", "收入", "营收", "销售额", "売上", "売上高", "gmv",
   ]
   private static let values: Set = [
     "value", "values", "amount", "wert", "valor", "valeur", "valore", "waarde", "转化价值",
+    "金额", "金額",
   ]
   private static let counts: Set = [
     "conversion", "conversions", "conv", "convs", "purchase", "purchases", "orders", "payments",

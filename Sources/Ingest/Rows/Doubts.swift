@@ -9,6 +9,7 @@ struct Doubts {
   private var micros: PlainMicros
   private var broken: BrokenMicros
   private var wholes: WholeRows
+  private let plans: PlannedRows
 
   init(probe: Probe, options: ReadingOptions, path: String) {
     self.path = path
@@ -17,6 +18,7 @@ struct Doubts {
     micros = PlainMicros(layout: probe.layout, isSaid: options.columns[.cost] != nil)
     broken = BrokenMicros(layout: probe.layout)
     wholes = WholeRows(layout: probe.layout, first: probe.first)
+    plans = PlannedRows(layout: probe.layout, first: probe.first)
   }
 
   @inline(__always)
@@ -34,5 +36,6 @@ struct Doubts {
     try micros.check(path: path, line: line, currency: currency)
     try broken.check(path: path)
     try wholes.check(path: path)
+    try plans.check(path: path)
   }
 }

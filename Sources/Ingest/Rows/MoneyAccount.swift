@@ -90,6 +90,25 @@ struct MoneyAccount {
       footer: Int64(trail.footer), missing: trail.missing)
   }
 
+  /// - Throws: `ingest.report-unsuitable` where the rows that count sum to the report's own total several
+  /// times over, in every measure that it has.
+  func checkMultiple(path: String) throws(Diagnostic) {
+    guard let total = grandTotal else { return }
+    let measures = Measure.allCases.filter { total.mask.has($0) && total.amounts[$0] != 0 }
+    let times = (2...4).first { times in
+      measures.allSatisfy {
+        trails[$0.rawValue].accepted == Int128(times) * Int128(total.amounts[$0])
+      }
+    }
+    guard let times, measures.count > 1 else { return }
+    let words = ["twice", "three times", "four times"][times - 2]
+    throw Diagnostic(
+      .reportUnsuitable,
+      "its rows sum to exactly \(words) what its own total says: each amount stands \(words)",
+      at: Place(file: path, line: total.line),
+      hint: "export it with one breakdown, or remove the rows that sum others")
+  }
+
   /// The platform's own grand total against what was loaded, and what became of the rest.
   func difference(path: String) -> Diagnostic? {
     guard let total = grandTotal else { return nil }

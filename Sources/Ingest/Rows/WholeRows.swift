@@ -2,14 +2,16 @@ import Diagnostics
 import Metrics
 
 /// Tells whether a file with a breakdown holds each sum beside its parts: rows whose age, country or
-/// device is "All" among rows of single ones, as in a pivot table of Meta's. They bear the names and
+/// device is "All" or blank among rows of single ones, as in a pivot table of Meta's, or in one report
+/// of several levels. They bear the names and
 /// the days of the rows that they sum, so that nothing else tells them.
 struct WholeRows {
   private static let words =
-    ["all", "alle", "todos", "todas", "tous", "toutes", "tutti", "tutte", "全部", "すべて"].map {
-      Array($0.utf8)
-    }
-  private static let longest = words.map(\.count).max() ?? 0
+    ["all", "alle", "todos", "todas", "tous", "toutes", "tutti", "tutte", "全部", "すべて", "total"].map
+  {
+    Array($0.utf8)
+  }
+  private static let level = Array("campaign".utf8)
   /// Campaigns on days that are compared; further ones tell nothing new.
   private static let most = 1 << 14
 
@@ -92,11 +94,15 @@ struct WholeRows {
       && (measures.contains(.impressions) || measures.contains(.cost))
   }
 
+  /// "All", "All devices", nothing at all, or the level of campaigns.
   private static func isWhole(_ cell: some Collection<UInt8>) -> Bool {
-    cell.count <= longest
-      && words.contains { word in
-        word.count == cell.count
-          && zip(word, cell).allSatisfy { $0 == $1 || $0 == $1 | 0x20 && $0 < 0x80 }
-      }
+    if cell.isEmpty || cell.allSatisfy({ $0 == 0x2D || $0 == 0x20 }) { return true }
+    if cell.elementsEqual(level) { return true }
+    return words.contains { word in
+      guard cell.count >= word.count,
+        zip(word, cell).allSatisfy({ $0 == $1 || $0 == $1 | 0x20 && $0 < 0x80 })
+      else { return false }
+      return cell.count == word.count || cell.dropFirst(word.count).first == 0x20
+    }
   }
 }

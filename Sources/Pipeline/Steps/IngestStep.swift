@@ -234,7 +234,7 @@ public struct IngestStep {
       }
       return .warning(
         .rowsSuperseded,
-        "has no column of \(names), and counts instead of \(rows) of \(path): \(amounts.joined(separator: ", ")) there \(amounts.count == 1 ? "counts" : "count") no more",
+        "has nothing of \(names), and counts instead of \(rows) of \(path): \(amounts.joined(separator: ", ")) there \(amounts.count == 1 ? "counts" : "count") no more",
         at: Place(file: replacement.byPath),
         hint:
           "export it again with what it lacks, or take it out: `ignore: true` under `sources:`, and `broadsheet retract \(byPath)`"
@@ -262,7 +262,7 @@ public struct IngestStep {
   private static func warning(_ twin: MoneyTwin) -> Diagnostic {
     .warning(
       .moneyTwice,
-      "on \(twin.equalDays) of \(twin.days) days that both have it got the same clicks for the same spend as \(Printable.text(twin.otherPath)), and both count",
+      "on \(twin.equalDays) of \(twin.days) days that both have it got the same clicks for the same spend\(twin.channel.map { " in \(Printable.text($0))" } ?? "") as \(Printable.text(twin.otherPath)), and both count",
       at: Place(file: twin.path),
       hint:
         "if they are the same money under other names, keep one: `ignore: true` under `sources:`, or `broadsheet retract`"

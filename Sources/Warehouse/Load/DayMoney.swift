@@ -1,10 +1,17 @@
 /// What was got on a day, and for how much: by it the same money is known under other names.
 struct DayMoney {
-  private let clicks, cost: Int64
+  private var clicks, cost: Int64
+
+  static let nothing = DayMoney(clicks: nil, cost: nil)
 
   /// - Parameters: in millionths; nil where nothing is known.
   init(clicks: Int64?, cost: Int64?) {
     (self.clicks, self.cost) = (clicks ?? 0, cost ?? 0)
+  }
+
+  mutating func add(_ other: DayMoney) {
+    clicks &+= other.clicks
+    cost &+= other.cost
   }
 
   /// The same but for restatement and rounding: equal clicks, and a spend within a twentieth.

@@ -23,7 +23,7 @@ public enum Supersession {
     public let lastDay: CalendarDay?
     /// What the rows hold, in millionths; a measure that none of them has is absent.
     public let amounts: [Measure: Int64]
-    /// The measures with an amount that the load that counts has no column for.
+    /// The measures with an amount of which the load that counts has none.
     public let lost: [Measure]
   }
 
@@ -78,9 +78,10 @@ public enum Supersession {
         guard let load = byID[pair.load], let newer = byID[pair.by],
           case let isOfPath = load.isOfPath(of: newer), !isOfPath || pair.isStranger
         else { return nil }
-        // The trail of a load names what it has columns for.
+        // The trail of a load names what it has columns for; one of blanks or noughts holds nothing.
         let measures = try String.fetchSet(
-          db, sql: "SELECT measure FROM raw_trail WHERE load_id = ?", arguments: [newer.id])
+          db, sql: "SELECT measure FROM raw_trail WHERE load_id = ? AND loaded_micros <> 0",
+          arguments: [newer.id])
         let held = Measure.allCases.filter { stock.rows(with: $0) > 0 }
         return Replacement(
           path: load.path, byPath: newer.path, rows: stock.rows, isOfLater: load.id > newer.id,
