@@ -142,6 +142,7 @@ final class Fixture {
     try first.transaction { db in
       try db.execute(
         sql: """
+          DROP TABLE raw_load_members;
           DROP TABLE raw_labels;
           ALTER TABLE raw_quarantine DROP COLUMN byte_offset;
           DROP TABLE meta_day_sums;
@@ -464,10 +465,7 @@ final class Fixture {
   ])
   func wordsForOneDeviceAreOne(device: String, words: [String]) throws {
     let fixture = try Fixture()
-    try fixture.warehouse.transaction { db in
-      let loader = try Loader(db)
-      for word in words { _ = try loader.member(Member(dimension: "device", name: word)) }
-    }
+    try fixture.load("a", words.map { (20_241_104, "Brand", $0, 10) })
     try fixture.build()
     #expect(
       try fixture.rows("SELECT device_name FROM dim_device WHERE device_key <> 0")
@@ -480,11 +478,13 @@ final class Fixture {
       "Exact", "EXACT", "Exact match", "Genau passend", "完全匹配", "Exact match (close variant)",
       "Negative exact", "",
     ]
+    try fixture.load("a", week)
     try fixture.warehouse.transaction { db in
       let loader = try Loader(db)
       for kind in kinds {
         _ = try loader.member(Member(dimension: "keyword", parent: kind, name: "red shoes"))
       }
+      try db.execute(sql: "UPDATE raw_load_members SET load_id = 1 WHERE load_id = 2")
     }
     try fixture.build()
     #expect(

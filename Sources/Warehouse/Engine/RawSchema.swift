@@ -65,6 +65,25 @@ enum RawSchema {
     DELETE FROM meta_state WHERE name = 'tested';
     """,
     10: "ALTER TABLE raw_loads ADD COLUMN reading TEXT NOT NULL DEFAULT '';",
+    11: """
+    \(loadMembers)
+    INSERT INTO raw_load_members
+      \(memberColumns.map { "SELECT load_id, \($0) FROM raw_rows WHERE \($0) <> 0" }
+        .joined(separator: " UNION "));
+    """,
+  ]
+
+  /// Which names a load has rows of: what only loads have that are taken out is of no dimension.
+  private static let loadMembers = """
+    CREATE TABLE raw_load_members (
+      load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      member_id INTEGER NOT NULL REFERENCES raw_members (member_id),
+      PRIMARY KEY (load_id, member_id)
+    ) STRICT, WITHOUT ROWID;
+    """
+  private static let memberColumns = [
+    "source_member", "channel_member", "campaign_member", "ad_member", "keyword_member",
+    "device_member", "location_member",
   ]
 
   /// What locations lie in, as each export says.
@@ -264,6 +283,7 @@ enum RawSchema {
     ) STRICT;
     INSERT INTO raw_members VALUES (0, 'unknown', '', '', '', '', '');
 
+    \(loadMembers)
     \(memberNames)
     \(places)
 

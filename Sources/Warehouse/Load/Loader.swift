@@ -14,6 +14,7 @@ public final class Loader {
   private let table: IntegerTable
   private let insertRows: OpaquePointer
   private let insertMember: OpaquePointer
+  private let insertLoadMember: OpaquePointer
   /// What the rows written so far hold: rows that count, and repeats.
   private var counted = Stock()
   private var repeated = Stock()
@@ -33,11 +34,14 @@ public final class Loader {
       """)
     insertMember = try Self.prepare(
       db, "INSERT OR IGNORE INTO raw_members VALUES (?, ?, ?, ?, ?, ?, ?)")
+    insertLoadMember = try Self.prepare(
+      db, "INSERT OR IGNORE INTO raw_load_members VALUES (\(loadID), ?)")
   }
 
   deinit {
     sqlite3_finalize(insertRows)
     sqlite3_finalize(insertMember)
+    sqlite3_finalize(insertLoadMember)
   }
 
   private static func prepare(_ db: Database, _ sql: String) throws -> OpaquePointer {
@@ -48,7 +52,7 @@ public final class Loader {
     return statement
   }
 
-  /// Adds a member, where it is not there; the unknown one is there always.
+  /// Adds a member to those of the load, and to all where it is not there; the unknown one is there always.
   /// - Returns: its id.
   @discardableResult
   public func member(_ member: Member) throws -> Int64 {
@@ -63,8 +67,11 @@ public final class Loader {
     for (index, part) in parts.enumerated() {
       sqlite3_bind_text(insertMember, Int32(index + 2), part, Int32(part.utf8.count), transient)
     }
-    guard sqlite3_step(insertMember) == SQLITE_DONE else { throw IntegerScan.error(db) }
-    sqlite3_reset(insertMember)
+    sqlite3_bind_int64(insertLoadMember, 1, id)
+    for statement in [insertMember, insertLoadMember] {
+      guard sqlite3_step(statement) == SQLITE_DONE else { throw IntegerScan.error(db) }
+      sqlite3_reset(statement)
+    }
     return id
   }
 

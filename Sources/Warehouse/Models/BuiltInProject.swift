@@ -7,6 +7,7 @@ enum BuiltInProject {
     ("macros/test_expression_is_true.sql", PackageResources.test_expression_is_true_sql),
     ("models/staging/sources.yml", PackageResources.sources_yml),
     ("models/staging/staging_schema.yml", PackageResources.staging_schema_yml),
+    ("models/staging/stg_loads.sql", PackageResources.stg_loads_sql),
     ("models/staging/stg_member_names.sql", PackageResources.stg_member_names_sql),
     ("models/staging/stg_members.sql", PackageResources.stg_members_sql),
     ("models/staging/stg_member_keys.sql", PackageResources.stg_member_keys_sql),

@@ -9,6 +9,7 @@ public struct FactQuery: Sendable {
   public var byDay: Bool
   public var from: CalendarDay?
   public var to: CalendarDay?
+  /// What facts must be; of one dimension any of its values.
   public var filters: [(dimension: Dimension, value: String)]
 
   public init(
@@ -48,9 +49,12 @@ public struct FactQuery: Sendable {
       conditions.append("coalesce(f.period_end_key, f.date_key) <= ?")
       arguments.append(to.key)
     }
-    for (dimension, value) in filters {
-      conditions.append("\(Self.expression(dimension)) = ?")
-      arguments.append(value)
+    for dimension in Dimension.allCases {
+      let values = filters.filter { $0.dimension == dimension }.map(\.value)
+      if values.isEmpty { continue }
+      let marks = values.map { _ in "?" }.joined(separator: ", ")
+      conditions.append("\(Self.expression(dimension)) IN (\(marks))")
+      arguments += values
     }
     let sums = Measure.allCases.map { "coalesce(sum(f.\($0.column)), 0)" }
     let grouping = (keys + ["f.presence_mask"]).enumerated().map { String($0.offset + 1) }
@@ -102,21 +106,21 @@ public struct FactQuery: Sendable {
   }
 
   static let joins: [(Set<Dimension>, String)] = [
-    ([.platform, .account, .currency], "JOIN dim_source s ON s.source_key = f.source_key"),
+    ([.platform, .account], "JOIN dim_source s ON s.source_key = f.source_key"),
     ([.channel], "JOIN dim_channel c ON c.channel_key = f.channel_key"),
     ([.campaign], "JOIN dim_campaign ca ON ca.campaign_key = f.campaign_key"),
     ([.ad, .adGroup], "JOIN dim_ad a ON a.ad_key = f.ad_key"),
     ([.keyword], "JOIN dim_keyword k ON k.keyword_key = f.keyword_key"),
     ([.device], "JOIN dim_device d ON d.device_key = f.device_key"),
     ([.location, .region, .country], "JOIN dim_location lo ON lo.location_key = f.location_key"),
-    ([.source], "JOIN raw_loads l ON l.load_id = f.load_id"),
+    ([.source, .currency], "JOIN raw_loads l ON l.load_id = f.load_id"),
   ]
 
   static func expression(_ dimension: Dimension) -> String {
     switch dimension {
     case .platform: "s.platform"
     case .account: "s.account"
-    case .currency: "s.currency"
+    case .currency: "l.currency"
     case .channel: "c.channel_name"
     case .campaign: "ca.campaign_name"
     case .ad: "a.ad_name"

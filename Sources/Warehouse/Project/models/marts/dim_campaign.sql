@@ -35,8 +35,7 @@ left join (
     k.dimension_key as campaign_key, min(nullif(n.first_date_key, 0)) as first_seen_key,
     max(nullif(n.last_date_key, 0)) as last_seen_key
   from {{ source('raw', 'member_names') }} as n
-  join {{ source('raw', 'loads') }} as l on l.load_id = n.load_id
+  join {{ ref('stg_loads') }} as l on l.load_id = n.load_id
   join {{ ref('stg_member_keys') }} as k on k.member_id = n.member_id
-  where l.retracted = 0
   group by k.dimension_key
 ) as s on s.campaign_key = c.campaign_key

@@ -1,43 +1,64 @@
 {{ config(materialized='table') }}
--- The names that a campaign with a number of its own had, each from the day an export first shows it
--- until the day before the next; a name that comes back is another row. The last one is current: the
--- name of the newest day, as dim_campaign has it.
+-- The names that a campaign with a number of its own had, each from its first day until the day before the
+-- next; a name that comes back is another row. On every day the name is the one that the newest load that
+-- counts gives it there, so that the last one is current, as dim_campaign has it.
 with named as (
   select
-    k.dimension_key as campaign_key, n.name as campaign_name, n.first_date_key, n.last_date_key,
-    n.load_id,
-    row_number() over (
-      partition by k.dimension_key order by n.last_date_key desc, n.name, n.load_id
-    ) as age
+    k.dimension_key as campaign_key, n.name as campaign_name, n.first_date_key, n.last_date_key, l.place
   from {{ source('raw', 'member_names') }} as n
-  join {{ source('raw', 'loads') }} as l on l.load_id = n.load_id
+  join {{ ref('stg_loads') }} as l on l.load_id = n.load_id
   join {{ ref('stg_member_keys') }} as k on k.member_id = n.member_id
   join {{ source('raw', 'members') }} as m on m.member_id = n.member_id
-  where l.retracted = 0 and m.native_id <> ''
+  where m.native_id <> ''
 ),
-seen as (
-  select campaign_key, campaign_name, first_date_key as seen_key, last_date_key, load_id, 0 as is_newest
+renamed as (
+  select campaign_key
   from named
-  union all
-  select campaign_key, campaign_name, last_date_key as seen_key, last_date_key, load_id, 1 as is_newest
+  group by campaign_key
+  having count(distinct campaign_name) > 1
+),
+-- Days on which another name may hold: where a load's name begins, and after it ends.
+turns as (
+  select campaign_key, min(first_date_key) as date_key
   from named
-  where age = 1
+  group by campaign_key
+  union
+  select n.campaign_key, n.first_date_key
+  from named as n
+  join renamed as r on r.campaign_key = n.campaign_key
+  union
+  select
+    n.campaign_key,
+    (
+      select min(c.date_key)
+      from {{ source('raw', 'calendar') }} as c
+      where c.date_key > n.last_date_key
+    )
+  from named as n
+  join renamed as r on r.campaign_key = n.campaign_key
+),
+shown as (
+  select
+    t.campaign_key, t.date_key, n.campaign_name,
+    row_number() over (
+      partition by t.campaign_key, t.date_key
+      order by n.place desc, n.first_date_key desc, n.campaign_name
+    ) as age
+  from turns as t
+  join named as n
+    on n.campaign_key = t.campaign_key and t.date_key between n.first_date_key and n.last_date_key
 ),
 steps as (
   select
-    campaign_key, campaign_name, seen_key,
-    row_number() over (
-      partition by campaign_key order by seen_key, is_newest, last_date_key, load_id, campaign_name
-    ) as place,
-    lag(campaign_name) over (
-      partition by campaign_key order by seen_key, is_newest, last_date_key, load_id, campaign_name
-    ) as name_before
-  from seen
+    campaign_key, date_key, campaign_name,
+    lag(campaign_name) over (partition by campaign_key order by date_key) as name_before
+  from shown
+  where age = 1
 ),
 spans as (
   select
-    campaign_key, campaign_name, seen_key as valid_from_key,
-    lead(seen_key) over (partition by campaign_key order by place) as valid_to_key
+    campaign_key, campaign_name, date_key as valid_from_key,
+    lead(date_key) over (partition by campaign_key order by date_key) as valid_to_key
   from steps
   where name_before is null or name_before <> campaign_name
 )

@@ -18,8 +18,7 @@ join {{ ref('stg_member_keys') }} as k on k.member_id = m.member_id
 left join (
   select distinct n.member_id, n.region, n.country
   from {{ source('raw', 'member_places') }} as n
-  join {{ source('raw', 'loads') }} as l on l.load_id = n.load_id
-  where l.retracted = 0
+  join {{ ref('stg_loads') }} as l on l.load_id = n.load_id
 ) as p on p.member_id = m.member_id
 where m.dimension = 'location'
 group by k.dimension_key

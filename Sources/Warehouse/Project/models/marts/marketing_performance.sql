@@ -5,7 +5,7 @@ select
   ca.campaign_name as campaign, a.ad_group_name as ad_group, a.ad_name as ad,
   k.keyword_text as keyword, k.match_type, de.device_name as device, lo.location_name as location,
   lo.region_name as region, lo.country_name as country,
-  s.currency,
+  l.currency,
   f.impressions_micros / 1000000.0 as impressions,
   f.clicks_micros / 1000000.0 as clicks,
   f.leads_micros / 1000000.0 as leads,

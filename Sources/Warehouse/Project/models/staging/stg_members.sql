@@ -1,5 +1,5 @@
 {{ config(materialized='table') }}
--- Every name as written beside the name it counts under: a reviewed mapping, a built-in alias of
+-- Every name as written, of loads that count, beside the name it counts under: a reviewed mapping, a built-in alias of
 -- devices and channels, or itself; the match type of a keyword by its built-in alias. A campaign with a number of its own is known by that number,
 -- unless a reviewed mapping says that its name is what counts.
 select
@@ -29,3 +29,9 @@ left join {{ source('raw', 'aliases') }} as alias
   on alias.dimension = m.dimension and alias.alias = lower(m.name)
 left join {{ source('raw', 'aliases') }} as kind
   on m.dimension = 'keyword' and kind.dimension = 'match_type' and kind.alias = lower(m.parent)
+where m.member_id = 0
+  or m.member_id in (
+    select h.member_id
+    from {{ source('raw', 'load_members') }} as h
+    join {{ ref('stg_loads') }} as l on l.load_id = h.load_id
+  )
