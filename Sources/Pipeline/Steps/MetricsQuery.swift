@@ -75,7 +75,7 @@ public struct MetricsQuery: Sendable {
       guard !names.contains(where: { $0.utf8.elementsEqual(value.utf8) }) else { continue }
       let near =
         names.first { $0.lowercased() == value.lowercased() }
-        ?? EditDistance.nearest(to: value, among: names, within: 3)
+        ?? EditDistance.nearest(to: value, among: names.filter { !$0.isEmpty }, within: 3)
       session.warn(
         .warning(
           .usage, "no \(dimension.rawValue) is called «\(Printable.text(value, limit: 60))»",
@@ -94,10 +94,13 @@ public struct MetricsQuery: Sendable {
     let total = all.reduce(into: Tally()) { $0 += $1.tally }
     guard total.rows > daily.rows else { return }
     let spend = Rational(micros: total.total(.cost) - daily.total(.cost)).decimal(2)
+    let rows = total.rows - daily.rows
     session.warn(
       .warning(
         .periodRows,
-        "\(total.rows - daily.rows) rows with \(spend) of spend cover periods, not days, and are left out",
+        rows == 1
+          ? "1 row with \(spend) of spend covers a period, not a day, and is left out"
+          : "\(rows) rows with \(spend) of spend cover periods, not days, and are left out",
         hint: "ask with `--grain total` to count them"))
   }
 

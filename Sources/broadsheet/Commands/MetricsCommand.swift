@@ -14,7 +14,9 @@ struct MetricsCommand: ParsableCommand {
   @Option(help: "day, week, month or total.") var grain: MetricsQuery.Grain?
   @Option(help: "First day.") var from: CalendarDay?
   @Option(help: "Last day.") var to: CalendarDay?
-  @Option(name: .customLong("where"), help: "dimension=value; may stand more than once.")
+  @Option(
+    name: .customLong("where"),
+    help: "dimension=value; may stand more than once: of one dimension either value.")
   var filters: [String] = []
   @Option(help: "text, csv or json.") var format = MetricsReport.Format.text
 
