@@ -97,13 +97,8 @@ public struct Stake: Sendable, Hashable {
     let columns = try Set(db.makeStatement(sql: sql).columnNames)
     let keys = try keys(db).filter(columns.contains)
     let failing = "(\n\(sql)\n)"
-    if columns.isSuperset(of: Measure.allCases.map(\.column)), columns.contains("presence_mask") {
-      guard columns.isSuperset(of: ["load_id", "date_key"]) else { return nil }
-      let own = columns.contains("period_end_key") ? " where \(counts)" : ""
-      return (try tallies(of: failing + own, db), .doubtful)
-    }
     if columns.isSuperset(of: ["measure", "gap_micros"]) {
-      return (try gap(failing, columns, db), .gap)
+      return try gap(failing, columns, db).map { ($0, .gap) }
     }
     if columns.isSuperset(of: ["date_key", "stand_in_date_key"]) {
       // Asked once, not again for every fact.
@@ -153,9 +148,10 @@ public struct Stake: Sendable, Hashable {
 
   /// As if one row had every measure: a ratio needs both of its sides. It stands on the day that is named, else
   /// on none; days that are in doubt all the same hold nothing: to `last_date_key`, or those of the export.
+  /// - Returns: nil where a word is no measure: what is meant may be any.
   private static func gap(
     _ failing: String, _ columns: Set<String>, _ db: Database
-  ) throws -> DayTallies {
+  ) throws -> DayTallies? {
     let isOfDays = columns.contains("date_key")
     let (first, last, loads) =
       isOfDays
@@ -171,8 +167,9 @@ public struct Stake: Sendable, Hashable {
           cast(coalesce(\(last), 0) as integer), cast(coalesce(sum(gap_micros), 0) as integer)
         from \(failing)\(loads) group by 1, 2, 3
         """)
-    return rows.reduce(into: DayTallies()) { days, row in
-      guard let name = row[0] as String?, let measure = Measure(id: name) else { return }
+    var days = DayTallies()
+    for row in rows {
+      guard let measure = (row[0] as String?).flatMap(Measure.init(id:)) else { return nil }
       let (first, last): (Int, Int) = (row[1], row[2])
       if let start = CalendarDay(key: first), let end = CalendarDay(key: last), start <= end {
         for number in start.number...end.number {
@@ -184,6 +181,7 @@ public struct Stake: Sendable, Hashable {
       days.days[isOfDays ? Int64(first) : 0, default: Tally()].add(
         mask: PresenceMask(rawValue: 63), rows: 0, sums: sums)
     }
+    return days
   }
 
   /// What facts are found by: keys of dimensions, and the export they are of.

@@ -1,7 +1,7 @@
 {{ config(severity='error') }}
 -- By export and day, facts hold what the rows that count do: as many rows, and the sum of every measure;
--- of money that is converted, to the half millionth a row that rounding may take. What is shown is what the
--- facts have beyond the rows.
+-- of money that is converted, to the half millionth a row that rounding may take. The gap is what the rows have
+-- beyond the facts.
 with fact as (
   select
     load_id, date_key,
@@ -61,8 +61,31 @@ differences as (
     sum(sale_amount_micros) as sale_amount_micros, max(twice_rounding) as twice_rounding
   from sides
   group by load_id, date_key
+),
+gaps as (
+  select load_id, date_key, 'impressions' as measure, -impressions_micros as gap_micros, 0 as twice_rounding
+  from differences
+  union all
+  select load_id, date_key, 'clicks' as measure, -clicks_micros as gap_micros, 0
+  from differences
+  union all
+  select load_id, date_key, 'leads' as measure, -leads_micros as gap_micros, 0
+  from differences
+  union all
+  select load_id, date_key, 'conversions' as measure, -conversions_micros as gap_micros, 0
+  from differences
+  union all
+  select load_id, date_key, 'cost' as measure, -cost_micros as gap_micros, twice_rounding
+  from differences
+  union all
+  select load_id, date_key, 'sale_amount' as measure, -sale_amount_micros as gap_micros, twice_rounding
+  from differences
+  union all
+  select load_id, date_key, 'rows' as measure, -row_count as gap_micros, 0
+  from differences
+  where impressions_micros = 0 and clicks_micros = 0 and leads_micros = 0
+    and conversions_micros = 0 and cost_micros = 0 and sale_amount_micros = 0
 )
-select * from differences
-where row_count <> 0 or impressions_micros <> 0 or clicks_micros <> 0 or leads_micros <> 0
-  or conversions_micros <> 0 or abs(cost_micros) * 2 > twice_rounding
-  or abs(sale_amount_micros) * 2 > twice_rounding
+select load_id, date_key, measure, gap_micros
+from gaps
+where abs(gap_micros) * 2 > twice_rounding

@@ -1,6 +1,7 @@
 {{ config(severity='error') }}
--- Day by day, every mart holds what the facts of single days do: rows, and the sum of every measure. What
--- is shown is what the mart has beyond the facts.
+-- Day by day, every mart holds what the facts of single days do: rows, and the sum of every measure. The
+-- difference is what the mart has beyond the facts; the gap of a day is that of the mart that is furthest off,
+-- for the marts hold the same money.
 with fact as (
   select
     date_key,
@@ -154,7 +155,31 @@ differences as (
     sum(sale_amount_micros) as sale_amount_micros
   from sides
   group by mart, date_key
+),
+gaps as (
+  select mart, date_key, 'impressions' as measure, impressions_micros as difference_micros from differences
+  union all
+  select mart, date_key, 'clicks' as measure, clicks_micros as difference_micros from differences
+  union all
+  select mart, date_key, 'leads' as measure, leads_micros as difference_micros from differences
+  union all
+  select mart, date_key, 'conversions' as measure, conversions_micros as difference_micros from differences
+  union all
+  select mart, date_key, 'cost' as measure, cost_micros as difference_micros from differences
+  union all
+  select mart, date_key, 'sale_amount' as measure, sale_amount_micros as difference_micros from differences
+  union all
+  select mart, date_key, 'rows' as measure, row_count as difference_micros
+  from differences
+  where impressions_micros = 0 and clicks_micros = 0 and leads_micros = 0
+    and conversions_micros = 0 and cost_micros = 0 and sale_amount_micros = 0
 )
-select * from differences
-where row_count <> 0 or impressions_micros <> 0 or clicks_micros <> 0 or leads_micros <> 0
-  or conversions_micros <> 0 or cost_micros <> 0 or sale_amount_micros <> 0
+select
+  mart, date_key, measure, difference_micros,
+  case
+    row_number() over (partition by date_key, measure order by abs(difference_micros) desc, mart)
+    when 1 then difference_micros
+    else 0
+  end as gap_micros
+from gaps
+where difference_micros <> 0
