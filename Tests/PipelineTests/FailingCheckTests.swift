@@ -42,6 +42,28 @@ import Warehouse
     #expect(pack.words.contains("One check finds faults in W51, in 10 of its spend"))
   }
 
+  /// A change is in doubt where a fault lies in what is compared, on either side.
+  @Test func aFaultOfEarlierWeeksMarksComparisonsWithThem() throws {
+    func trust(faultOn odd: Int) throws -> [String: String] {
+      let pack = try printed(Self.head, days: 1...56) { day in
+        ["C,Mobile,1000,50,\(day == odd ? "-10.00" : "10.00"),2,30.00"]
+      }
+      let bytes = try #require(try FileSystem.read("\(pack.folder)/figures.json"))
+      return try #require(FiguresFile.read(bytes)).figures.reduce(into: [:]) {
+        $0[$1.id] = $1.trust
+      }
+    }
+    // Of eight weeks from 28 October 2024 the third from the end, and the last.
+    let earlier = try trust(faultOn: 38)
+    #expect(earlier["spend.2024-W51.AC-4W"] == "in doubt")
+    #expect(earlier["roas.2024-W51.AC-4W"] == "in doubt")
+    #expect(earlier["spend.2024-W51.AC-PW"] == "derived")
+    #expect(earlier["spend.2024-W51.AC"] == "full")
+    let now = try trust(faultOn: 52)
+    #expect(now["spend.2024-W51.AC-PW"] == "in doubt")
+    #expect(now["conversions.2024-W51.AC-PW"] ?? "derived" == "derived")
+  }
+
   /// Rows of longer periods are in no figure of a week: a price is of what pages print.
   @Test func rowsOfLongerPeriodsAreInNoPrice() throws {
     let head = "Campaign,Impr.,Clicks,Cost,Conversions,Conv. value"

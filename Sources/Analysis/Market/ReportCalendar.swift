@@ -105,6 +105,21 @@ public struct ReportCalendar: Sendable, Hashable {
     return before.count >= 4 ? before.suffix(4) : nil
   }
 
+  /// The same a year ago; nil where the data does not hold it.
+  var yearBefore: ClosedRange<CalendarDay>? {
+    period.yearBefore.flatMap { isComplete($0) ? $0 : nil }
+  }
+
+  /// The days that the reported ones are compared with; none for a target.
+  public func days(of reference: Comparison.Reference) -> [ClosedRange<CalendarDay>] {
+    switch reference {
+    case .prior: prior.map { [$0] } ?? []
+    case .four: fourBefore ?? []
+    case .priorYear: yearBefore.map { [$0] } ?? []
+    case .plan: []
+    }
+  }
+
   /// The days that panels with intervals rest on: all of the data up to five weeks, else the period,
   /// or the four weeks up to its end where it is shorter.
   public var evidenceDays: ClosedRange<CalendarDay> {

@@ -70,7 +70,7 @@ extension Market {
       add(
         .four, four.flatMap(value).map { metric.isAdditive ? $0.divided(by: 4) : $0 },
         four == nil ? Self.whole(full, isWeek: isWeek) : nil)
-      let year = calendar.period.yearBefore.flatMap { calendar.isComplete($0) ? $0 : nil }
+      let year = calendar.yearBefore
       add(.priorYear, year.flatMap { value([$0]) }, year == nil ? "no data a year ago" : nil)
     }
     // A part of a total is under any target.

@@ -15,12 +15,18 @@ final class FigureBook {
   /// What tests speak of that fail on the reported days, and on all days that panels show: a figure they
   /// reach says so.
   private let failing, failingInView: [Reach]
+  /// Of tests that fail on days which the reported ones are compared with.
+  private let failingInBase: [Comparison.Reference: [Reach]]
 
   init(_ findings: Findings, tests: [TestResult] = []) {
     self.findings = findings
     let (days, evidence) = (findings.calendar.period.days, findings.calendar.evidenceDays)
     failing = tests.filter { $0.isInDoubt(days) }.map(\.reach)
     failingInView = tests.filter { $0.isInDoubt(days) || $0.isInDoubt(evidence) }.map(\.reach)
+    failingInBase = Comparison.Reference.allCases.reduce(into: [:]) { failing, reference in
+      let base = findings.calendar.days(of: reference)
+      failing[reference] = tests.filter { base.contains(where: $0.isInDoubt) }.map(\.reach)
+    }
   }
 
   @discardableResult
@@ -86,7 +92,10 @@ final class FigureBook {
           + (inPoints ? ".pp" : ""),
         metric: metric.id, dimensions: dimensions, period: calendar.period.id,
         scenario: scenario, value: value, display: display, unit: inPoints ? "pp" : "share",
-        trust: value == nil ? "none" : "derived"))
+        trust: value == nil
+          ? "none"
+          : isInDoubt(metric, dimensions) || isInDoubt(metric, dimensions, comparison.reference)
+            ? "in doubt" : "derived"))
   }
 
   /// The reference itself, such as a target.
@@ -104,7 +113,8 @@ final class FigureBook {
         id: Self.id(metric.id, [:], calendar.period.id, scenario), metric: metric.id,
         period: calendar.period.id, scenario: scenario, value: base,
         display: style.text(base, metric.unit), unit: Self.unit(metric.unit),
-        currency: Self.isMoney(metric.unit) ? market.currency : "", trust: "full"))
+        currency: Self.isMoney(metric.unit) ? market.currency : "",
+        trust: isInDoubt(metric, [:], comparison.reference) ? "in doubt" : "full"))
   }
 
   /// A count about the data or the pack.
@@ -203,6 +213,14 @@ final class FigureBook {
   ) -> Bool {
     let isReported = period.map { $0 == calendar.period.id } ?? true
     return (isReported ? failing : failingInView)
+      .contains { $0.touches(metric.required, by: dimensions.keys) }
+  }
+
+  /// The same of what it is compared with.
+  private func isInDoubt(
+    _ metric: Metric, _ dimensions: [String: String], _ reference: Comparison.Reference
+  ) -> Bool {
+    failingInBase[reference, default: []]
       .contains { $0.touches(metric.required, by: dimensions.keys) }
   }
 
