@@ -9,6 +9,38 @@ import Testing
 
 /// Only the days that changed are made again, and nothing tells that from making all of them.
 @Suite struct IncrementalTests {
+  /// A gate on freshness is not silent when no new export comes.
+  @Test func aTestOnTheClockIsAskedAgainOnAnotherDay() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", Project.month())
+    try project.write(
+      "warehouse/tests/fresh.sql",
+      """
+      {{ config(severity='error') }}
+      select value from {{ source('raw', 'parameters') }} where name = 'today' and value > 20241231
+      """)
+    func failures() throws -> Int? {
+      let session = try project.session()
+      _ = try IngestStep(session).run([])
+      try BuildStep(session).build(fullRefresh: false)
+      return try BuildStep(session).test(again: false).first { $0.test.name == "fresh" }?.failures
+    }
+    #expect(try failures() == 1)
+    // As it was found on another day, and nothing has changed since.
+    func found(on day: CalendarDay) throws {
+      try project.session().warehouse.transaction { db in
+        try db.execute(sql: "UPDATE meta_test_results SET failures = 0 WHERE test = 'fresh'")
+        try db.execute(
+          sql: "UPDATE meta_state SET value = ? WHERE name = 'tested_on'",
+          arguments: [day.description])
+      }
+    }
+    try found(on: World(asOf: nil).today)
+    #expect(try failures() == 0)
+    try found(on: try #require(CalendarDay(iso: "2024-12-20")))
+    #expect(try failures() == 1)
+  }
+
   /// A row a day and campaign; names, days and amounts by chance.
   private func export(_ random: inout SystemRandom) -> String {
     let first = Int.random(in: 1...60, using: &random)

@@ -3,7 +3,7 @@ import Metrics
 
 /// Days of models made by day that were made again since the tests last ran: only their rows have
 /// to be asked again.
-enum UntestedDays {
+public enum UntestedDays {
   /// Nil when all days are.
   static func all(_ db: Database) throws -> Set<Int64>? {
     // Rows that came since the models were made are in no model, and tests must see that; on an earlier
@@ -20,6 +20,16 @@ enum UntestedDays {
             WHERE s.name = 'tested_on' AND CAST(replace(s.value, '-', '') AS INTEGER) > p.value)
         """)
     return isEach == true ? try Int64.fetchSet(db, sql: "SELECT date_key FROM meta_untested") : nil
+  }
+
+  /// Whether what tests found when they were last asked holds on a day: nothing may change between two
+  /// days but what a test finds that asks for the day.
+  public static func holds(
+    _ project: ModelProject, _ day: CalendarDay, _ db: Database
+  ) throws -> Bool {
+    guard project.tests.contains(where: { $0.sql.contains("raw_parameters") }) else { return true }
+    return try String.fetchOne(db, sql: "SELECT value FROM meta_state WHERE name = 'tested_on'")
+      == day.description
   }
 
   static func addAll(_ db: Database) throws {
