@@ -44,6 +44,8 @@ import Testing
     #expect(text.contains("sale_amount from Google Ads «Sale_Amount» (1 file)"))
     #expect(text.contains("cost_not_negative passes"))
     #expect(!text.contains("clicks_within_impressions"))
+    let near = try Explain.unknown("roas.2024-W4.AC", session: project.session()).hint
+    #expect(near?.hasPrefix("did you mean roas.2024-W47.AC?") == true)
     let page = try #require(
       try FileSystem.text("\(project.path)/output/site/editions/2024-W47/lineage.html"))
     #expect(page.contains("«Sale_Amount»") && page.contains("cost_not_negative"))
@@ -67,7 +69,7 @@ import Testing
     }
     let day = try make(andTest: true)
     let failing = try explained("clicks_within_impressions")
-    #expect(failing.contains("Last asked on \(day): warns of 1 rows."))
+    #expect(failing.contains("Last asked on \(day): warns of 1 row."))
     #expect(failing.contains("1 row of facts, $10.25 of spend at stake"))
     #expect(failing.contains("meta_test_failures WHERE test = 'clicks_within_impressions'"))
     #expect(try explained("cost_not_negative").contains(": passes.\nRows of this question"))
@@ -82,6 +84,11 @@ import Testing
     let project = try Project()
     #expect(try FigureExplanation(project.session()).text("roas.2024-W47.AC") == nil)
     #expect(try Explain.text("roass", models: nil) == nil)
-    #expect(Explain.unknown("roass").hint?.hasPrefix("did you mean roas?") == true)
+    for (id, name) in [
+      ("roass", "roas"), ("marts_equal_fact", "marts_equal_facts"), ("dim_campain", "dim_campaign"),
+      ("tests.failed", "test.failed"),
+    ] {
+      #expect(try Explain.unknown(id).hint?.hasPrefix("did you mean \(name)?") == true)
+    }
   }
 }

@@ -43,10 +43,14 @@ struct LineageFile {
   }
 
   static func status(_ result: TestResult) -> String {
-    switch result.status {
-    case .pass: Phrase("passes").text
-    case .warn: Phrase("warns of \(NumberStyle.whole(Int64(result.failures))) rows").text
-    case .fail: Phrase("fails on \(NumberStyle.whole(Int64(result.failures))) rows").text
-    }
+    let count = NumberStyle.whole(Int64(result.failures))
+    let isOne = result.failures == 1
+    let words: Phrase =
+      switch result.status {
+      case .pass: "passes"
+      case .warn: isOne ? "warns of \(count) row" : "warns of \(count) rows"
+      case .fail: isOne ? "fails on \(count) row" : "fails on \(count) rows"
+      }
+    return words.text
   }
 }

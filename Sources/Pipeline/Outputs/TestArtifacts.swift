@@ -28,7 +28,7 @@ struct TestArtifacts {
     for result in results {
       let name = escaped(result.test.name)
       let kind = escaped(result.test.model)
-      let words = escaped("\(result.test.description): \(result.failures) rows fail")
+      let words = escaped("\(result.test.description): \(result.failing)")
       switch result.status {
       case .pass: text += "  <testcase classname=\"\(kind)\" name=\"\(name)\"/>\n"
       case .warn:
@@ -56,14 +56,17 @@ struct TestArtifacts {
     text += "| quarantined | \(sum(\.quarantined)) |\n| superseded | \(sum(\.superseded)) |\n"
     text += "| footer | \(sum(\.footer)) |\n\n"
     let aside = loads.filter { !$0.isRetracted }.reduce(0) { $0 + $1.rowsQuarantined }
-    if aside > 0 { text += "\(NumberStyle.whole(Int64(aside))) rows are set aside.\n\n" }
+    if aside > 0 {
+      let rows = aside == 1 ? "1 row is" : "\(NumberStyle.whole(Int64(aside))) rows are"
+      text += "\(rows) set aside.\n\n"
+    }
     let fails = results.filter { $0.status == .fail }
     let warns = results.filter { $0.status == .warn }
     text +=
       "\(results.count) data tests: \(results.count - fails.count - warns.count) pass, \(warns.count) warn, \(fails.count) fail.\n"
     for result in fails + warns {
       text +=
-        "- \(result.status.rawValue): \(Self.markdown(result.test.name)), \(result.failures) rows"
+        "- \(result.status.rawValue): \(Self.markdown(result.test.name)), \(result.rowCount)"
         + (prices[result.test.name].map { "; \(Self.markdown($0.words(style)))" } ?? "") + "\n"
     }
     return Array(text.utf8)

@@ -16,13 +16,14 @@ public struct TestReport: Sendable {
   }
 
   public var failed: Bool { results.contains { $0.status == .fail } }
+  public var warned: Bool { results.contains { $0.status == .warn } }
 
   /// Each failing test as an error or a warning.
   public var diagnostics: [Diagnostic] {
     results.filter { $0.failures > 0 }.map { result in
       Diagnostic(
         .testFailed, severity: result.status == .fail ? .error : .warning,
-        "\(result.test.name): \(result.failures) rows (\(result.test.description))"
+        "\(result.test.name): \(result.rowCount) (\(result.test.description))"
           + (prices[result.test.name].map { "; \($0.words(style))" } ?? ""),
         hint: "`broadsheet explain \(result.test.name)` shows the question")
     }
@@ -30,7 +31,7 @@ public struct TestReport: Sendable {
 
   public func text() -> String {
     results.map { result in
-      let count = result.failures == 0 ? "" : "  \(result.failures) rows"
+      let count = result.failures == 0 ? "" : "  \(result.rowCount)"
       let price = prices[result.test.name].map { "\n      \($0.words(style))" } ?? ""
       return
         "\(result.status.rawValue)  \(result.test.model)  \(result.test.name)\(count)\(price)\n"
@@ -59,6 +60,13 @@ public struct TestReport: Sendable {
       })
     return String(decoding: try JSONText.encode(answer), as: UTF8.self)
   }
+}
+
+extension TestResult {
+  /// "1 row", "12 rows".
+  var rowCount: String { failures == 1 ? "1 row" : "\(failures) rows" }
+  /// "1 row fails", "12 rows fail".
+  var failing: String { failures == 1 ? "1 row fails" : "\(failures) rows fail" }
 }
 
 /// The price of a failing test as JSON holds it: decimals as text, exact.

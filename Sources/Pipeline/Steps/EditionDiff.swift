@@ -64,7 +64,12 @@ public struct EditionDiff: Codable, Sendable {
   private static func words(_ tests: [EditionManifest.Test]) -> [String: String] {
     Dictionary(
       tests.map { test in
-        (test.name, test.failures == 0 ? test.status : "\(test.status) (\(test.failures) rows)")
+        (
+          test.name,
+          test.failures == 0
+            ? test.status
+            : "\(test.status) (\(test.failures) \(test.failures == 1 ? "row" : "rows"))"
+        )
       }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -36,8 +36,16 @@ public enum Explain {
       "\(code.rawValue): \(code.explanation)\nEnds the program with exit code \(code.exitStatus.rawValue) when it is an error.\n"
   }
 
-  public static func unknown(_ id: String) -> Diagnostic {
-    let near = EditDistance.nearest(to: id, among: Metric.all.map(\.id), within: 2)
+  /// - Parameter session: whose tests, models and figures may be meant; nil for the built-in ones.
+  public static func unknown(_ id: String, session: Session? = nil) throws(Diagnostic) -> Diagnostic
+  {
+    let project: ModelProject
+    if let session { project = session.models } else { project = try ModelProject() }
+    var known =
+      Metric.all.map(\.id) + project.tests.map(\.name) + project.models.map(\.name)
+      + DiagnosticCode.allCases.map(\.rawValue)
+    if let session { known += try FigureExplanation(session).newest }
+    let near = EditDistance.nearest(to: id, among: known, within: 2)
     return Diagnostic(
       .usage, "nothing is called \(Printable.text(id))",
       hint: (near.map { "did you mean \($0)? " } ?? "")

@@ -29,6 +29,17 @@ public struct FigureExplanation {
     return nil
   }
 
+  /// The ids of all figures of the newest edition.
+  var newest: [String] {
+    get throws(Diagnostic) {
+      let archive = SiteArchive(session.folder)
+      guard let name = archive.editions.first,
+        let file = try archive.file(name, "figures.json").flatMap(FiguresFile.read)
+      else { return [] }
+      return file.figures.map(\.id)
+    }
+  }
+
   private func describe(
     _ figure: FiguresFile.Entry, in edition: String, asOf: CalendarDay?
   ) throws(Diagnostic) -> String {

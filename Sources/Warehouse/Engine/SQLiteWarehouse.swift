@@ -190,8 +190,8 @@ public final class SQLiteWarehouse: Sendable {
         hint: "restore a backup, or move the file away and run again: the exports rebuild it")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       return Diagnostic(
-        .warehouseBusy, "another program is writing to the warehouse", at: place,
-        hint: "close it and run again")
+        .warehouseBusy, "another program is reading or writing the warehouse", at: place,
+        hint: "close it, or end what it does, and run again")
     case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM,
       .SQLITE_AUTH:
       return Diagnostic(

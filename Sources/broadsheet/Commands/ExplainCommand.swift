@@ -23,13 +23,13 @@ struct ExplainCommand: ParsableCommand {
     do {
       session = try global.session()
     } catch let error as Diagnostic where error.code == .projectMissing {
-      guard let text = try Explain.text(id, models: nil) else { throw Explain.unknown(id) }
+      guard let text = try Explain.text(id, models: nil) else { throw try Explain.unknown(id) }
       return Terminal.out(text)
     }
     guard
       let text = try FigureExplanation(session).text(id, of: reported.choice)
         ?? Explain.text(id, models: session)
-    else { throw Explain.unknown(id) }
+    else { throw try Explain.unknown(id, session: session) }
     Terminal.out(text)
   }
 }

@@ -20,6 +20,9 @@ struct TestCommand: ParsableCommand {
     Terminal.out(format == .json ? try report.json() : report.text())
     Terminal.annotate(report.diagnostics)
     try global.close(session)
-    if report.failed { throw ArgumentParser.ExitCode(ExitStatus.held.rawValue) }
+    // A warning of a test is one as those of a run are.
+    if report.failed || global.warnError && report.warned {
+      throw ArgumentParser.ExitCode(ExitStatus.held.rawValue)
+    }
   }
 }
