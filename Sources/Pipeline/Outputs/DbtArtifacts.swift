@@ -63,7 +63,7 @@ struct DbtArtifacts {
       RunResults.Result(
         unique_id: Self.id(test: result.test.name), status: result.status.rawValue,
         message: result.failures == 0
-          ? result.test.description : "\(result.failures) rows fail",
+          ? result.test.description : result.failing,
         failures: result.failures, compiled_code: result.test.sql, relation_name: nil,
         adapter_response: .init(stake: stakes[result.test.name]))
     }
@@ -181,7 +181,7 @@ struct DbtArtifacts {
         model.columns.map {
           ($0.name, Column(name: $0.name, description: $0.description, data_type: $0.type))
         }, uniquingKeysWith: { first, _ in first }),
-      depends_on: .init(nodes: parents), raw_code: model.sql, column_name: nil,
+      depends_on: .init(nodes: parents), raw_code: model.text, column_name: nil,
       attached_node: nil)
   }
 
@@ -202,7 +202,8 @@ struct DbtArtifacts {
         warn_if: settings.warnIf.text, error_if: settings.errorIf.text,
         store_failures: settings.storesFailures),
       tags: settings.tags, columns: [:],
-      depends_on: .init(nodes: Self.parents(test.dependencies, test.sources)), raw_code: test.sql,
+      depends_on: .init(nodes: Self.parents(test.dependencies, test.sources)),
+      raw_code: test.text ?? "{{ test_\(test.kind)(**_dbt_generic_test_kwargs) }}",
       column_name: test.column.isEmpty ? nil : test.column,
       attached_node: isModel ? Self.id(model: test.model) : nil)
   }

@@ -34,6 +34,8 @@ public struct Model: Sendable {
   /// Raw tables it reads, by the names that `source` gives them.
   public var sources: [String] { template.sources }
   public var sql: String { template.sql }
+  /// The text of its file.
+  public var text: String { template.text }
 }
 
 /// A question to the data: rows it returns are failures.
@@ -64,4 +66,6 @@ public struct DataTest: Sendable {
   public let sql: String
   /// The same as a question to each row, where it is one.
   var question: RowQuestion?
+  /// The text of the file, of a test that is one.
+  public var text: String?
 }

@@ -99,7 +99,7 @@ extension DataTest {
       column: "", kind: "singular",
       settings: try TestSettings(template.config, severity: severity, fault: fault),
       file: file.path, isBuiltIn: file.isBuiltIn, description: file.comment, sql: template.sql,
-      question: RowQuestion.rows(of: template.sql, in: model))
+      question: RowQuestion.rows(of: template.sql, in: model), text: file.text)
   }
 }
 

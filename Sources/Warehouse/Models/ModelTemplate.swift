@@ -15,6 +15,8 @@ struct ModelTemplate: Sendable {
   /// What real dbt must be told and is the only way here.
   private static let fixed = ["incremental_strategy": "delete+insert", "unique_key": "date_key"]
 
+  /// What it was read from.
+  let text: String
   let parts: [Part]
   let config: [String: Setting]
   /// Of the settings.
@@ -116,6 +118,7 @@ struct ModelTemplate: Sendable {
         .modelInvalid, "a semicolon ends a statement, and a model or a test is one select",
         at: place(end), hint: "take it out; a second statement is not run")
     }
+    self.text = text
     self.parts = parts
     self.config = config
     self.refs = refs
