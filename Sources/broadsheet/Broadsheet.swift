@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Glibc
 import Pipeline
 
 /// Turns ad-platform exports into a weekly executive pack.
@@ -18,9 +19,13 @@ struct Broadsheet: ParsableCommand {
     ])
 
   static func main() {
+    // A reader that is gone, and a file that may not grow, are told by the write that fails.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
+      try Terminal.close()
     } catch let error as Diagnostic {
       Terminal.report(error, colour: Terminal.usesColour(noColour: false))
       Terminal.annotate([error])

@@ -11,7 +11,22 @@ enum Terminal {
   }
 
   static func out(_ text: String) {
-    write(text, to: 1)
+    lost.withLock { lost in
+      if lost == 0 { lost = write(text, to: 1) }
+    }
+  }
+
+  /// Why a result could not be written, as `errno` says; 0 for all that could.
+  private static let lost = Mutex<Int32>(0)
+
+  /// Whether what was meant to be read was written. A reader that had enough, and left, is no fault.
+  static func close() throws(Diagnostic) {
+    let reason = lost.withLock { $0 }
+    if reason == 0 || reason == EPIPE { return }
+    throw Diagnostic(
+      .diskFailed, "the result cannot be written: \(String(cString: strerror(reason)))",
+      at: Place(file: "standard output"),
+      hint: reason == ENOSPC ? "free some space and run again" : nil)
   }
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -56,7 +71,9 @@ enum Terminal {
     for line in Annotations.lines(diagnostics) { write(line + "\n", to: 2) }
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// - Returns: 0, or why it could not all be written.
+  @discardableResult
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     let bytes = Array(text.utf8)
     var offset = 0
     while offset < bytes.count {
@@ -65,9 +82,14 @@ enum Terminal {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        return
+        guard errno == EAGAIN else { return errno }
+        // Whoever reads is slower than this writes.
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
+        continue
       }
       offset += count
     }
+    return 0
   }
 }

@@ -14,16 +14,20 @@ struct PackWorkbook {
   /// The last day of the report: the only day the file may carry.
   let lastDay: CalendarDay
 
-  /// - Parameter folder: where the library may write before the edition is put together.
+  /// Where the library writes before an edition is put together; a run that was killed may leave some.
+  static func scratch(in folder: String) -> String { "\(folder)/.workbook" }
+
+  /// - Parameter folder: where there is room for what the library writes.
   func bytes(in folder: String) throws(Diagnostic) -> [UInt8] {
-    let path = "\(folder)/.\(Self.name)"
-    try FileSystem.makeFolder(folder)
-    FileSystem.remove(path)
-    defer { FileSystem.remove(path) }
+    let scratch = Self.scratch(in: folder)
+    FileSystem.remove(scratch)
+    try FileSystem.makeFolder(scratch)
+    defer { FileSystem.remove(scratch) }
+    let path = "\(scratch)/\(Self.name)"
     let file = file
     // The library does not say when its own files find no room: a sheet would end early.
     try FileSystem.reserve(path, bytes: file.room)
-    try file.write(to: path, scratch: folder)
+    try file.write(to: path, scratch: scratch)
     guard let bytes = try FileSystem.read(path), !bytes.isEmpty else {
       throw Diagnostic(.diskFailed, "was not written", at: Place(file: path))
     }

@@ -93,7 +93,10 @@ enum FileSystem {
   static func replace(_ path: String, with bytes: [UInt8]) throws(Diagnostic) {
     if let old = try? read(path), old == bytes { return }
     let aside = path + ".new"
-    try write(bytes, to: aside)
+    do { try write(bytes, to: aside) } catch {
+      unlink(aside)
+      throw error
+    }
     guard rename(aside, path) == 0 else {
       let error = failed("cannot be replaced", path, .diskFailed)
       unlink(aside)
@@ -160,7 +163,8 @@ enum FileSystem {
     let number = errno
     let hint: String? =
       switch number {
-      case ENOSPC, EDQUOT: "free some space and run again; nothing was published"
+      case ENOSPC, EDQUOT: "free some space and run again; nothing half written is in its place"
+      case EFBIG: "files may not grow so large here: see `ulimit -f`"
       case EACCES, EPERM, EROFS: "check the permissions of the folder"
       default: nil
       }

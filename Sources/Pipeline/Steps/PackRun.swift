@@ -97,7 +97,7 @@ public struct PackRun {
       session.warn(
         .warning(
           .testFailed,
-          "\(result.failures) rows: \(result.test.description)"
+          "\(result.rowCount): \(result.test.description)"
             + (prices[result.test.name].map { "; \($0.words(style))" } ?? ""),
           hint: "`broadsheet explain \(result.test.name)` shows the question"))
     }
@@ -106,7 +106,7 @@ public struct PackRun {
       try writeSummary(artifacts, headline: nil)
       throw Diagnostic(
         .testFailed,
-        "the pack is held: \(failed.test.name) fails on \(failed.failures) rows (\(failed.test.description))"
+        "the pack is held: \(failed.test.name) fails on \(failed.rowCount) (\(failed.test.description))"
           + (prices[failed.test.name].map { "; \($0.words(style))" } ?? "")
           + Self.others(failing.count - 1),
         at: nil,
@@ -122,6 +122,8 @@ public struct PackRun {
           choice.resolved(session.configuration), loads: loads, tests: results)
     }
     let archive = SiteArchive(session.folder)
+    // What a killed run left behind.
+    FileSystem.remove(PackWorkbook.scratch(in: session.folder.output))
     let isNew: Bool
     if rendered.isPublished {
       archive.dropDrafts(after: rendered.id)
@@ -129,12 +131,14 @@ public struct PackRun {
     } else {
       isNew = try archive.put(rendered.id.description, rendered.files)
     }
-    try writeMail(rendered, archive, templates)
-    let site = try PublishedSite(session)
-    try archive.put(
-      SiteFiles(session: session, templates: templates).files(archive.site, site.publications))
-    _ = try session.step("campaigns", { "\($0) pages" }) { () throws(Diagnostic) in
-      try CampaignFiles(session: session, templates: templates).write(rendered, into: archive)
+    do {
+      try writeBeside(rendered, archive, templates)
+    } catch  where error.code == .diskFailed {
+      throw Diagnostic(
+        .diskFailed, error.message, at: error.place,
+        hint:
+          "edition \(rendered.id) is in output/site; of what stands beside it some is as it was before: run again"
+      )
     }
     let headline = rendered.edition.pages.first?.headline.text ?? ""
     try writeSummary(artifacts, headline: headline)
@@ -170,6 +174,19 @@ public struct PackRun {
       files.append((String(path.dropFirst(folder.count + 1)), try FileSystem.read(path) ?? []))
     }
     return try archive.put(id.description, files)
+  }
+
+  /// What an edition is found by: its mail, the index of the site, the pages of campaigns.
+  private func writeBeside(
+    _ rendered: RenderStep.Rendered, _ archive: SiteArchive, _ templates: TemplateSet
+  ) throws(Diagnostic) {
+    try writeMail(rendered, archive, templates)
+    let site = try PublishedSite(session)
+    try archive.put(
+      SiteFiles(session: session, templates: templates).files(archive.site, site.publications))
+    _ = try session.step("campaigns", { "\($0) pages" }) { () throws(Diagnostic) in
+      try CampaignFiles(session: session, templates: templates).write(rendered, into: archive)
+    }
   }
 
   private func writeMail(
