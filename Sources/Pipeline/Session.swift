@@ -18,12 +18,15 @@ public final class Session {
   /// What packs are written in.
   let language: Language
   private let lock: ProjectLock
+  /// Whether others may read at the same time.
+  private let isShared: Bool
   /// Warnings of this run, in order; they end on standard error and on the pages.
   public private(set) var warnings: [Diagnostic] = []
 
   /// Everything that can be wrong before data is touched is found here: configuration, mappings,
   /// models, platforms, the warehouse file.
-  public init(project: String, world: World) throws(Diagnostic) {
+  /// - Parameter isReading: nothing is written but what has to be made first; others may read meanwhile.
+  public init(project: String, world: World, isReading: Bool = false) throws(Diagnostic) {
     folder = try ProjectFolder(project)
     let file = folder.relative(folder.configurationFile)
     guard let text = try FileSystem.text(folder.configurationFile) else {
@@ -44,7 +47,9 @@ public final class Session {
         .diskFailed, "is a link, and links are not followed out of the project",
         at: Place(file: folder.relative(path)), hint: "put a real folder or file there")
     }
-    lock = try ProjectLock(folder)
+    // A warehouse that is new, older or not proven is written to when it is opened.
+    isShared = isReading && SQLiteWarehouse.isReady(folder.warehouse)
+    lock = try ProjectLock(folder, isShared: isShared)
     warehouse = try SQLiteWarehouse(
       path: folder.warehouse, name: folder.relative(folder.warehouse))
     warnings = configuration.warnings + models.warnings
@@ -72,6 +77,16 @@ public final class Session {
       models.append((folder.relative(path), name, isRead ? try FileSystem.text(path) ?? "" : ""))
     }
     return models
+  }
+
+  /// Makes something that others who read must not see half made.
+  /// - Parameter isMade: whether there is nothing to make.
+  /// - Returns: nil when there was nothing.
+  func making<Value>(
+    unless isMade: () throws(Diagnostic) -> Bool, _ make: () throws(Diagnostic) -> Value
+  ) throws(Diagnostic) -> Value? {
+    if try isMade() { return nil }
+    return isShared ? try lock.alone(unless: isMade, make) : try make()
   }
 
   /// Told of each step when it has ended: its name, what came of it, and how long it took.

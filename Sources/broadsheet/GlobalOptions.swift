@@ -41,8 +41,9 @@ struct GlobalOptions: ParsableArguments {
 
   var world: World { World(asOf: asOf) }
 
-  func session() throws -> Session {
-    let session = try Session(project: project, world: world)
+  /// - Parameter isReading: others may read at the same time.
+  func session(isReading: Bool = false) throws -> Session {
+    let session = try Session(project: project, world: world, isReading: isReading)
     if verbose {
       session.onStep = { name, result, duration in
         let seconds =

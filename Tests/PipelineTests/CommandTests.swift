@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Pipeline
+
 /// The program, built with the tests and beside them.
 private enum Program {
   static let path = URL(fileURLWithPath: CommandLine.arguments[0])
@@ -58,6 +60,21 @@ private enum Program {
     #expect(end.status == 74)
     let litter = try shell("test -z \"$(find output -name '*.new' -o -name 'tmp.*')\"", in: project)
     #expect(litter.status == 0)
+  }
+
+  /// What is not made yet one of them makes, and the others find it.
+  @Test func thoseWhoOnlyReadDoNotDisturbEachOther() throws {
+    let project = try project()
+    let all = """
+      for i in 1 2 3 4 5 6; do $P \(Self.metrics) > out.$i & pids+=($!); done
+      for pid in ${pids[@]}; do wait $pid || exit $?; done
+      for i in 2 3 4 5 6; do cmp out.1 out.$i || exit 9; done
+      """
+    for _ in 1...2 { #expect(try shell(all, in: project).status == 0) }
+    // Nobody writes meanwhile.
+    let session = try Session(project: project.path, world: World(asOf: nil), isReading: true)
+    #expect(try shell("$P run --quiet", in: project).status == 75)
+    withExtendedLifetime(session) {}
   }
 
   /// What a killed run left where the workbook is made goes with the next.

@@ -19,6 +19,21 @@ public struct BuildStep {
     fullRefresh: Bool, only selection: Selection? = nil
   ) throws(Diagnostic) -> Bool {
     if let selection, selection.models.isEmpty { throw selection.nothing("model") }
+    let isNew = try session.making { () throws(Diagnostic) in
+      guard !fullRefresh, selection == nil else { return false }
+      return try session.warehouse.reading { try isBuilt($0) }
+    } _: { () throws(Diagnostic) in
+      try make(fullRefresh: fullRefresh, only: selection)
+    }
+    return isNew ?? false
+  }
+
+  private func isBuilt(_ db: Database) throws -> Bool {
+    try String.fetchOne(db, sql: "SELECT value FROM meta_state WHERE name = 'build'")
+      == fingerprint(db)
+  }
+
+  private func make(fullRefresh: Bool, only selection: Selection?) throws(Diagnostic) -> Bool {
     let companions = session.companions
     let isNew = try session.warehouse.transaction { db in
       let state = try fingerprint(db)

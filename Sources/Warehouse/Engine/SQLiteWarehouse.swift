@@ -49,7 +49,17 @@ public final class SQLiteWarehouse: Sendable {
     } catch {
       throw Self.translate(error, path: self.name)
     }
-    seal.set()
+    if !seal.holds { seal.set() }
+  }
+
+  /// Whether opening it changes nothing: it is as this program left it, of this program's version.
+  public static func isReady(_ path: String) -> Bool {
+    guard Seal(path: path).holds, let file = fopen(path, "rb") else { return false }
+    defer { fclose(file) }
+    // Where SQLite keeps `user_version`.
+    var bytes = [UInt8](repeating: 0, count: 4)
+    guard fseek(file, 60, SEEK_SET) == 0, fread(&bytes, 1, 4, file) == 4 else { return false }
+    return bytes.reduce(0) { $0 << 8 | Int($1) } == schemaVersion
   }
 
   private static var configuration: Configuration {

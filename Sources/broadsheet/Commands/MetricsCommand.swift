@@ -36,7 +36,7 @@ struct MetricsCommand: ParsableCommand {
       return (dimension: try dimension(String(sides[0])), value: String(sides[1]))
     }
     if let from, let to, from > to { throw ValidationError("--from lies after --to") }
-    let session = try global.session()
+    let session = try global.session(isReading: true)
     try BuildStep(session).build(fullRefresh: false)
     let query = MetricsQuery(
       metrics: metrics, dimensions: dimensions, grain: grain, from: from, to: to,
