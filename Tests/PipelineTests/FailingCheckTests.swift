@@ -42,6 +42,22 @@ import Warehouse
     #expect(pack.words.contains("One check finds faults in W51, in 10 of its spend"))
   }
 
+  /// A campaign without a faulty row is not in doubt.
+  @Test func aFaultOfOneCampaignMarksNoOther() throws {
+    let pack = try printed(Self.head, days: 1...56) { day in
+      (0..<3).map {
+        "C\($0),Mobile,1000,50,\($0 == 1 && day == 38 ? "-10.00" : "10.00"),20,\(30 + day % 5).00"
+      }
+    }
+    let bytes = try #require(try FileSystem.read("\(pack.folder)/figures.json"))
+    let spend = try #require(FiguresFile.read(bytes)).figures.filter {
+      $0.metric == "spend" && $0.period.contains("…") && $0.dimensions["key"] != nil
+    }
+    let trust = Dictionary(grouping: spend) { $0.dimensions["campaign"] ?? "" }
+      .mapValues { Set($0.map(\.trust)) }
+    #expect(trust == ["C0": ["full"], "C1": ["in doubt"], "C2": ["full"]])
+  }
+
   /// A change is in doubt where a fault lies in what is compared, on either side.
   @Test func aFaultOfEarlierWeeksMarksComparisonsWithThem() throws {
     func trust(faultOn odd: Int) throws -> [String: String] {

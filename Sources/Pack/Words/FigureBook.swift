@@ -14,15 +14,15 @@ final class FigureBook {
 
   /// What tests speak of that fail on the reported days, and on all days that panels show: a figure they
   /// reach says so.
-  private let failing, failingInView: [Reach]
+  private let failing, failingInView: [TestResult]
   /// Of tests that fail on days which the reported ones are compared with.
   private let failingInBase: [Comparison.Reference: [Reach]]
 
   init(_ findings: Findings, tests: [TestResult] = []) {
     self.findings = findings
     let (days, evidence) = (findings.calendar.period.days, findings.calendar.evidenceDays)
-    failing = tests.filter { $0.isInDoubt(days) }.map(\.reach)
-    failingInView = tests.filter { $0.isInDoubt(days) || $0.isInDoubt(evidence) }.map(\.reach)
+    failing = tests.filter { $0.isInDoubt(days) }
+    failingInView = tests.filter { $0.isInDoubt(days) || $0.isInDoubt(evidence) }
     failingInBase = Comparison.Reference.allCases.reduce(into: [:]) { failing, reference in
       let base = findings.calendar.days(of: reference)
       failing[reference] = tests.filter { base.contains(where: $0.isInDoubt) }.map(\.reach)
@@ -212,8 +212,10 @@ final class FigureBook {
     _ metric: Metric, _ dimensions: [String: String] = [:], period: String? = nil
   ) -> Bool {
     let isReported = period.map { $0 == calendar.period.id } ?? true
-    return (isReported ? failing : failingInView)
-      .contains { $0.touches(metric.required, by: dimensions.keys) }
+    return (isReported ? failing : failingInView).contains {
+      $0.reach.touches(metric.required, by: dimensions.keys)
+        && $0.members?.mayBe(of: dimensions) ?? true
+    }
   }
 
   /// The same of what it is compared with.
@@ -226,7 +228,7 @@ final class FigureBook {
 
   /// Whether a failing test speaks of one of some dimensions, and fails on days that panels show.
   func isInDoubt(by dimensions: Set<String>) -> Bool {
-    failingInView.contains { !$0.dimensions.isDisjoint(with: dimensions) }
+    failingInView.contains { !$0.reach.dimensions.isDisjoint(with: dimensions) }
   }
 
   private func trust(_ metric: Metric, _ value: MetricValue) -> String {

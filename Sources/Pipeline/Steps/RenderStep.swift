@@ -43,10 +43,13 @@ struct RenderStep {
     ) { () throws(Diagnostic) -> Analysed in
       let analyse = AnalyseStep(session: session)
       let market = try analyse.market()
-      return (
-        market, try analyse.findings(market, choice),
-        try analyse.quality(market, loads: loads, tests: tests)
-      )
+      let findings = try analyse.findings(market, choice)
+      let (days, evidence) = (findings.calendar.days, findings.calendar.evidenceDays)
+      let told = try TestRunner.telling(
+        tests,
+        in: min(days.lowerBound, evidence.lowerBound)...max(days.upperBound, evidence.upperBound),
+        session.warehouse)
+      return (market, findings, try analyse.quality(market, loads: loads, tests: told))
     }
     session.warn(AnalyseStep.warnings(quality.nearNames, market.style))
     session.warn(try AnalyseStep(session: session).unusedMappings())

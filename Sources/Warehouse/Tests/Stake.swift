@@ -114,15 +114,18 @@ public struct Stake: Sendable, Hashable {
         .missing
       )
     }
-    let names = columns.isSuperset(of: ["load_id", "line"]) ? ["load_id", "line"] : keys
+    return try named(by: sql, db).map { (try tallies(of: $0, db), .doubtful) }
+  }
+
+  /// The facts that failing rows name, as what stands after `from`; nil where they name none.
+  static func named(by sql: String, _ db: Database) throws -> String? {
+    let columns = try Set(db.makeStatement(sql: sql).columnNames)
+    let names =
+      columns.isSuperset(of: ["load_id", "line"])
+      ? ["load_id", "line"] : try keys(db).filter(columns.contains)
     if names.isEmpty { return nil }
     let list = names.joined(separator: ", ")
-    return (
-      try tallies(
-        of: "\(fact) as facts where \(counts) and (\(list)) in (select \(list) from \(failing))",
-        db),
-      .doubtful
-    )
+    return "\(fact) as facts where \(counts) and (\(list)) in (select \(list) from (\n\(sql)\n))"
   }
 
   /// - Parameter day: whose day the facts are told under, where the source joins several.

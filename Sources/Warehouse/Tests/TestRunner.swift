@@ -14,6 +14,8 @@ public struct TestResult: Sendable {
   public let stake: Stake?
   /// Some failing rows as JSON; empty in results that were read again.
   var rows: [String] = []
+  /// Which members the failing rows are of; nil where that is not told.
+  public var members: TouchedMembers?
   /// Which figures a failure touches.
   public var reach: Reach { Reach(test) }
   public var status: Status { test.settings.status(failures) }
