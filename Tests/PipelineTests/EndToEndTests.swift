@@ -452,7 +452,7 @@ import Warehouse
     try project.run()
     let before = project.tree("output/site")
     let future = Project.month(campaign: "Late").split(separator: "\n")
-      .map { $0.split(separator: "2024-11-").joined(separator: "2999-11-") }
+      .map { $0.split(separator: "2024-11-").joined(separator: "2399-11-") }
       .joined(separator: "\n")
     try project.write("data/raw/b.csv", future + "\n")
     do {
