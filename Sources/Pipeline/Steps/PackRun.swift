@@ -137,7 +137,8 @@ public struct PackRun {
       throw Diagnostic(
         .diskFailed, error.message, at: error.place,
         hint:
-          "edition \(rendered.id) is in output/site; of what stands beside it some is as it was before: run again"
+          "edition \(rendered.id) is in output/site, and of what stands beside it some is as it was before; "
+          + (error.hint ?? "run again")
       )
     }
     let headline = rendered.edition.pages.first?.headline.text ?? ""
