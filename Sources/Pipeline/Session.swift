@@ -48,10 +48,11 @@ public final class Session {
         at: Place(file: folder.relative(path)), hint: "put a real folder or file there")
     }
     // A warehouse that is new, older or not proven is written to when it is opened.
-    isShared = isReading && SQLiteWarehouse.isReady(folder.warehouse)
-    lock = try ProjectLock(folder, isShared: isShared)
-    warehouse = try SQLiteWarehouse(
-      path: folder.warehouse, name: folder.relative(folder.warehouse))
+    let path = folder.warehouse
+    lock = try ProjectLock(folder, isReady: isReading ? { SQLiteWarehouse.isReady(path) } : nil)
+    isShared = isReading
+    warehouse = try SQLiteWarehouse(path: path, name: folder.relative(path))
+    if isReading { lock.share() }
     warnings = configuration.warnings + models.warnings
   }
 

@@ -3,25 +3,31 @@ import Glibc
 
 /// One run at a time, or any number that only read: an advisory lock that dies with its holders.
 struct ProjectLock: ~Copyable {
-  /// In microseconds, how long those who read wait for one who writes, and for each other when there is something to make.
+  /// In microseconds, how long those who read wait for one who writes, and for each other when there is
+  /// something to make.
   private static let patience: UInt32 = 5_000_000
   private static let step: UInt32 = 20_000
 
   private let descriptor: Int32
   private let root: String
 
-  /// - Parameter isShared: with others who only read.
+  /// - Parameter isReady: whether those who only read can do so together, and what that takes is made;
+  ///   nil for one who writes.
   /// - Throws: `project.busy`, `disk.failed`.
-  init(_ folder: ProjectFolder, isShared: Bool = false) throws(Diagnostic) {
+  init(_ folder: ProjectFolder, isReady: (() -> Bool)? = nil) throws(Diagnostic) {
     try FileSystem.makeFolder("\(folder.root)/data")
     let descriptor = open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else {
       throw FileSystem.failed("cannot be locked", folder.relative(folder.lock), .diskFailed)
     }
-    let kind = isShared ? LOCK_SH : LOCK_EX
     do {
-      try Self.wait(isShared ? Self.patience : 0, folder.root) {
-        flock(descriptor, kind | LOCK_NB) == 0
+      try Self.wait(isReady == nil ? 0 : Self.patience, folder.root) {
+        guard let isReady, isReady() else { return flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return false }
+        // Another may have begun to make something since.
+        if isReady() { return true }
+        flock(descriptor, LOCK_UN)
+        return false
       }
     } catch {
       close(descriptor)
@@ -31,6 +37,9 @@ struct ProjectLock: ~Copyable {
     root = folder.root
   }
 
+  /// From now on with others who only read.
+  func share() { flock(descriptor, LOCK_SH) }
+
   /// Holds the project alone while something is made, and again with others who read after it.
   /// - Parameter isMade: whether another has made it while this one waited.
   /// - Throws: `project.busy`.
@@ -38,15 +47,18 @@ struct ProjectLock: ~Copyable {
     unless isMade: () throws(Diagnostic) -> Bool, _ make: () throws(Diagnostic) -> Value
   ) throws(Diagnostic) -> Value? {
     var isAlone = false
-    // A lock that cannot be made an exclusive one is lost.
     try Self.wait(Self.patience, root) { () throws(Diagnostic) in
       isAlone = flock(descriptor, LOCK_EX | LOCK_NB) == 0
       if isAlone { return true }
+      // A lock that cannot be made an exclusive one is lost.
       guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return false }
-      return try isMade()
+      if try isMade() { return true }
+      // Who waits must not be waited for.
+      flock(descriptor, LOCK_UN)
+      return false
     }
     guard isAlone else { return nil }
-    defer { flock(descriptor, LOCK_SH) }
+    defer { share() }
     return try make()
   }
 
