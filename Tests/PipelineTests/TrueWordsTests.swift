@@ -229,4 +229,23 @@ import Testing
     #expect(known.words.contains("Profit shareProfit ÷ all profit"))
     #expect(known.words.contains("Longer than drawn; value printed"))
   }
+
+  /// Rows of weeks beside rows of days are in no week; what they hold is said where the pack speaks of its
+  /// data, and in the run.
+  @Test func rowsOfLongerPeriodsAreSaidToBeLeftOut() throws {
+    let weekly = "Week,Channel,Spend,Impressions,Clicks\n2024-11-18,Facebook,105.00,900,9\n2024-11-25,Facebook,50.00,900,9\n"
+    let pack = try printed(
+      "Campaign,Currency code,Impr.,Clicks,Cost,Conv. value",
+      files: ["data/raw/weekly.csv": weekly]
+    ) { _ in ["Alpha,USD,1000,40,50.00,90.00"] }
+    #expect(pack.words.contains("Every row names its day"))
+    #expect(pack.words.contains("one row of longer periods, $105, in no figure"))
+    let (_, warnings) = try pack.project.run()
+    let told = try #require(warnings.first { $0.code == .periodRows })
+    #expect(
+      told.message
+        == "1 row with 105.00 of spend names no single day and may be of 2024-W47: no figure of it holds them"
+    )
+    #expect(told.hint == "export by day: data/raw/weekly.csv")
+  }
 }

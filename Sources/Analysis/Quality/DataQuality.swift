@@ -50,11 +50,16 @@ public struct DataQuality: Sendable {
   /// Dimension → names as written, names they count under, those that a reviewed mapping changes.
   public let spellings: [String: (written: Int, canonical: Int, mapped: Int)]
 
+  /// Rows of the period that are in none of its figures, because they are of no single day.
+  public let ofPeriods: PeriodRows
+
   public init(
     loads: [LoadRecord], tests: [TestResult], prices: [String: TestPrice] = [:],
     nearNames: [NearNames],
-    spellings: [String: (written: Int, canonical: Int, mapped: Int)]
+    spellings: [String: (written: Int, canonical: Int, mapped: Int)],
+    ofPeriods: PeriodRows = .none
   ) {
+    self.ofPeriods = ofPeriods
     self.loads = loads.filter { !$0.isRetracted }
     self.tests = tests
     self.prices = prices

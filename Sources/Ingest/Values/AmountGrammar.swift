@@ -25,7 +25,7 @@ struct AmountGrammar: Sendable {
   /// Words for "no value"; compared without case. `#N/A` and `NaN` are none of them: they are what
   /// a failed formula left of a value.
   static let missingWords: Set<String> = [
-    "--", "-", "—", "–", "na", "n/a", "null", "none", "(not set)",
+    "--", "-", "---", "—", "–", "na", "n/a", "null", "none", "(not set)",
   ]
 
   /// - Parameter shift: decimal places that the unit is smaller by: 6 for a column of millionths.

@@ -121,6 +121,7 @@ struct QualityChecks {
         test.test.name != Self.claimsTest && !groups.contains { $0.holds(test) }
       })
     result.append(aside)
+    result.append(contentsOf: periods)
     result.append(dates)
     result.append(missing)
     result.append(names)
@@ -158,6 +159,20 @@ struct QualityChecks {
       measured: rows == 0
         ? "none set aside" : "\(context.book.count("rows-quarantined", Int64(rows))) set aside",
       badge: rows == 0 ? .pass : .caution)
+  }
+
+  /// Only where a row is left out: of other exports it would be a sentence about nothing.
+  private var periods: [Check] {
+    let left = context.quality.ofPeriods
+    guard left.rows > 0 else { return [] }
+    let rows = Words.count(Int(left.rows), .row, context.book)
+    return [
+      Check(
+        name: "Every row names its day",
+        measured:
+          "\(rows) of longer periods, \(context.book.money("check.periods.spend", micros: left.spend)), in no figure",
+        badge: .caution)
+    ]
   }
 
   private var dates: Check {

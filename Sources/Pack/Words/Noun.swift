@@ -16,6 +16,7 @@ struct Noun {
   static let warning = Noun(one: "warning", many: "warnings")
   static let change = Noun(one: "change", many: "changes")
   static let difference = Noun(one: "difference", many: "differences")
+  static let row = Noun(one: "row", many: "rows")
   static let day = Noun(one: "day", many: "days")
   static let week = Noun(one: "week", many: "weeks")
   static let period = Noun(one: "period", many: "periods")

@@ -70,8 +70,9 @@ struct AnalyseStep {
       maturity: maturity)
   }
 
+  /// - Parameter days: of the period that is reported.
   func quality(
-    _ market: Market, loads: [LoadRecord], tests: [TestResult]
+    _ market: Market, _ days: ClosedRange<CalendarDay>, loads: [LoadRecord], tests: [TestResult]
   ) throws(Diagnostic) -> DataQuality {
     let spellings = try session.warehouse.reading { db in
       var result: [String: (written: Int, canonical: Int, mapped: Int)] = [:]
@@ -89,7 +90,20 @@ struct AnalyseStep {
     }
     return DataQuality(
       loads: loads, tests: tests, prices: TestPrice.of(tests, margin: market.margin),
-      nearNames: nearNames(market), spellings: spellings)
+      nearNames: nearNames(market), spellings: spellings,
+      ofPeriods: try PeriodRows.read(days, session.warehouse))
+  }
+
+  /// What a pack leaves out is said: rows of a longer period are in no week, and are never spread over days.
+  func warning(_ rows: PeriodRows, of period: String) -> Diagnostic? {
+    guard rows.rows > 0 else { return nil }
+    let paths = rows.paths.prefix(3).map { Printable.text($0) }.joined(separator: ", ")
+    let (row, verb) = rows.rows == 1 ? ("row", "names") : ("rows", "name")
+    return .warning(
+      .periodRows,
+      "\(rows.rows) \(row) with \(IngestReport.decimal(rows.spend)) of spend \(verb) no single day and may be of \(period): no figure of it holds them",
+      at: rows.paths.first.map { Place(file: $0) },
+      hint: "export by day: \(paths)\(rows.paths.count > 3 ? ", …" : "")")
   }
 
   /// How many mappings are named one by one.

@@ -49,10 +49,13 @@ struct RenderStep {
         tests,
         in: min(days.lowerBound, evidence.lowerBound)...max(days.upperBound, evidence.upperBound),
         session.warehouse)
-      return (market, findings, try analyse.quality(market, loads: loads, tests: told))
+      return (market, findings, try analyse.quality(market, days, loads: loads, tests: told))
     }
     session.warn(AnalyseStep.warnings(quality.nearNames, market.style))
     session.warn(try AnalyseStep(session: session).unusedMappings())
+    let left = AnalyseStep(session: session).warning(
+      quality.ofPeriods, of: findings.calendar.period.id)
+    session.warn([left].compactMap { $0 })
     let configuration = session.configuration
     let builder = PackBuilder(
       findings: findings, quality: quality,
