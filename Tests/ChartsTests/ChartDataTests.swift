@@ -1,3 +1,4 @@
+import Marks
 import Metrics
 import Testing
 
@@ -36,6 +37,35 @@ import Testing
       ])
     let daily = Columns(series: series, grain: .day, report: ReportPeriod(Samples.week48)).data
     #expect(daily.rows[0][0] == .day(Samples.day("2024-11-20"), words: "Wed 20 Nov 2024"))
+  }
+
+  /// The end of a line by week is not what the month or quarter under it comes to.
+  @Test func endsOfWeeksAreNamedUnderOtherPeriods() throws {
+    func words(_ mark: Mark) -> [String] {
+      switch mark {
+      case .text(let text): [text.text]
+      case .group(let group): group.marks.flatMap(words)
+      default: []
+      }
+    }
+    let upper = Samples.weeks("Revenue", Samples.weeklyRevenue, Samples.thousands)
+    let lower = Samples.weeks("Spend", Samples.weeklySpend, Samples.thousands)
+    func ends(_ report: ReportPeriod) -> Set<String> {
+      let surplus = SurplusLine(
+        upper: upper, lower: lower, gapName: "Profit", gapDisplay: "$454k", grain: .week,
+        report: report, ticks: TickStyle(divisor: 1000))
+      let rates = [true, false].map {
+        RateLine(series: upper, grain: .week, report: report, namesSeries: $0)
+      }
+      let scenes = ([surplus] + rates as [any Chart]).map {
+        $0.scene(width: 400, height: 150, style: .print, measurer: FixedMeasurer())
+      }
+      return Set(scenes.flatMap { $0.marks.flatMap(words) })
+    }
+    let quarter = ends(try #require(ReportPeriod("2024-Q4")))
+    #expect(quarter.isSuperset(of: ["Revenue W48", "Profit W48", "Spend W48", "W48"]))
+    let week = ends(ReportPeriod(Samples.week48))
+    #expect(week.isSuperset(of: ["Revenue", "Profit", "Spend"]) && !week.contains("Revenue W48"))
   }
 
   @Test func withheldAndBrokenValuesAreMissing() {

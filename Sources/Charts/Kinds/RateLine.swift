@@ -180,7 +180,9 @@ extension RateLine: Chart {
   private func endLabels(_ last: SeriesRuns.Point) -> [EndLabels.Label] {
     let ink: Ink = lastValence == .none ? .ink : lastValence.ink
     var labels = [
-      EndLabels.Label(name: namesSeries ? series.name : "", value: last.display, ink: ink)
+      EndLabels.Label(
+        name: grain.endName(namesSeries ? series.name : "", last.day, in: report, series.dates),
+        value: last.display, ink: ink)
     ]
     if let target = knownTarget {
       labels.append(

@@ -126,13 +126,19 @@ extension SurplusLine: Chart {
     for (series, end) in zip([upper, lower], ends) {
       guard let end else { continue }
       labels.append(
-        EndLabels.Label(name: series.name, value: hasValues ? end.display : ""))
+        EndLabels.Label(
+          name: hasValues ? name(series.name, end) : series.name,
+          value: hasValues ? end.display : ""))
     }
-    if hasGap {
+    if hasGap, let end = ends[0] {
       labels.insert(
-        EndLabels.Label(name: gapName, value: gapDisplay, isOptional: true), at: 1)
+        EndLabels.Label(name: name(gapName, end), value: gapDisplay, isOptional: true), at: 1)
     }
     return labels
+  }
+
+  private func name(_ name: String, _ end: SeriesRuns.Point) -> String {
+    grain.endName(name, end.day, in: report, upper.dates)
   }
 
   private func labelHeights(

@@ -34,6 +34,14 @@ public enum TimeGrain: Sendable, Hashable {
     return first == last ? name(first, dates) : "\(name(first, dates))–\(name(last, dates))"
   }
 
+  /// What a line's end says it is: of a line by week whose ticks name another period, its week too.
+  func endName(
+    _ name: String, _ day: CalendarDay, in report: ReportPeriod, _ dates: DateStyle
+  ) -> String {
+    guard self == .week, report.unit != .week else { return name }
+    return [name, self.name(day, dates)].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
   /// The column head of a data table.
   var head: String {
     switch self {
