@@ -11,20 +11,22 @@ import Warehouse
   private static let start = CalendarDay(iso: "2024-08-26") ?? CalendarDay(number: 0)
   private static let health = [
     "row_count_usual", "days_complete", "sources_up_to_date", "report_week_complete",
-    "footers_equal_rows", "columns_unchanged", "claims_within_sales",
+    "footers_equal_rows", "columns_unchanged", "claims_within_sales", "conversions_tracked",
+    "revenue_tracked",
   ]
 
   /// Twelve weeks to a Sunday, six to eight rows a day.
   private func export(
     account: String, days: Range<Int> = 0..<84, except: Set<Int> = [], crowded: Int? = nil,
-    total: Double? = nil, extra: String = ""
+    lost: Set<Int> = [], total: Double? = nil, extra: String = ""
   ) -> String {
     var text =
       "Day,Account,Campaign,Currency code,Impr.,Clicks,Cost,Conversions,Conv. value\(extra.isEmpty ? "" : ",\(extra)")\n"
     var cost = 0
     for day in days where !except.contains(day) {
       for row in 0..<(6 + (day * 7) % 3) * (day == crowded ? 10 : 1) {
-        text += "\(Self.start + day),\(account),C\(row),USD,4000,90,10.00,3,50.00"
+        text +=
+          "\(Self.start + day),\(account),C\(row),USD,4000,90,10.00,\(lost.contains(day) ? "0,0" : "3,50.00")"
         text += extra.isEmpty ? "\n" : ",x\n"
         cost += 10
       }
@@ -80,6 +82,20 @@ import Warehouse
     // One that ended long ago is not late.
     #expect(
       try failing([("data/raw/a.csv", export(account: "A", days: 0..<50)), sound]) == [])
+  }
+
+  @Test func aDayOfZerosIsNamed() throws {
+    let found = try results([("data/raw/a.csv", export(account: "A", lost: [79, 80])), sound])
+      .filter { $0.failures > 0 }
+    #expect(found.map(\.test.name) == ["conversions_tracked", "revenue_tracked"])
+    for (result, measure) in zip(found, [Measure.conversions, .saleAmount]) {
+      #expect(result.status == .warn && result.failures == 2)
+      // Facts of the account and its days, and figures of the measure that is zero.
+      let stake = try #require(result.stake)
+      #expect(stake.effect == .doubtful && stake.rows == 15 && stake.spend == 150_000_000)
+      #expect(stake.touched.days.keys.sorted() == [20_241_113, 20_241_114])
+      #expect(result.reach.measures == PresenceMask(measure) && result.reach.dimensions.isEmpty)
+    }
   }
 
   @Test func aTotalThatRowsDoNotReachIsNamed() throws {

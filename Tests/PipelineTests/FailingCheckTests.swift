@@ -80,6 +80,27 @@ import Warehouse
     #expect(now["conversions.2024-W51.AC-PW"] ?? "derived" == "derived")
   }
 
+  /// Tracking that was lost, and written as zeros, is said of all that is made of what it counts.
+  @Test func zerosWhereThereAreAlwaysSomeAreInDoubt() throws {
+    func pack(_ lost: ClosedRange<Int>?) throws -> Printed {
+      try printed("Campaign,Impr.,Clicks,Cost,Conversions,Conv. value", days: 1...56) { day in
+        let isLost = lost?.contains(day) ?? false
+        return ["C,90000,\(1000 + day % 7),900.00,\(isLost ? "0,0" : "\(50 + day % 5),4000.00")"]
+      }
+    }
+    let found = try pack(50...52)
+    #expect(found.words.contains("Revenue is tracked every day"))
+    #expect(found.words.contains("Conversions are tracked every day"))
+    #expect(found.words.contains("in doubt: see checks"))
+    #expect(!found.words.contains("no check fails"))
+    let figures = try String(contentsOfFile: "\(found.folder)/figures.json", encoding: .utf8)
+    #expect(figures.contains("doubt"))
+    let summary = try String(
+      contentsOfFile: "\(found.project.path)/output/artifacts/summary.md", encoding: .utf8)
+    #expect(summary.contains("revenue\\_tracked") && summary.contains("of spend at stake"))
+    #expect(try pack(nil).words.contains("no check fails"))
+  }
+
   /// Rows of longer periods are in no figure of a week: a price is of what pages print.
   @Test func rowsOfLongerPeriodsAreInNoPrice() throws {
     let head = "Campaign,Impr.,Clicks,Cost,Conversions,Conv. value"

@@ -138,7 +138,7 @@ import Testing
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): the same loads for the same seed.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -17,6 +17,9 @@ struct QualityChecks {
     "days_complete", "report_week_complete", "sources_up_to_date",
   ]
 
+  /// Tests of days that are zero where chance makes none.
+  private static let tracking: Set<String> = ["conversions_tracked", "revenue_tracked"]
+
   /// Tests that are one check to a reader; those of claims and of a project's own have checks of theirs.
   private struct Group {
     let id: String
@@ -54,6 +57,9 @@ struct QualityChecks {
       Group(id: "overlaps", name: "Overlapping exports replace whole days") {
         $0.test.name == "overlaps_agree"
       },
+      Group(id: "tracked", name: "Conversions and revenue are tracked every day") {
+        tracking.contains($0.test.name)
+      },
       Group(id: "usual", name: "Days have their usual number of rows") {
         $0.test.name == "row_count_usual"
       },
@@ -81,6 +87,8 @@ struct QualityChecks {
     case "conversions_within_leads": return "Conversions are no more than leads"
     case "cost_not_negative": return "Spend is not negative"
     case "sale_amount_not_negative": return "Revenue is not negative"
+    case "conversions_tracked": return "Conversions are tracked every day"
+    case "revenue_tracked": return "Revenue is tracked every day"
     case "days_complete": return "No source lacks a day"
     case "report_week_complete": return "The newest week is whole"
     case "sources_up_to_date": return "No source ends early"

@@ -15,6 +15,14 @@ public struct Reach: Sendable, Hashable {
     let text = test.kind == "singular" || test.kind == "expression_is_true" ? test.sql : ""
     let words = Set(
       text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init) + [test.column])
+    // A test that says whose value is at fault reads other columns only to judge it.
+    let plain = SelectText.plain(text)
+    let named = Measure.allCases.filter { plain.contains("'\($0.id)' as measure") }
+    guard named.isEmpty else {
+      measures = named.reduce(into: PresenceMask()) { $0.insert(PresenceMask($1)) }
+      dimensions = []
+      return
+    }
     let own = test.model.hasPrefix("dim_") ? [String(test.model.dropFirst(4))] : []
     measures = Measure.allCases.reduce(into: PresenceMask()) { mask, measure in
       if words.contains(measure.column) { mask.insert(PresenceMask(measure)) }
