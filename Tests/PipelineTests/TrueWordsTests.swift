@@ -100,6 +100,33 @@ import Testing
     #expect(!pack.words.contains("Missing values is"))
   }
 
+  /// What was on in the week is said where its change is; what was on before or after is not.
+  @Test func eventsOfTheWeekAreNamed() throws {
+    func pack(_ events: String, _ holidays: String = "") throws -> Printed {
+      try printed(
+        "Campaign,Clicks,Cost,Conversions,Conv. value",
+        files: [
+          "data/events.csv": "date_from,date_to,name\n\(events)",
+          "data/holidays.csv": "date,name\n\(holidays)",
+        ]
+      ) { day in ["Alpha,100,100.00,9,\(300 + day % 3).00"] }
+    }
+    let days = "2024-11-18,Founders Day\n2024-11-19,Founders Day\n2024-11-20,Founders Day\n"
+    let one = "2024-11-18,2024-11-20,Founders Day\n"
+    let around = "2024-11-10,2024-11-17,Before\n2024-11-25,2024-11-29,After\n"
+    for found in [try pack(one + around), try pack(around, days), try pack(one, days)] {
+      #expect(found.words.contains("Founders Day ran 18–20 Nov. "))
+      #expect(!found.words.contains("Founders Day (") && !found.words.contains("Before"))
+    }
+    #expect(try pack("", "2024-11-21,Unity Day\n").words.contains("Unity Day was on 21 Nov. "))
+    let several = try pack(
+      "2024-11-01,2024-11-18,Sale\n2024-11-22,2024-11-22,Fair\n", days + "2024-11-21,Unity Day\n")
+    #expect(
+      several.words.contains(
+        "Sale (1–18 Nov), Fair (22 Nov) and two more events fell in this week. "))
+    #expect(try !pack(around).words.contains("fell in this week"))
+  }
+
   /// With five weeks a change of a segment cannot be told from noise; with none no segment is known.
   @Test func shortHistoriesJudgeNoSegment() throws {
     let short = try printed("Campaign,Device,Impr.,Clicks,Cost", days: 1...42) { day in

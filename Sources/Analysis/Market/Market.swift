@@ -104,7 +104,7 @@ public struct Target: Sendable, Hashable {
   }
 }
 
-/// Something that explains a week, from `data/events.csv`.
+/// Something that explains a week, from `data/events.csv` or `data/holidays.csv`.
 public struct MarketEvent: Sendable, Hashable {
   public let from: CalendarDay
   public let to: CalendarDay

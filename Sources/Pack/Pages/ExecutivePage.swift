@@ -40,25 +40,29 @@ struct ExecutivePage {
     if let prior = findings.reading(.spend)?.comparison(.prior), prior.change != nil {
       text = text + ", \(book.change(.spend, prior)) on \(word: context.words.prior)"
     }
-    text = text + "."
+    text = text + ". " + EventSentence(context: context).prose
+    return text + value + late + claims
+  }
+
+  /// What profit is made of.
+  private var value: Prose {
     let revenue = findings.reading(.revenue)?.now
     if let revenue, revenue.value == nil {
-      text = text + " Revenue is not reported, so profit and ROAS are not known."
-    } else if let revenue, revenue.rowsMissing > 0,
+      return "Revenue is not reported, so profit and ROAS are not known. "
+    }
+    if let revenue, revenue.rowsMissing > 0,
       let share = Rational(
         Int128(revenue.rowsMissing), Int128(revenue.rowsMissing + revenue.rowsUsed))
     {
-      text =
-        text
-        + " Revenue is missing on \(book.share("revenue-missing", share)) of rows; profit counts rows with both."
-    } else if findings.reading(.profit)?.now.isPartial ?? false {
-      text = text + " Profit counts only rows with both revenue and spend."
-    } else if !context.market.isMarginWhole {
-      text = text + " Profit is the margin on attributed revenue, less ad spend."
-    } else {
-      text = text + " Profit is attributed revenue less ad spend."
+      return
+        "Revenue is missing on \(book.share("revenue-missing", share)) of rows; profit counts rows with both. "
     }
-    return text + " " + late + claims
+    if findings.reading(.profit)?.now.isPartial ?? false {
+      return "Profit counts only rows with both revenue and spend. "
+    }
+    return context.market.isMarginWhole
+      ? "Profit is attributed revenue less ad spend. "
+      : "Profit is the margin on attributed revenue, less ad spend. "
   }
 
   /// A period that has just ended is lower than it will be: said where it is notable, for whoever

@@ -17,6 +17,7 @@ struct Noun {
   static let change = Noun(one: "change", many: "changes")
   static let difference = Noun(one: "difference", many: "differences")
   static let row = Noun(one: "row", many: "rows")
+  static let moreEvent = Noun(one: "more event", many: "more events")
   static let day = Noun(one: "day", many: "days")
   static let week = Noun(one: "week", many: "weeks")
   static let period = Noun(one: "period", many: "periods")

@@ -13,6 +13,21 @@ struct Companions {
   /// Name of each holiday.
   var holidays: [CalendarDay: String] = [:]
 
+  /// What was on in the market: the events, and after them the holidays that are none of these.
+  var occasions: [MarketEvent] {
+    let runs = holidays.sorted { $0.key < $1.key }.reduce(into: [MarketEvent]()) { runs, holiday in
+      if let last = runs.last, last.name == holiday.value, last.to + 1 == holiday.key {
+        runs[runs.count - 1] = MarketEvent(from: last.from, to: holiday.key, name: last.name)
+      } else {
+        runs.append(MarketEvent(from: holiday.key, to: holiday.key, name: holiday.value))
+      }
+    }
+    return events
+      + runs.filter { run in
+        !events.contains { $0.name == run.name && $0.from <= run.to && $0.to >= run.from }
+      }
+  }
+
   /// - Throws: `mapping.invalid` with file and line.
   init(_ folder: ProjectFolder) throws(Diagnostic) {
     try readMappings(folder)

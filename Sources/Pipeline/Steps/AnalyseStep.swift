@@ -14,7 +14,7 @@ struct AnalyseStep {
     let companions = session.companions
     guard
       var market = try Market.read(
-        session.warehouse, targets: companions.targets, events: companions.events,
+        session.warehouse, targets: companions.targets, events: companions.occasions,
         sales: companions.sales, margin: session.configuration.margin,
         currency: currency)
     else {
