@@ -18,7 +18,7 @@ public struct MetricValue: Sendable, Hashable {
     private var words: Phrase {
       switch self {
       case .noRows: "no rows"
-      case .neverReported(let measure): "\(measure.noun) never reported"
+      case .neverReported(let measure): "\(measure.noun) not reported"
       case .neverTogether: "no row has both"
       case .zero(.cost): "no spend"
       case .zero(let measure): "0 \(measure.noun)"

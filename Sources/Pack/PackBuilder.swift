@@ -76,11 +76,8 @@ public struct PackBuilder: Sendable {
     if let timezone = identity.timezone { source = "\(source), days of \(timezone)" }
     if let built { source = "\(source), built \(built)" }
     // What of the period the exports cover; rows of longer periods are in no day, and say nothing of it.
-    let days = (calendar.days.lowerBound.number...calendar.days.upperBound.number)
-      .map(CalendarDay.init(number:))
-    let held = days.count { findings.market.hasRows($0...$0) }
-    if held > 0 {
-      source = "\(source). Rows on \(held) of \(days.count) days of the \(context.words.noun)"
+    if let held = context.heldDays {
+      source = "\(source). Rows on \(held.count) of \(held.all) days of the \(context.words.noun)"
     }
     let period = calendar.period
     return Edition(

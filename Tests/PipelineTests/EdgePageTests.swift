@@ -64,7 +64,7 @@ import Testing
       !$0.key.hasSuffix("index.html")
     }
     let page = String(decoding: try #require(pages.values.first), as: UTF8.self)
-    #expect(page.contains("spend missing") && !page.contains("never reported"))
+    #expect(page.contains("spend missing") && !page.contains("spend not reported"))
   }
 
   /// A project of cents: steps of “$0” are no bridge.

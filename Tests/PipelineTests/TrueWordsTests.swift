@@ -91,7 +91,7 @@ import Testing
       pack.words.contains(
         "Click-through rate is within its normal range; leads are not reported"))
     #expect(pack.words.contains("Click-to-lead is not known"))
-    #expect(pack.words.contains("Leads per 100 clicks: leads never reported"))
+    #expect(pack.words.contains("Leads per 100 clicks: leads not reported"))
     #expect(pack.words.contains("No device changed in click-through rate beyond noise"))
     #expect(pack.words.contains("every known measure is within its normal range"))
     #expect(!pack.words.contains("every rate") && !pack.words.contains("every measure is"))
@@ -125,6 +125,24 @@ import Testing
       several.words.contains(
         "Sale (1–18 Nov), Fair (22 Nov) and two more events fell in this week. "))
     #expect(try !pack(around).words.contains("fell in this week"))
+  }
+
+  /// A measure that other weeks have is not one that the exports do not report, and days that hold no
+  /// spend are said to.
+  @Test func aWeekWithoutSpendSaysOfHowManyDays() throws {
+    let pack = try printed(
+      "Campaign,Impr.,Clicks,Cost,Conversions,Conv. value", days: Self.weeks,
+      configuration: "version: 1\ncurrency: USD\n"
+    ) { day in
+      // Three days a week, and after a pause of five weeks.
+      if ![0, 1, 2].contains(day % 7) || (29...63).contains(day) { return [] }
+      return day > Self.weeks.upperBound - 7
+        ? ["Alpha,,40,0.00,0,0.00"]
+        : ["Alpha,50000,\(2000 + day % 7),500.00,9,\(900 + day % 11).00"]
+    }
+    #expect(pack.words.contains("Spend $0 on the three of seven days with rows"))
+    #expect(pack.words.contains("No row of this week has impressions."))
+    #expect(!pack.words.contains("The exports report no") && !pack.words.contains("never reported"))
   }
 
   /// With five weeks a change of a segment cannot be told from noise; with none no segment is known.

@@ -105,8 +105,15 @@ struct CausesPanel {
     let tally = context.market.tally(context.calendar.days)
     // Without leads, clicks convert.
     let missing = Measure.allCases.filter { $0 != .leads && tally.rows == tally.rowsMissing($0) }
-    return missing.isEmpty
-      ? "A factor of the funnel is zero or missing in one of the \(word: context.words.nouns) compared."
-      : "The exports report no \(Words.either(missing.map { "\(words: $0.noun)" }))."
+    guard !missing.isEmpty else {
+      return
+        "A factor of the funnel is zero or missing in one of the \(word: context.words.nouns) compared."
+    }
+    // What other days have is no fault of the exports.
+    let never = missing.filter { !context.reports($0) }
+    let names = Words.either((never.isEmpty ? missing : never).map { "\(words: $0.noun)" })
+    return never.isEmpty
+      ? "No row of this \(word: context.words.noun) has \(names)."
+      : "The exports report no \(names)."
   }
 }

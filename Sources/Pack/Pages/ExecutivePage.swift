@@ -37,6 +37,10 @@ struct ExecutivePage {
       text = text + " in \(Words.count(channels.count, .channel, book))"
     }
     text = text + ". Spend \(book.now(.spend))"
+    if book.now(.spend).value?.isZero ?? false, let held = context.heldDays, held.count < held.all {
+      let days = Words.number(held.count, "days.held", book)
+      text = text + " on the \(days) of \(Words.count(held.all, .day, book)) with rows"
+    }
     if let prior = findings.reading(.spend)?.comparison(.prior), prior.change != nil {
       text = text + ", \(book.change(.spend, prior)) on \(word: context.words.prior)"
     }

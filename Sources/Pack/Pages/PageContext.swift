@@ -102,6 +102,19 @@ struct PageContext {
     return max(calendar.firstDay, end - 41)...max(end, calendar.firstDay)
   }
 
+  /// Days of the period that have rows, of all; nil where none has.
+  var heldDays: (count: Int, all: Int)? {
+    let all = (period.first.number...period.last.number).map(CalendarDay.init(number:))
+    let held = all.count { market.hasRows($0...$0) }
+    return held > 0 ? (held, all.count) : nil
+  }
+
+  /// Whether any day of the data has a measure.
+  func reports(_ measure: Measure) -> Bool {
+    let tally = market.tally(market.firstDay...market.lastDay)
+    return tally.rows > tally.rowsMissing(measure)
+  }
+
   /// The share of what the shop sold that platforms claim on each day of the period that has sales.
   var dailyClaims: [Double] {
     market.sales.map(\.day).filter(period.days.contains)
