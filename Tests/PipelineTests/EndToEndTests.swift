@@ -371,8 +371,10 @@ import Warehouse
     let analyse = AnalyseStep(session: session)
     let tests = try BuildStep(session).test(again: false)
     #expect(tests.filter { $0.failures > 0 }.map(\.test.kind).contains("accepted_values"))
+    let market = try analyse.market()
     let quality = try analyse.quality(
-      try analyse.market(), loads: try session.warehouse.reading { try Ledger.loads($0) },
+      market, market.firstDay...market.lastDay,
+      loads: try session.warehouse.reading { try Ledger.loads($0) },
       tests: tests)
     let edition = PackBuilder(
       findings: try analyse.findings(try analyse.market(), .latestWeek), quality: quality,
@@ -527,7 +529,8 @@ import Warehouse
       let findings = try analyse.findings(
         market, try #require(ReportPeriod(days).map { .given($0) }))
       let quality = try analyse.quality(
-        market, loads: try session.warehouse.reading { try Ledger.loads($0) }, tests: tests)
+        market, findings.calendar.days,
+        loads: try session.warehouse.reading { try Ledger.loads($0) }, tests: tests)
       let edition = PackBuilder(
         findings: findings, quality: quality,
         identity: .init(title: "Pack", organisation: "", language: "en-GB")

@@ -278,7 +278,8 @@ import Testing
   /// Rows of weeks beside rows of days are in no week; what they hold is said where the pack speaks of its
   /// data, and in the run.
   @Test func rowsOfLongerPeriodsAreSaidToBeLeftOut() throws {
-    let weekly = "Week,Channel,Spend,Impressions,Clicks\n2024-11-18,Facebook,105.00,900,9\n2024-11-25,Facebook,50.00,900,9\n"
+    let weekly =
+      "Week,Channel,Spend,Impressions,Clicks\n2024-11-18,Facebook,105.00,900,9\n2024-11-25,Facebook,50.00,900,9\n"
     let pack = try printed(
       "Campaign,Currency code,Impr.,Clicks,Cost,Conv. value",
       files: ["data/raw/weekly.csv": weekly]
