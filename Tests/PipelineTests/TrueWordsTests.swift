@@ -294,4 +294,48 @@ import Testing
     )
     #expect(told.hint == "export by day: data/raw/weekly.csv")
   }
+
+  /// One campaign of a week whose revenue may be blank on some days.
+  private func outage(_ blank: Set<Int>, days: ClosedRange<Int> = Self.weeks) throws -> Printed {
+    try printed(
+      "Campaign,Impr.,Clicks,Leads,Conversions,Cost,Conv. value", days: days
+    ) { day in
+      let orders = 50 + day * 5 % 11
+      let value = blank.contains(day) ? "" : "\(orders * 20).00"
+      return [
+        "Alpha,50000,2000,\(200 + day * 3 % 7),\(orders),500.00,\(value)",
+        "Beta,50000,2000,\(200 + day * 5 % 7),\(orders),400.00,\(value)",
+      ]
+    }
+  }
+
+  /// Three days without revenue are no fall of profit: the days are named, and nothing is compared or red.
+  @Test func missingDaysAreNoFall() throws {
+    let pack = try outage([66, 67, 68])
+    let says = "Revenue is missing for 1–3 Jan"
+    #expect(pack.words.contains("\(says): profit is 5.20k"))
+    #expect(pack.words.contains("on 57% of spend, not comparable"))
+    #expect(!pack.words.contains("Profit fell") && !pack.words.contains("below its normal range"))
+    #expect(pack.words.contains("n/a: values missing"))
+    #expect(pack.words.contains("No exact split this week"))
+    #expect(pack.words.contains("Profits of the two weeks cannot be compared."))
+    #expect(pack.words.contains("\(says): profit is on 57% of spend."))
+    let page = try #require(try FileSystem.text("\(pack.folder)/index.html"))
+    let head = try #require(page.firstRange(of: "id=\"funnel\"").map { page[..<$0.lowerBound] })
+    #expect(!head.contains("n worse"))
+    #expect(pack.words.contains("140 used. \(says). Missing values stay missing"))
+    // Days that do not follow each other are counted.
+    #expect(try outage([64, 66]).words.contains("Revenue is missing on two days: profit is"))
+  }
+
+  /// The week after is held against whole weeks alone; a value here and there is no outage.
+  @Test func oneOutageDoesNotSpoilTheNextWeek() throws {
+    let pack = try outage([59, 60, 61])
+    #expect(!pack.words.contains("Revenue is missing for") && !pack.words.contains("Profit rose"))
+    #expect(pack.words.contains("every measure is within its normal range"))
+    #expect(pack.words.contains("n/a: values missing"))
+    let scattered = try outage(Set(stride(from: 1, through: 70, by: 7)))
+    #expect(!scattered.words.contains("not comparable"))
+    #expect(!scattered.words.contains("n/a: values missing"))
+  }
 }

@@ -21,7 +21,10 @@ extension Market {
   /// Campaigns with rows in the reported period or the one before, largest profit first.
   public func campaignReadings(_ calendar: ReportCalendar) -> [CampaignReading] {
     let now = campaigns.tallies(calendar.days)
-    let isComparable = calendar.prior != nil
+    let isComparable =
+      calendar.prior.map {
+        self.isComparable(.profit, value(.profit, [calendar.days]), value(.profit, [$0]))
+      } ?? false
     /// What a campaign without rows earned is nothing; of one that has rows without revenue nobody knows.
     func isKnown(_ tally: Tally) -> Bool { tally.isEmpty || value(.profit, tally).value != nil }
     let before = calendar.prior.map { campaigns.tallies($0) } ?? [:]

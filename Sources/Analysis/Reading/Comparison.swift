@@ -45,37 +45,51 @@ extension Market {
   public func comparisons(
     _ metric: Metric, _ calendar: ReportCalendar, channel: Int64? = nil
   ) -> [Comparison] {
-    func value(_ spans: [ClosedRange<CalendarDay>]) -> Rational? {
+    func value(_ spans: [ClosedRange<CalendarDay>]) -> MetricValue {
       channel == nil
-        ? self.value(metric, spans).value
-        : self.value(metric, tally(spans, channel: channel)).value
+        ? self.value(metric, spans) : self.value(metric, tally(spans, channel: channel))
     }
     let now = value([calendar.days])
     let unit = calendar.period.unit
     let isWeek = unit == .week
     var result: [Comparison] = []
     func add(_ reference: Comparison.Reference, _ base: Rational?, _ absence: Phrase?) {
-      result.append(Comparison(reference, value: now, base: base, absence: absence))
+      result.append(Comparison(reference, value: now.value, base: base, absence: absence))
+    }
+    /// A sum that lacks days is not held against one that has them; a ratio is of rows with both sides.
+    func isWhole(_ base: MetricValue) -> Bool {
+      !metric.isAdditive || isComparable(metric, now, base)
+    }
+    func add(_ reference: Comparison.Reference, _ base: MetricValue?, _ absence: Phrase?) {
+      let isWhole = base.map(isWhole) ?? true
+      let count = reference == .four && metric.isAdditive ? 4 : 1
+      add(
+        reference, isWhole ? base?.value?.divided(by: count) : nil,
+        isWhole ? absence : "values missing")
     }
     if calendar.isPartial {
       for reference in [Comparison.Reference.prior, .four, .priorYear] {
-        add(reference, nil, Self.incomplete(unit))
+        add(reference, nil as Rational?, Self.incomplete(unit))
       }
     } else {
       add(
-        .prior, calendar.prior.flatMap { value([$0]) },
+        .prior, calendar.prior.map { value([$0]) },
         calendar.prior == nil ? isWeek ? "first week" : "first period" : nil)
       let four = calendar.fourBefore
       let full = four == nil ? calendar.before.count : 4
       add(
-        .four, four.flatMap(value).map { metric.isAdditive ? $0.divided(by: 4) : $0 },
+        .four, four.map(value),
         four == nil ? Self.whole(full, isWeek: isWeek) : nil)
       let year = calendar.yearBefore
-      add(.priorYear, year.flatMap { value([$0]) }, year == nil ? "no data a year ago" : nil)
+      add(.priorYear, year.map { value([$0]) }, year == nil ? "no data a year ago" : nil)
     }
     // A part of a total is under any target.
     if calendar.isPartial, metric.isAdditive {
-      add(.plan, nil, Self.incomplete(unit))
+      add(.plan, nil as Rational?, Self.incomplete(unit))
+    } else if let before = calendar.before.last.map({ value([$0]) }), !isWhole(before),
+      metric.missing(now) > metric.missing(before)
+    {
+      add(.plan, nil as Rational?, "values missing")
     } else {
       add(.plan, target(metric, calendar.days, channel: channel), "no target set")
     }

@@ -46,7 +46,9 @@ extension Market {
     guard let prior = calendar.prior else { return nil }
     let base = calendar.fourBefore ?? [prior]
     let (now, before) = (tally(calendar.days), tally(base))
-    guard let profitNow = value(.profit, now).value, let profitBefore = value(.profit, before).value
+    guard let profitNow = value(.profit, now).value,
+      let profitBefore = value(.profit, before).value,
+      isComparable(.profit, value(.profit, now), value(.profit, before))
     else { return nil }
     let total =
       profitNow.scaled(decimals: 6) - profitBefore.divided(by: base.count).scaled(decimals: 6)

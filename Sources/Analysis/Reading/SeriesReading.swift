@@ -20,6 +20,8 @@ public struct SeriesReading: Sendable {
   public let missedRun: Int
   /// Missed for two weeks or more, be it in one period or in several.
   public let missesTarget: Bool
+  /// The reported period rests on much less than those before it: it is held against nothing.
+  public let isThin: Bool
 
   public var now: MetricValue {
     points.last?.value ?? metric.value(of: Tally())
@@ -64,18 +66,24 @@ extension Market {
     let points = calendar.shown.map { days in
       SeriesReading.Point(days: days, value: value(metric, [days]))
     }
+    let usual = metric.usuallyMissing(points.dropLast().map(\.value))
+    func isThin(_ value: MetricValue) -> Bool {
+      usual.map { self.isThin(metric, value, usual: $0) } ?? false
+    }
+    let isNowThin = points.last.map { isThin($0.value) } ?? false
     let values = points.map { $0.value.value?.double }
+    let history = points.dropLast().map { isThin($0.value) ? nil : $0.value.value?.double }
     let matured = matured(metric, calendar.days, maturity)
-    let tested = calendar.isPartial ? nil : matured
+    let tested = calendar.isPartial || isNowThin ? nil : matured
     var expected: Rational?
     if let matured, let now = values.last ?? nil, abs(matured - now) > abs(now) * Maturity.notable {
       expected = Rational(estimate: matured)
     }
     let chart = try? ControlChart.reading(
-      history: Array(values.dropLast()), tested: tested
+      history: history, tested: tested
     ).get()
     var run = 0
-    if !calendar.isPartial, let good = metric.good {
+    if !calendar.isPartial, !isNowThin, let good = metric.good {
       for (index, point) in points.enumerated().reversed() {
         let late = index == points.count - 1 ? expected : nil
         guard let target = target(metric, point.days), let value = late ?? point.value.value,
@@ -89,6 +97,6 @@ extension Market {
       metric: metric, points: points, comparisons: comparisons(metric, calendar), chart: chart,
       expected: expected,
       target: target(metric, calendar.days), missedRun: run,
-      missesTarget: run * calendar.period.length >= 14)
+      missesTarget: run * calendar.period.length >= 14, isThin: isNowThin)
   }
 }

@@ -107,7 +107,13 @@ struct CampaignPage {
     var text: Prose = "\(live) in \(Words.count(context.channelKeys.count, .channel, book))."
     if !losing.isEmpty {
       let loss = losing.reduce(Int64(0)) { $0 + context.market.micros($1.profit) }
-      text = text + " Losses come to \(book.money("losers.profit", micros: loss))."
+      let sum = book.money("losers.profit", micros: loss)
+      text =
+        text
+        + " Losses of \(Words.count(losing.count, .campaign, book)) come to \(sum)."
+    }
+    if let gap = context.gap(.profit), let part = context.part(.profit) {
+      text = text + " \(gap): profit is on \(part.share) of \(word: part.base)."
     }
     return text
       + " Attributed is not incremental: profit here is what platforms credit, less spend."
@@ -279,6 +285,12 @@ struct CampaignPage {
         reason: ends[1] == nil
           ? "Profit is not known" : "Profit of \(word: context.words.prior) is not known",
         detail: "A bridge needs revenue and spend of both \(word: context.words.steps).")
+    }
+    guard findings.reading(.profit)?.comparison(.prior)?.base != nil else {
+      return noBridge(
+        reason: context.gap(.profit)
+          ?? "Profit of \(word: context.words.prior) lacks more values than usual",
+        detail: "Profits of the two \(word: context.words.steps) cannot be compared.")
     }
     let before =
       context.isOfWeek ? ReportPeriod(prior).short(context.dates) : context.dates.shortSpan(prior)

@@ -102,6 +102,7 @@ struct CausesPanel {
 
   /// Why a change cannot be split.
   private var unsplit: Prose {
+    if let gap = context.gap(.profit) { return gap + "." }
     let tally = context.market.tally(context.calendar.days)
     // Without leads, clicks convert.
     let missing = Measure.allCases.filter { $0 != .leads && tally.rows == tally.rowsMissing($0) }

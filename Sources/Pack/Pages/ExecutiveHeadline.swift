@@ -26,6 +26,9 @@ struct ExecutiveHeadline {
     if calendar.isPartial {
       return "Profit is \(profit) so far; the \(word: context.words.noun) is not complete"
     }
+    if let gap = context.gap(.profit), let part = context.part(.profit) {
+      return "\(gap): profit is \(profit) on \(part.share) of \(word: part.base), not comparable"
+    }
     if findings.isMaterial(.profit), let isHigh = isHigh(.profit) {
       let text: Prose =
         "\(moved(profit, prior, isHigh)), \(word: isHigh ? "above" : "below") its normal range"

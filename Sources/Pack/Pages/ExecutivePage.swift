@@ -218,6 +218,7 @@ struct ExecutivePage {
         ? "Spend, revenue and the number of rows fell together"
         : "Spend, revenue and the number of rows rose together"
     }
+    if let gap = context.gap(.revenue) { return gap }
     let known = revenue.points.filter { $0.value != nil }
     guard let peak = known.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }), let last = known.last,
       last.day == revenue.points.last?.day, let high = peak.value, let now = last.value, high > 0
@@ -278,10 +279,10 @@ struct ExecutivePage {
     let misses = [Metric.roas, .cac].filter { (findings.reading($0)?.missedRun ?? 0) >= 1 }
     let runs = misses.map { findings.reading($0)?.missedRun ?? 1 }
     let hasTargets = [Metric.roas, .cac].contains { findings.reading($0)?.target != nil }
-    // A target says nothing of a ratio without a value, nor of a part of a period.
+    // A target says nothing of a ratio without a value, nor of a part of a period or its values.
     let held = [Metric.roas, .cac].filter { metric in
       guard let reading = findings.reading(metric), !calendar.isPartial else { return false }
-      return reading.target != nil && reading.now.value != nil
+      return reading.target != nil && reading.now.value != nil && !reading.isThin
     }
     let isLate = findings.isLate(held)
     let title: Prose =

@@ -64,6 +64,11 @@ struct FunnelPage {
   private var quiet: Prose? {
     let judged = Findings.rates.filter { findings.reading($0)?.isJudged ?? false }
     guard !judged.isEmpty else { return nil }
+    if let gap = Findings.rates.compactMap(context.gap).first {
+      let thin = Findings.rates.filter { context.gap($0) != nil }
+      return
+        "\(gap): \(Words.list(names(thin))) \(word: thin.count == 1 ? "is" : "are") not judged"
+    }
     let isOutside = judged.contains(where: findings.isOutside)
     let open = Findings.rates.filter { !judged.contains($0) }
     guard !open.isEmpty else {
@@ -135,6 +140,9 @@ struct FunnelPage {
           text + ", \(book.change(.conversions, four)) on the mean of \(word: context.words.four)"
       }
       text = text + ". "
+    }
+    for gap in Findings.counts.compactMap(context.gap) where !headline.text.hasPrefix(gap.text) {
+      text = text + gap + ". "
     }
     if let price { text = text + price + " " }
     return text

@@ -55,9 +55,10 @@ struct QualityPage {
     let loaded = book.count("rows-loaded", Int64(quality.rowsLoaded))
     let text: Prose =
       "\(Words.capitalised(Words.count(quality.loads.count, .file, book))): \(read) \(word: quality.rowsRead == 1 ? "row" : "rows") received, \(loaded) used."
+    let gaps = context.gaps.reduce(text) { $0 + " " + $1 + "." }
     return QualityPanels(context: context).isWhole
-      ? text
-      : "\(text) Missing values stay missing, so money totals are lower bounds and ratios use matched rows only."
+      ? gaps
+      : "\(gaps) Missing values stay missing, so money totals are lower bounds and ratios use matched rows only."
   }
 
   private func rows(_ id: String, _ count: Int) -> Prose {
