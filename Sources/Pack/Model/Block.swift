@@ -69,6 +69,8 @@ public struct KPITile: Sendable, Hashable {
   public var caption: String
   /// The same in fewer words, each shorter than the one before, for tiles that are narrow.
   public var shorter: [String]
+  /// The caption says what must be known of the figure, and is never left out.
+  public var isStamp = false
   public var figure: Figure
   public var history: Sparkline?
   public var variances: [Variance]

@@ -130,6 +130,7 @@ struct ExecutivePage {
       let isInDoubt = book.isInDoubt(.blended)
       let claim: Phrase = isInDoubt ? "claim \(share); in doubt" : "claim \(share)"
       tile.caption = claim.text
+      tile.isStamp = true
       tile.shorter = isInDoubt ? [TileCaption.doubt.text] : []
     }
     return tile
@@ -142,7 +143,7 @@ struct ExecutivePage {
       metric, reading?.now, isInDoubt: book.isInDoubt(metric),
       leastCoverage: context.market.thresholds.coverage, isMarginWhole: context.market.isMarginWhole
     )
-    return KPITile(
+    var tile = KPITile(
       label: Phrase(said: metric.label), caption: caption.words,
       figure: book.now(metric),
       history: values.compactMap { $0 }.count >= 3
@@ -150,6 +151,8 @@ struct ExecutivePage {
       variances: context.variances(metric, references), definition: DefinitionsPage.id,
       // What is said of the data instead of the formula.
       evidence: caption.isFormula ? "" : QualityPage.id, shorter: caption.shorter)
+    tile.isStamp = !caption.isFormula
+    return tile
   }
 
   /// Whether a tile's history is of periods: the days of a short history of weeks tell more.

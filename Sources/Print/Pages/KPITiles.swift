@@ -30,11 +30,13 @@ struct KPITiles: PanelBlock {
     let tileWidth = (width - gap * (slots - 1)) / slots
     let pins = pins(tileWidth)
     let size = size(tileWidth)
+    let hasTwoLines = tiles.contains { $0.isStamp && beside($0, tileWidth) == nil }
     return tiles.enumerated().map { index, tile in
       .group(
         GroupMark(
           .section, id: "kpi-\(tile.figure.metric)",
-          dx: Double(index) * (tileWidth + gap), marks(tile, tileWidth, height, pins, size)))
+          dx: Double(index) * (tileWidth + gap),
+          marks(tile, tileWidth, height, pins, size, hasTwoLines)))
     }
   }
 
@@ -52,23 +54,39 @@ struct KPITiles: PanelBlock {
 
   private func marks(
     _ tile: KPITile, _ width: Double, _ height: Double, _ pins: ClosedRange<Double>?,
-    _ size: Double
+    _ size: Double, _ hasTwoLines: Bool
   ) -> [Mark] {
     var marks: [Mark] = [
       .group(GroupMark(.artifact, [.path(.line(0, 0.3, width, 0.3, Stroke(.rule, 0.6)))]))
     ]
     let label = flow.fit.cut(tile.label, to: width, Self.label)
+    let labelY = hasTwoLines ? 9.5 : 13.5
     var words = destinations.link(
       to: tile.definition,
-      [flow.spaced(TextMark(label, x: 0, y: 13.5, Self.label, isName: label != tile.label))])
-    let captionX = flow.width(label, Self.label) + 6
-    let caption = ([tile.caption] + tile.shorter).first {
-      !$0.isEmpty && captionX + flow.width($0, Self.caption) <= width
-    }
-    if let caption {
+      [
+        flow.spaced(
+          TextMark(label, x: 0, y: labelY, Self.label, isName: label != tile.label))
+      ])
+    if let caption = beside(tile, width) {
       words += destinations.link(
         to: tile.evidence,
-        [.text(TextMark(caption, x: captionX, y: 13.5, Self.caption, .ink3))])
+        [
+          .text(
+            TextMark(
+              caption, x: flow.width(label, Self.label) + 6, y: labelY, Self.caption, .ink3))
+        ])
+    } else if tile.isStamp {
+      let all = [tile.caption] + tile.shorter
+      let caption =
+        all.first { flow.width($0, Self.caption) <= width }
+        ?? flow.fit.cut(all.last ?? "", to: width, Self.caption)
+      words += destinations.link(
+        to: tile.evidence,
+        [
+          .text(
+            TextMark(
+              caption, x: 0, y: 18.5, Self.caption, .ink3, isName: !all.contains(caption)))
+        ])
     }
     marks.append(.group(GroupMark(.paragraph, words)))
     marks.append(.group(GroupMark(.paragraph, value(tile, width, size))))
@@ -78,6 +96,15 @@ struct KPITiles: PanelBlock {
       marks.append(.group(GroupMark(.paragraph, row(variance, width, baseline: baseline, pins))))
     }
     return marks
+  }
+
+  /// The caption that has room beside a tile's name. What must be known of a figure stands under the
+  /// name where it has none.
+  private func beside(_ tile: KPITile, _ width: Double) -> String? {
+    let left = flow.width(flow.fit.cut(tile.label, to: width, Self.label), Self.label) + 6
+    return ([tile.caption] + tile.shorter).first {
+      !$0.isEmpty && left + flow.width($0, Self.caption) <= width
+    }
   }
 
   // MARK: Value

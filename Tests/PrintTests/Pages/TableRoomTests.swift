@@ -113,4 +113,21 @@ import Testing
     #expect(sizes(900) == [24])
     #expect(sizes(690) == [21])
   }
+
+  /// What must be known of a figure stands under a name that leaves it no room; how it is made may go.
+  @Test func stampsAreNeverLeftOut() {
+    func words(isStamp: Bool) -> [TextMark] {
+      var tile = KPITile(
+        label: "Contribution margin", caption: "on 55.2% of spend", figure: Demo.figure("€37.4k"),
+        history: nil, variances: [])
+      tile.isStamp = isStamp
+      let marks = KPITiles(tiles: [tile], flow: flow, destinations: Destinations())
+        .marks(width: 480, height: 60)
+      return Flat.texts(marks)
+    }
+    let stamped = words(isStamp: true)
+    #expect(stamped.contains { $0.text == "on 55.2% of spend" && $0.x == 0 && $0.y > 13.5 })
+    #expect(stamped.contains { $0.text.hasPrefix("Contribution") && $0.y < 13.5 })
+    #expect(!words(isStamp: false).contains { $0.text.contains("55.2%") })
+  }
 }
