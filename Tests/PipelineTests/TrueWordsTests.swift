@@ -338,4 +338,46 @@ import Testing
     #expect(!scattered.words.contains("not comparable"))
     #expect(!scattered.words.contains("n/a: values missing"))
   }
+
+  /// What a segment would have earned is priced as profit is: by the margin.
+  @Test func theMarginIsInThePriceOfAShift() throws {
+    func price(_ configuration: String) throws -> Double {
+      let pack = try printed(
+        "Campaign,Device,Impr.,Clicks,Leads,Conversions,Cost,Conv. value", days: Self.weeks,
+        configuration: configuration
+      ) { day in
+        ["Mobile", "Desktop"].enumerated().map { place, device in
+          let leads = place == 0 && day > 63 ? 150 : 200
+          let wave = day * (3 + place) % 11
+          return
+            "Alpha,\(device),50000,2000,\(leads + wave),\(leads / 2 + wave),500.00,\((leads / 2 + wave) * 20).00"
+        }
+      }
+      let words = try #require(
+        pack.words.firstMatch(of: #/would have earned ([\d,.]+)(k?) more/#))
+      let number = try #require(Double(words.1.replacingOccurrences(of: ",", with: "")))
+      return words.2.isEmpty ? number : number * 1000
+    }
+    let (whole, part) = (
+      try price("version: 1\n"), try price("version: 1\nmargin: 0.4\n")
+    )
+    #expect(abs(part - 0.4 * whole) <= whole * 0.01)
+  }
+
+  /// What the title of segments names has a row, be it the least of twelve locations.
+  @Test func theNamedSegmentIsShown() throws {
+    let pack = try printed(
+      "Campaign,Location,Impr.,Clicks,Leads,Conversions,Cost,Conv. value", days: Self.weeks
+    ) { day in
+      (1...12).map { place in
+        let leads = place == 12 && day > 63 ? 60 : 100
+        let wave = day * (3 + place) % 11
+        let clicks = 2200 - 100 * place
+        return
+          "Alpha,Town \(place),50000,\(clicks),\(leads + wave),40,\(2200 - 100 * place).00,9000.00"
+      }
+    }
+    let parts = pack.words.components(separatedBy: "most revenue hangs on Town 12 click-to-lead")
+    #expect(parts.count > 1 && parts[1].prefix(3000).contains("Town 12"))
+  }
 }

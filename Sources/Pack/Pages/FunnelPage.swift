@@ -152,7 +152,8 @@ struct FunnelPage {
   /// What the largest shift of a segment is worth.
   private var price: Prose? {
     guard findings.segmentsCompareTime, let shift = context.largestShift(),
-      let stake = shift.revenueAtStake, stake.magnitude >= 1
+      let stake = shift.revenueAtStake.map({ $0 * Double(context.market.margin) / 1e6 }),
+      stake.magnitude >= 1
     else { return nil }
     let money = book.money(
       "at-stake.\(shift.metric.id).\(shift.breakdown.rawValue)=\(shift.name)",

@@ -57,17 +57,28 @@ struct SegmentTable {
   private var rowsOfNames: [(breakdown: SegmentReading.Breakdown, name: String)] {
     var seen: Set<String> = []
     var result: [(SegmentReading.Breakdown, String)] = []
-    var locations = 0
+    let locations = locations
     for reading in context.segments {
       let key = "\(reading.breakdown.rawValue)|\(reading.name)"
       guard seen.insert(key).inserted else { continue }
       if reading.breakdown == .location {
-        locations += 1
-        if locations > Self.mostLocations { continue }
+        guard locations.contains(reading.name) else { continue }
       }
       result.append((reading.breakdown, reading.name))
     }
     return result
+  }
+
+  /// The locations that have a row: what the title names, what is beyond noise, and the largest.
+  private var locations: Set<String> {
+    let all = context.segments.filter { $0.breakdown == .location }
+    let named = [context.largestShift()].compactMap { $0 }.filter { $0.breakdown == .location }
+    var chosen: Set<String> = []
+    for reading in named + all.filter(findings.isNotable) + all
+    where chosen.count < Self.mostLocations {
+      chosen.insert(reading.name)
+    }
+    return chosen
   }
 
   private func row(
