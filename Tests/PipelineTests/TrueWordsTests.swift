@@ -339,6 +339,15 @@ import Testing
     #expect(!scattered.words.contains("n/a: values missing"))
   }
 
+  /// Where every measure lies in its range no cause is named, however the change may be split.
+  @Test func noiseHasNoCause() throws {
+    let pack = try outage([])
+    #expect(pack.words.contains("every measure is within its normal range"))
+    #expect(pack.words.contains("No single cause stands out"))
+    #expect(!pack.words.contains("moved profit most"))
+    #expect(!pack.words.contains("of the change in profit"))
+  }
+
   /// What a segment would have earned is priced as profit is: by the margin.
   @Test func theMarginIsInThePriceOfAShift() throws {
     func price(_ configuration: String) throws -> Double {

@@ -34,6 +34,9 @@ struct CausesPanel {
     let step = NumberStyle.Step(
       largest: Rational(micros: max(abs(sorted[0].micros), abs(split.total))),
       total: Rational(micros: split.total))
+    let opposite = split.parts.filter { $0.micros.signum() == -split.total.signum() }
+      .reduce(Int64(0)) { $0 + abs($1.micros) }
+    let isMixed = 5 * opposite > abs(split.total)
     // What rounds to nothing is no cause.
     let top = sorted.filter { 2 * abs($0.micros) > step.micros }.prefix(5)
     let rest = split.total - top.reduce(Int64(0)) { $0 + $1.micros }
@@ -65,7 +68,7 @@ struct CausesPanel {
     if let steps = printed.last, steps != 0 { causes.append(cause("All else", rest, steps: steps)) }
     causes.append(cause("Total", split.total, steps: whole, isTotal: true))
     return Page.Panel(
-      id: "causes", span: 4, title: title(top[0], of: split.total),
+      id: "causes", span: 4, title: title(top[0], of: split.total, isMixed: isMixed),
       subtitle: reference == .four
         ? "Profit against the mean of \(word: context.words.four), split exactly by cause"
         : "Profit against \(word: context.words.prior), split exactly by cause",
@@ -80,11 +83,18 @@ struct CausesPanel {
     return own == (part.micros > 0 ? .better : .worse) ? own : .none
   }
 
-  /// The largest part of a change, as a share of it where it is one.
-  private func title(_ top: ProfitSplit.Part, of total: Int64) -> Prose {
+  /// The largest part of a change where it is its cause, as a share of it where it is one.
+  private func title(_ top: ProfitSplit.Part, of total: Int64, isMixed: Bool) -> Prose {
     let name = Phrase(top.name)
-    let share = total == 0 ? nil : Rational(Int128(top.micros), Int128(total))
-    guard let share, share.double >= 0.5, share.double <= 1 else {
+    // A cause points the way the total went, and one of the two is beyond noise; what is not known is
+    // no cause, and said.
+    let isBeyondNoise = findings.isSignal(.profit) || top.metric.map(findings.isSignal) ?? false
+    guard top.micros.signum() == total.signum(), isBeyondNoise || top.metric == nil else {
+      return "No single cause stands out"
+    }
+    let share = Rational(Int128(top.micros), Int128(total))
+    // Where much points the other way a part is no share of what is left.
+    guard let share, share.double >= 0.5, share.double <= 1, !isMixed else {
       switch top.kind {
       case .factor: return "\(word: name) moved profit most"
       case .late: return "Reports still to come moved profit most"
