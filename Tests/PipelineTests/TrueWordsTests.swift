@@ -348,6 +348,18 @@ import Testing
     #expect(!pack.words.contains("of the change in profit"))
   }
 
+  /// Only sums are lower bounds: what rows without revenue cost may be more than they earned. The label
+  /// in the gap of page 1 says whose profit it is.
+  @Test func profitOfPairsIsNoBound() throws {
+    let pack = try outage([66, 67, 68])
+    #expect(pack.words.contains("‡ Lower bound: rows without an amount are left out."))
+    #expect(pack.words.contains("nor a lower bound."))
+    #expect(pack.words.contains("shaded gap = revenue less spend, profit is of rows with both"))
+    let whole = try outage([])
+    #expect(whole.words.contains("shaded gap = revenue less spend"))
+    #expect(!whole.words.contains("profit is of rows with both"))
+  }
+
   /// What a segment would have earned is priced as profit is: by the margin.
   @Test func theMarginIsInThePriceOfAShift() throws {
     func price(_ configuration: String) throws -> Double {

@@ -185,7 +185,9 @@ struct ExecutivePage {
       id: "surplus", span: context.isWeekly ? 5 : 7, title: title,
       subtitle: context.isWeekly
         ? context.market.isMarginWhole
-          ? "\(label: unit) a week, \(label: context.span); shaded gap = revenue less spend"
+          ? isProfitOfPairs
+            ? "\(label: unit) a week, \(label: context.span); shaded gap = revenue less spend, profit is of rows with both"
+            : "\(label: unit) a week, \(label: context.span); shaded gap = revenue less spend"
           : "\(label: unit) a week, \(label: context.span); profit is margin less spend"
         : upper.points.contains(where: \.isPartial)
           ? "\(label: unit) a day, \(label: context.span); paler = partial weeks"
@@ -208,6 +210,10 @@ struct ExecutivePage {
     }
     return [surplus, ratios, CausesPanel(context: context).panel]
   }
+
+  /// Whether the profit that is printed in the gap is less than the gap: rows without an amount count
+  /// in neither.
+  private var isProfitOfPairs: Bool { context.trend(.profit)?.now.isPartial ?? false }
 
   private func surplusTitle(_ revenue: TimeSeries) -> Prose {
     guard context.isWeekly else {

@@ -166,12 +166,14 @@ struct QualityPanels {
       value.map { .figure(figure("\(id).\(metric.id)", metric, $0), valence: .none) }
         ?? .text("n/a")
     }
-    var hasBounds = false
+    var (hasBounds, hasPairs) = (false, false)
     let rows = Findings.kpis.map { metric -> Table.Row in
       let value = context.market.value(metric, [days])
       let used = book.count("used.\(metric.id)", value.rowsUsed)
-      let isLowerBound = value.rowsMissing > 0 && metric.unit == .money
+      // What rows without an amount earned or lost is not known: only a sum can be no less.
+      let isLowerBound = value.rowsMissing > 0 && metric.required.rawValue.nonzeroBitCount == 1
       if isLowerBound { hasBounds = true }
+      if value.rowsMissing > 0, !isLowerBound { hasPairs = true }
       return Table.Row([
         .text("\(name: metric.label)"), cell("naive", metric, naive(metric)),
         cell("average", metric, average(metric)),
@@ -209,11 +211,12 @@ struct QualityPanels {
             .init("Rows used", .number, .right, width: 54),
             .init("of all rows", .number, .right, width: 52),
           ], rows: rows, rowHeight: 14.5,
-          notes: !hasBounds
-            ? []
-            : [
-              "‡ Lower bound: rows without an amount are left out. Profit, ROAS and CAC use only rows where both amounts are present, so profit is not the difference of the two totals."
-            ], summary: "Totals as a naïve sum, estimated and as reported, with the rows they use")),
+          notes: (hasBounds ? ["‡ Lower bound: rows without an amount are left out."] : [])
+            + (hasPairs
+              ? [
+                "Profit, ROAS and CAC use only rows where both amounts are present, so profit is not the difference of the two totals, nor a lower bound."
+              ] : []),
+          summary: "Totals as a naïve sum, estimated and as reported, with the rows they use")),
       more: TrailPage.id)
   }
 
