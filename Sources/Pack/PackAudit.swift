@@ -1,5 +1,13 @@
 /// What must hold of every edition's words: no number in prose that is no figure, headlines that fit.
 public enum PackAudit {
+  /// Of our own words, in characters.
+  private static let longestHeadline = 95
+
+  /// The first of some headlines that is not too long; the last where none fits.
+  static func firstThatFits(_ headlines: [Prose]) -> Prose {
+    headlines.first { $0.text.count <= longestHeadline } ?? headlines.last ?? ""
+  }
+
   /// Sentences that break a rule, with the place and the rule.
   public static func findings(in edition: Edition) -> [String] {
     var findings: [String] = []
@@ -17,7 +25,7 @@ public enum PackAudit {
       let own = page.headline.fragments.reduce(0) { length, fragment in
         if case .name = fragment { length } else { length + Prose([fragment]).text.count }
       }
-      if own > 95 || page.headline.text.split(separator: " ").count > 22 {
+      if own > longestHeadline || page.headline.text.split(separator: " ").count > 22 {
         findings.append("\(page.id) headline is too long: «\(page.headline.text)»")
       }
       check(page.lede, "\(page.id) lede")

@@ -180,11 +180,11 @@ import Testing
       }
     }
     let some = try pack("149.00")
-    #expect(some.words.contains("Three campaigns lost over $250 each on $3.15k of spend"))
+    #expect(some.words.contains("Three campaigns lost over $250 each this week; two earned"))
     #expect(some.words.contains("4 lose money"))
     #expect(some.words.contains("4 of 12 campaigns are under break-even"))
     let all = try pack("151.00")
-    #expect(all.words.contains("Three campaigns lost money on $3.15k of spend"))
+    #expect(all.words.contains("Three campaigns lost money this week on $3.15k of spend"))
     #expect(all.words.contains("3 lose money"))
     // Losses of 360 beside gains of 440 leave no shares of the 80 between them.
     #expect(all.words.contains("Cumulative share of profit before losses"))

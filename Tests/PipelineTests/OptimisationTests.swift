@@ -79,7 +79,9 @@ import Testing
       decoding: try #require(
         try FileSystem.read("\(project.path)/output/site/editions/2024-W48/index.html")),
       as: UTF8.self)
-    #expect(html.contains("optimisation-headline\">One campaign earned less than it cost, on "))
+    #expect(
+      html.contains(
+        "optimisation-headline\">One campaign earned less than it cost in four weeks, on "))
     #expect(html.contains(" of spend; one beats the average"))
     #expect(html.contains("Cut: earns less than it costs"))
     #expect(html.contains("Every segment is within 7% of the average"))

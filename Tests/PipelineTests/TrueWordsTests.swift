@@ -401,4 +401,23 @@ import Testing
     let parts = pack.words.components(separatedBy: "most revenue hangs on Town 12 click-to-lead")
     #expect(parts.count > 1 && parts[1].prefix(3000).contains("Town 12"))
   }
+
+  /// Losses in a week whose spend lies under the threshold are named as they are, with their count; one
+  /// of a thing is no several.
+  @Test func smallWeeksAreSaidAsTheyAre() throws {
+    let pack = try printed("Campaign,Impr.,Clicks,Conversions,Cost,Conv. value") { day in
+      [
+        "Alpha,100,10,0,5.00,1.00", "Beta,100,10,\(day == 22 ? 1 : 0),5.00,9.00",
+        "Gamma,100,10,0,5.00,8.00",
+      ]
+    }
+    #expect(pack.words.contains("One campaign lost money this week on 35"))
+    #expect(pack.words.contains("Losses of one campaign come to −28"))
+    #expect(
+      pack.words.contains("impressions became 1 conversion.")
+        && !pack.words.contains("1 conversions"))
+    #expect(!pack.words.contains("lost over"))
+    // Nobody has set a target.
+    #expect(!pack.words.contains("no target set") && !pack.words.contains("vs PL"))
+  }
 }

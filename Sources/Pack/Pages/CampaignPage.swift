@@ -53,26 +53,38 @@ struct CampaignPage {
   }
 
   /// How many lost money; where some lost less than is worth a headline, what makes it one.
-  private var lost: Prose {
+  /// - Parameter isShort: leaves out what they spent.
+  private func lost(isShort: Bool) -> Prose {
     let threshold = Prose.label(
       context.style.money(Rational(micros: Int64(context.market.thresholds.loss * 1e6))))
+    // A threshold that all spend together does not reach says nothing.
+    let isTrivial = spend(of: campaigns) <= Int64(context.market.thresholds.loss * 1e6)
+    let losers = isTrivial ? losing : losers
     let isAll = losers.count == losing.count
+    let noun = context.words.noun
     guard !losers.isEmpty else {
       let isKnown = known.count == campaigns.count
       switch (isAll, isKnown) {
-      case (true, true): return "No campaign lost money"
-      case (true, false): return "No campaign with a known profit lost money"
-      case (false, true): return "No campaign lost over \(threshold)"
-      case (false, false): return "No campaign with a known profit lost over \(threshold)"
+      case (true, true): return "No campaign lost money this \(word: noun)"
+      case (true, false): return "No campaign with a known profit lost money this \(word: noun)"
+      case (false, true): return "No campaign lost over \(threshold) this \(word: noun)"
+      case (false, false):
+        return "No campaign with a known profit lost over \(threshold) this \(word: noun)"
       }
     }
     let count = Words.capitalised(Words.count(losers.count, .campaign, book))
-    let spend = book.money(
-      "losers.spend", micros: losers.reduce(Int64(0)) { $0 + context.market.micros($1.spend) })
-    if isAll { return "\(count) lost money on \(spend) of spend" }
-    return losers.count == 1
-      ? "\(count) lost over \(threshold) on \(spend) of spend"
-      : "\(count) lost over \(threshold) each on \(spend) of spend"
+    let base: Prose =
+      isAll
+      ? "\(count) lost money this \(word: noun)"
+      : losers.count == 1
+        ? "\(count) lost over \(threshold) this \(word: noun)"
+        : "\(count) lost over \(threshold) each this \(word: noun)"
+    let spend = book.money("losers.spend", micros: spend(of: losers))
+    return isShort ? base : "\(base) on \(spend) of spend"
+  }
+
+  private func spend(of campaigns: [CampaignReading]) -> Int64 {
+    campaigns.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
   }
 
   private var headline: Prose {
@@ -92,12 +104,15 @@ struct CampaignPage {
         : "One campaign, \(name: campaigns[0].name), earns all the profit"
     }
     // Of two campaigns two earn everything.
-    let best = shares.profits.prefix(2)
-    guard known.count > 2, best.allSatisfy({ $0 > 0 }),
-      let share = Rational(Int128(best.reduce(0, +)), Int128(shares.sum))
-    else { return lost }
+    let first = shares.profits.prefix(2)
+    guard known.count > 2, first.allSatisfy({ $0 > 0 }),
+      let share = Rational(Int128(first.reduce(0, +)), Int128(shares.sum))
+    else { return lost(isShort: false) }
     let figure = book.share("top-two-share", share, decimals: false)
-    return "\(lost); two earned \(figure) of \(word: shares.whole)"
+    let best: Prose = "two earned \(figure) of \(word: shares.whole)"
+    return PackAudit.firstThatFits([
+      "\(lost(isShort: false)); \(best)", "\(lost(isShort: true)); \(best)",
+    ])
   }
 
   private var lede: Prose {

@@ -134,7 +134,8 @@ struct FunnelPage {
     let conversions = book.now(.conversions)
     var text: Prose = ""
     if let shown = impressions.value, !shown.isZero, conversions.value != nil {
-      text = "\(impressions) impressions became \(conversions) conversions"
+      text =
+        "\(impressions) \(word: Self.isOne(impressions) ? "impression" : "impressions") became \(conversions) \(word: Self.isOne(conversions) ? "conversion" : "conversions")"
       if let four = findings.reading(.conversions)?.comparison(.four), four.change != nil {
         text =
           text + ", \(book.change(.conversions, four)) on the mean of \(word: context.words.four)"
@@ -149,7 +150,9 @@ struct FunnelPage {
       + "Leads are platform-reported intent events, not CRM leads; conversions are purchases as platforms report them."
   }
 
-  /// What the largest shift of a segment is worth.
+  private static func isOne(_ count: Figure) -> Bool { count.value == Rational(1) }
+
+  /// What the largest shift of a segment is worth, as profit counts revenue: by its margin.
   private var price: Prose? {
     guard findings.segmentsCompareTime, let shift = context.largestShift(),
       let stake = shift.revenueAtStake.map({ $0 * Double(context.market.margin) / 1e6 }),

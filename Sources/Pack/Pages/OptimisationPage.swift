@@ -68,20 +68,31 @@ struct OptimisationPage {
     let scales = count { if case .scale = $0 { true } else { false } }
     if cuts.isEmpty, scales.isEmpty {
       return unjudged.isEmpty
-        ? "No campaign loses money or beats \(word: context.barWords) beyond noise"
-        : "No campaign that can be judged loses money or beats \(word: context.barWords) beyond noise"
+        ? "No campaign loses money or beats \(word: context.barWords) beyond noise \(span)"
+        : "No campaign that can be judged loses money or beats \(word: context.barWords) beyond noise \(span)"
     }
     let verb: Phrase = scales.count == 1 ? "beats" : "beat"
     guard !cuts.isEmpty else {
       let better = Words.capitalised(Words.count(scales.count, .campaign, book))
-      return "\(better) \(word: verb) \(word: context.barWords); none loses money beyond noise"
+      return
+        "\(better) \(word: verb) \(word: context.barWords) \(span); none loses money beyond noise"
     }
     let spend = cuts.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
-    let worse: Prose =
-      "\(Words.capitalised(Words.count(cuts.count, .campaign, book))) earned less than \(word: cuts.count == 1 ? "it" : "they") cost, on \(book.money("cuts.spend", micros: spend)) of spend"
+    let fewer: Prose =
+      "\(Words.capitalised(Words.count(cuts.count, .campaign, book))) earned less than \(word: cuts.count == 1 ? "it" : "they") cost \(span)"
+    let worse: Prose = "\(fewer), on \(book.money("cuts.spend", micros: spend)) of spend"
     if scales.isEmpty { return worse }
-    let better = Words.number(scales.count, "scales", book)
-    return "\(worse); \(better) \(word: verb) \(word: context.barWords)"
+    let better: Prose =
+      "\(Words.number(scales.count, "scales", book)) \(word: verb) \(word: context.barWords)"
+    return PackAudit.firstThatFits(["\(worse); \(better)", "\(fewer); \(better)"])
+  }
+
+  /// Page 3 speaks of the period alone.
+  private var span: Prose {
+    let days = context.calendar.evidenceDays
+    let count = days.upperBound - days.lowerBound + 1
+    return count % 7 == 0
+      ? "in \(Words.count(count / 7, .week, book))" : "in \(Words.count(count, .day, book))"
   }
 
   private var lede: Prose {
