@@ -58,7 +58,7 @@ extension Metric {
     id: "conversions", label: "Conversions", formula: .total(.conversions), unit: .count,
     good: .up, caption: "purchases", definition: "Purchases as the platforms report them")
   public static let blended = Metric(
-    id: "mer", label: "Blended efficiency", formula: .shopRevenue(per: .cost), unit: .multiple,
+    id: "mer", label: "Blended ROAS", formula: .shopRevenue(per: .cost), unit: .multiple,
     good: .up, caption: "shop revenue ÷ spend",
     definition: "Shop revenue ÷ spend, whichever channel earned it")
   public static let claimed = Metric(

@@ -38,6 +38,11 @@ struct ChannelTable {
     }
     let share: [Table.Column] =
       hasShares ? [.init("Share", .number, .right, width: 36)] : []
+    // A column of "no target set" says nothing.
+    let hasPlan = hasTarget(of: [.roas, .cac], lines + [all])
+    let plan: [Table.Column] =
+      hasPlan
+      ? [.init("vs PL", .number, .right, width: 52, isVariance: true)] : []
     let columns: [Table.Column] =
       [
         .init("Channel", .name, width: 74),
@@ -50,16 +55,16 @@ struct ChannelTable {
       ] + share + [
         .init("ROAS", .number, .right, width: 42),
         bars(.roas, width: 54),
-        .init("vs PL", .number, .right, width: 52, isVariance: true),
+      ] + plan + [
         .init("CAC", .number, .right, width: 46),
         bars(.cac, width: 46),
-        .init("vs PL", .number, .right, width: 52, isVariance: true),
-      ]
+      ] + plan
     let rows = (lines + [all]).enumerated().map { index, line in
       row(
         line,
         share: hasShares
-          ? Rational(Int128(index < profits.count ? profits[index] : total), Int128(total)) : nil)
+          ? Rational(Int128(index < profits.count ? profits[index] : total), Int128(total)) : nil,
+        hasPlan: hasPlan)
     }
     return Page.Panel(
       id: "channels", span: 12,
@@ -76,7 +81,7 @@ struct ChannelTable {
   }
 
   /// - Parameter share: of profit; nil where there are no shares.
-  private func row(_ line: Line, share: Rational?) -> Table.Row {
+  private func row(_ line: Line, share: Rational?, hasPlan: Bool) -> Table.Row {
     let dimensions = line.key == nil ? [:] : ["channel": line.name]
     let period = context.period.id
     let book = context.book
@@ -115,15 +120,18 @@ struct ChannelTable {
         .figure(figure(.profit), valence: .none), bar(.profit, target: false),
         change(.profit, .prior),
       ] + (shares ?? []) + [
-        .figure(figure(.roas), valence: .none), bar(.roas, target: true), change(.roas, .plan),
-        .figure(figure(.cac), valence: .none), bar(.cac, target: true), change(.cac, .plan),
-      ], style: line.key == nil ? .total : .plain)
+        .figure(figure(.roas), valence: .none), bar(.roas, target: true),
+      ] + (hasPlan ? [change(.roas, .plan)] : []) + [
+        .figure(figure(.cac), valence: .none), bar(.cac, target: true),
+      ] + (hasPlan ? [change(.cac, .plan)] : []), style: line.key == nil ? .total : .plain)
   }
 
   /// Whether a channel's bar carries a tick.
-  private func hasTargets(_ lines: [Line]) -> Bool {
+  private func hasTargets(_ lines: [Line]) -> Bool { hasTarget(of: [.spend, .roas, .cac], lines) }
+
+  private func hasTarget(of metrics: [Metric], _ lines: [Line]) -> Bool {
     lines.contains { line in
-      [Metric.spend, .roas, .cac].contains {
+      metrics.contains {
         context.market.target($0, context.calendar.days, channel: line.key) != nil
       }
     }

@@ -104,12 +104,13 @@ struct ExecutivePage {
   // MARK: Tiles
 
   /// The year before only where the data reaches back so far: young projects would read four times
-  /// that there is nothing to compare with.
+  /// that there is nothing to compare with. Targets only where a measure has one.
   private var references: [Comparison.Reference] {
     let hasYear = Findings.kpis.contains {
       findings.reading($0)?.comparison(.priorYear)?.base != nil
     }
-    return hasYear ? [.prior, .four, .priorYear, .plan] : [.prior, .four, .plan]
+    let hasPlan = Findings.kpis.contains { findings.reading($0)?.target != nil }
+    return [.prior, .four] + (hasYear ? [.priorYear] : []) + (hasPlan ? [.plan] : [])
   }
 
   private var tiles: [KPITile] {
@@ -123,7 +124,6 @@ struct ExecutivePage {
   private var blended: KPITile? {
     guard !context.market.sales.isEmpty else { return nil }
     var tile = tile(.blended)
-    tile.label = Phrase("Blended ROAS").text
     tile.evidence = ""
     if let claimed = book.now(.claimed).value {
       let share = NumberStyle.share(claimed)

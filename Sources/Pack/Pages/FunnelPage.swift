@@ -166,14 +166,15 @@ struct FunnelPage {
   }
 
   private var stages: [Stage] {
-    zip(Findings.counts, Findings.rates.map(Optional.some) + [nil]).map { count, rate in
+    let hasPlan = Findings.rates.contains { findings.reading($0)?.target != nil }
+    return zip(Findings.counts, Findings.rates.map(Optional.some) + [nil]).map { count, rate in
       Stage(
         label: Phrase(said: count.label), figure: book.now(count),
         variances: context.variances(count, [.prior, .four]),
         rate: rate.map { metric in
           let reading = findings.reading(metric)
           var variances = context.variances(metric, [.four], inPoints: true)
-          if let plan = reading?.comparison(.plan) {
+          if hasPlan, let plan = reading?.comparison(.plan) {
             variances.append(
               Variance(
                 label: "PL",

@@ -160,7 +160,7 @@ struct PageFrame {
         words: Phrase("target").text),
       KeyEntry(sample: head(.better), sampleWidth: 5, words: Phrase("better").text),
       KeyEntry(sample: head(.worse), sampleWidth: 5, words: Phrase("worse, for the business").text),
-      KeyEntry(sample: head(.none), sampleWidth: 5, words: Phrase("no good or bad side").text),
+      KeyEntry(sample: head(.none), sampleWidth: 5, words: Phrase("noise, or no good side").text),
     ]
     if showsYear {
       entries.insert(
