@@ -180,7 +180,7 @@ import Testing
       }
     }
     let some = try pack("149.00")
-    #expect(some.words.contains("Three campaigns lost over $250 each this week; two earned"))
+    #expect(some.words.contains("Three campaigns lost over $250 this week; two earned"))
     #expect(some.words.contains("4 lose money"))
     #expect(some.words.contains("4 of 12 campaigns are under break-even"))
     let all = try pack("151.00")

@@ -92,6 +92,7 @@ import Warehouse
     #expect(found.words.contains("Revenue is tracked every day"))
     #expect(found.words.contains("Conversions are tracked every day"))
     #expect(found.words.contains("in doubt: see checks"))
+    #expect(found.words.contains("in doubt: revenue seems not to be tracked every day"))
     #expect(!found.words.contains("no check fails"))
     let figures = try String(contentsOfFile: "\(found.folder)/figures.json", encoding: .utf8)
     #expect(figures.contains("doubt"))

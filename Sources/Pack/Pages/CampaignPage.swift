@@ -76,9 +76,7 @@ struct CampaignPage {
     let base: Prose =
       isAll
       ? "\(count) lost money this \(word: noun)"
-      : losers.count == 1
-        ? "\(count) lost over \(threshold) this \(word: noun)"
-        : "\(count) lost over \(threshold) each this \(word: noun)"
+      : "\(count) lost over \(threshold) this \(word: noun)"
     let spend = book.money("losers.spend", micros: spend(of: losers))
     return isShort ? base : "\(base) on \(spend) of spend"
   }

@@ -29,6 +29,10 @@ struct ExecutiveHeadline {
     if let gap = context.gap(.profit), let part = context.part(.profit) {
       return "\(gap): profit is \(profit) on \(part.share) of \(word: part.base), not comparable"
     }
+    // Zeros of days that were not counted move profit like others; no change is told from them.
+    if book.isUntracked(.profit) {
+      return "Profit is \(profit), in doubt: revenue seems not to be tracked every day"
+    }
     if findings.isMaterial(.profit), let isHigh = isHigh(.profit) {
       let text: Prose =
         "\(moved(profit, prior, isHigh)), \(word: isHigh ? "above" : "below") its normal range"

@@ -218,6 +218,15 @@ final class FigureBook {
     }
   }
 
+  /// Whether the revenue or the conversions that a figure is made of are zero on reported days where chance
+  /// makes none: what counts them may have failed.
+  func isUntracked(_ metric: Metric) -> Bool {
+    failing.contains {
+      ["revenue_tracked", "conversions_tracked"].contains($0.test.name)
+        && $0.reach.touches(metric.required, by: [String: String]().keys)
+    }
+  }
+
   /// The same of what it is compared with.
   private func isInDoubt(
     _ metric: Metric, _ dimensions: [String: String], _ reference: Comparison.Reference
