@@ -73,6 +73,38 @@ import Testing
     #expect(try Reading.refusal(header + rows + "Total,,,30,5,10.01\n") == nil)
   }
 
+  /// The spend of a campaign at each of its actions, or on a line of its own with the sum of them.
+  @Test func conversionsByActionAreNoSpendOfTheirOwn() throws {
+    let header = "Day,Campaign,Conversion action,Impr.,Clicks,Cost,Conversions\n"
+    func rows(_ row: (Int) -> [String]) -> String {
+      (1...3).flatMap(row).joined(separator: "\n") + "\n"
+    }
+    let repeated = rows {
+      [
+        "2026-09-0\($0),C,Purchase,500\($0),30,10\($0).50,3",
+        "2026-09-0\($0),C,Lead,500\($0),30,10\($0).50,7",
+      ]
+    }
+    #expect(
+      try Reading.refusal(header + repeated)?.message.contains("at each «Conversion action»")
+        == true)
+    let summed = rows {
+      [
+        "2026-09-0\($0),C,,500\($0),30,10\($0).50,10", "2026-09-0\($0),C,Purchase,0,0,0,3",
+        "2026-09-0\($0),C,Lead,0,0,0,7",
+      ]
+    }
+    #expect(try Reading.refusal(header + summed)?.code == .reportUnsuitable)
+    // Shares of it are rows like others.
+    let shares = rows {
+      [
+        "2026-09-0\($0),C,Purchase,400\($0),20,6\($0).50,3",
+        "2026-09-0\($0),C,Lead,100\($0),10,4\($0).50,7",
+      ]
+    }
+    #expect(try Reading.refusal(header + shares) == nil)
+  }
+
   @Test func plansBesideWhatWasSpentAreRefused() throws {
     let header = "Date,Channel,Type,Cost,Impressions,Clicks\n"
     let error = try #require(

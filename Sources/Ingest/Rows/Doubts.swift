@@ -10,6 +10,7 @@ struct Doubts {
   private var broken: BrokenMicros
   private var wholes: WholeRows
   private let plans: PlannedRows
+  private var repeated: RepeatedSpend
 
   init(probe: Probe, options: ReadingOptions, path: String) {
     self.path = path
@@ -19,6 +20,7 @@ struct Doubts {
     broken = BrokenMicros(layout: probe.layout)
     wholes = WholeRows(layout: probe.layout, first: probe.first)
     plans = PlannedRows(layout: probe.layout, first: probe.first)
+    repeated = RepeatedSpend(layout: probe.layout)
   }
 
   @inline(__always)
@@ -27,6 +29,7 @@ struct Doubts {
     micros.take(reading)
     broken.take(record, reading)
     if !wholes.isEmpty { wholes.take(record, reading) }
+    if !repeated.isEmpty { repeated.take(record, reading) }
   }
 
   var warning: Diagnostic? { sales.warning(path: path, line: line) }
@@ -37,5 +40,6 @@ struct Doubts {
     try broken.check(path: path)
     try wholes.check(path: path)
     try plans.check(path: path)
+    try repeated.check(path: path)
   }
 }

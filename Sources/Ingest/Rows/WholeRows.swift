@@ -78,8 +78,14 @@ struct WholeRows {
     var equal = 0
     var measures: Set<Measure> = []
     for (wholes, parts) in column.sums.values {
-      let own = [Measure.impressions, .clicks, .cost].filter { wholes[$0] != 0 }
-      if own.isEmpty || own.allSatisfy({ parts[$0] == 0 }) { continue }
+      func inBoth(_ measures: [Measure]) -> [Measure] {
+        let own = measures.filter { wholes[$0] != 0 }
+        return own.allSatisfy { parts[$0] == 0 } ? [] : own
+      }
+      var own = inBoth([.impressions, .clicks, .cost])
+      // Of conversions by action the parts have no spend.
+      if own.isEmpty { own = inBoth([.conversions, .saleAmount]) }
+      if own.isEmpty { continue }
       let most: Int64 = columns.count > 1 ? 3 : 1
       let isEqual = (1...most).contains { times in
         own.allSatisfy {
@@ -91,7 +97,7 @@ struct WholeRows {
       measures.formUnion(own)
     }
     return equal * 2 > column.sums.count && (equal > 2 || measures.count > 1)
-      && (measures.contains(.impressions) || measures.contains(.cost))
+      && !measures.isDisjoint(with: [.impressions, .cost, .conversions])
   }
 
   /// "All", "All devices", nothing at all, or the level of campaigns.
