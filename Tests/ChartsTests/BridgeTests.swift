@@ -41,4 +41,23 @@ import Testing
     #expect(words.contains("Retargeting"), "\(words)")
     #expect(words.contains { $0.hasPrefix("Cert") && $0.contains("…") }, "\(words)")
   }
+
+  /// Small changes between large totals are seen where the axis is cut: below profits, above losses.
+  @Test(arguments: [1.0, -1.0])
+  func theAxisIsCutOnTheSideOfZero(side: Double) {
+    let bridge = Bridge(
+      startName: "W38", start: side * 10_400, startDisplay: "10.4",
+      steps: [
+        .init(name: "Running", value: 390, display: "+390", label: "+0.39", valence: .none)
+      ], endName: "W39", end: side * 10_400 + 390, endDisplay: "10.0")
+    #expect(bridge.axisIsCut)
+    #expect(bridge.base * side > 9000 && bridge.base * side < 10_400)
+    let scene = bridge.scene(width: 480, height: 160, measurer: FixedMeasurer())
+    let rects = scene.marks.compactMap { mark -> RectMark? in
+      guard case .rect(let rect) = mark else { return nil }
+      return rect
+    }
+    #expect(rects.count == 3 && rects[1].height > 15)
+    #expect(SceneAudit(measurer: FixedMeasurer()).findings(in: scene) == [])
+  }
 }

@@ -111,13 +111,13 @@ extension Bridge: Chart {
       } + [end]
   }
 
-  /// Zero, or where the cut axis begins.
+  /// Zero, or where the cut axis begins: below profits, above losses.
   var base: Double {
-    guard let span = levels.compactMap(\.usable).span, span.lowerBound > 0,
-      span.length < 0.4 * span.lowerBound
-    else { return 0 }
-    return span.length > 0
-      ? span.lowerBound - 0.6 * span.length : span.lowerBound * 0.8
+    guard let span = levels.compactMap(\.usable).span else { return 0 }
+    let side: Double = span.lowerBound > 0 ? 1 : -1
+    let nearest = side > 0 ? span.lowerBound : span.upperBound
+    guard nearest * side > 0, span.length < 0.4 * abs(nearest) else { return 0 }
+    return span.length > 0 ? nearest - side * 0.6 * span.length : nearest * 0.8
   }
 
   var bars: [Bar] {

@@ -39,15 +39,18 @@ struct BridgeColumns {
     }
     marks.append(.path(.line(0, y(base), width, y(base), style.axisStroke)))
     if base != 0, let first = rects.first, let last = rects.last {
-      marks += breakMark(across: first) + breakMark(across: last)
+      marks +=
+        breakMark(across: first, hangs: bars[0].to < base)
+        + breakMark(across: last, hangs: bars[bars.count - 1].to < base)
     }
     return marks + values(rects) + names()
   }
 
-  /// The white band with two edges that says the axis is cut.
-  private func breakMark(across rect: RectMark) -> [Mark] {
+  /// The white band with two edges that says the axis is cut, near where the bar begins.
+  private func breakMark(across rect: RectMark, hangs: Bool) -> [Mark] {
     let over = 2 * style.markScale
-    let middle = rect.y + rect.height - min(9 * style.markScale, rect.height * 0.45)
+    let inset = min(9 * style.markScale, rect.height * 0.45)
+    let middle = hangs ? rect.y + inset : rect.y + rect.height - inset
     let rise = min(3 * style.markScale, rect.height * 0.15)
     let half = min(2 * style.markScale, rect.height * 0.12)
     let left = rect.x - over

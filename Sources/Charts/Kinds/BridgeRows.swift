@@ -35,7 +35,7 @@ struct BridgeRows {
               x(bar.to), middle(index) + tall / 2, x(bar.to), middle(index + 1) - tall / 2,
               Stroke(.axis, 0.5))))
       }
-      if bar.isTotal, base != 0 { marks += breakMark(across: rect) }
+      if bar.isTotal, base != 0 { marks += breakMark(across: rect, isLeft: bar.to < base) }
     }
     let foot = row * Double(bars.count)
     marks.append(.path(.line(x(base), 0, x(base), foot, style.axisStroke)))
@@ -55,9 +55,10 @@ struct BridgeRows {
     return marks
   }
 
-  private func breakMark(across rect: RectMark) -> [Mark] {
+  private func breakMark(across rect: RectMark, isLeft: Bool) -> [Mark] {
     let over = 1.5 * style.markScale
-    let middle = rect.x + min(9 * style.markScale, rect.width * 0.45)
+    let inset = min(9 * style.markScale, rect.width * 0.45)
+    let middle = isLeft ? rect.x + rect.width - inset : rect.x + inset
     let lean = min(1.5 * style.markScale, rect.width * 0.1)
     let half = min(1.8 * style.markScale, rect.width * 0.12)
     let top = rect.y - over
