@@ -105,6 +105,13 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
   }
 }
 
+extension ClosedRange<CalendarDay> {
+  /// Its days in order, both ends with them.
+  public var each: [CalendarDay] {
+    (lowerBound.number...upperBound.number).map(CalendarDay.init(number:))
+  }
+}
+
 extension CalendarDay: CustomStringConvertible {
   /// `2024-11-18`.
   public var description: String {

@@ -94,8 +94,7 @@ extension Market {
     _ maturity: Maturity = .settled
   ) -> [DayTotals] {
     guard case .ratio(let top, let bottom, _) = metric.formula else { return [] }
-    return (days.lowerBound.number...days.upperBound.number).map { number in
-      let day = CalendarDay(number: number)
+    return days.each.map { day in
       let tally = daily[day] ?? Tally()
       func sum(_ measure: Measure) -> Double {
         Double(tally.sum(measure, over: metric.required).sum) / 1e6

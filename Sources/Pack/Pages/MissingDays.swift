@@ -32,7 +32,7 @@ extension PageContext {
   private func gap(_ measure: Measure, _ all: Tally) -> Prose {
     let verb: Phrase = measure.isMoney ? "is" : "are"
     // A day counts where most of its rows lack the measure.
-    let days = (period.first.number...period.last.number).map(CalendarDay.init(number:)).filter {
+    let days = period.days.each.filter {
       let day = market.tally($0...$0)
       return 2 * day.rowsMissing(measure) > day.rows
     }

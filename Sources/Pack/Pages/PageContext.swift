@@ -104,7 +104,7 @@ struct PageContext {
 
   /// Days of the period that have rows, of all; nil where none has.
   var heldDays: (count: Int, all: Int)? {
-    let all = (period.first.number...period.last.number).map(CalendarDay.init(number:))
+    let all = period.days.each
     let held = all.count { market.hasRows($0...$0) }
     return held > 0 ? (held, all.count) : nil
   }
@@ -131,8 +131,7 @@ struct PageContext {
           display: words(metric, point.value), isPartial: false)
       }
     } else {
-      points = (shownDays.lowerBound.number...shownDays.upperBound.number).map { number in
-        let day = CalendarDay(number: number)
+      points = shownDays.each.map { day in
         let value = market.value(metric, [day...day])
         return TimePoint(
           day: day, value: value.value?.double, display: words(metric, value),

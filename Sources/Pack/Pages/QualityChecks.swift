@@ -18,7 +18,7 @@ struct QualityChecks {
   ]
 
   /// Tests of days that are zero where chance makes none.
-  private static let tracking: Set<String> = ["conversions_tracked", "revenue_tracked"]
+  static let tracking: Set<String> = ["conversions_tracked", "revenue_tracked"]
 
   /// Tests that are one check to a reader; those of claims and of a project's own have checks of theirs.
   private struct Group {

@@ -74,8 +74,7 @@ struct QualityPanels {
   var rowsPerDay: Page.Panel {
     let daily = context.market.devices.daily(context.shownDays).mapValues(\.rows)
     let shown = context.shownDays
-    let points = (shown.lowerBound.number...shown.upperBound.number).map { number -> TimePoint in
-      let day = CalendarDay(number: number)
+    let points = shown.each.map { day -> TimePoint in
       let rows = daily[day]
       return TimePoint(
         day: day, value: rows.map(Double.init),

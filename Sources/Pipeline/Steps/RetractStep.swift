@@ -1,5 +1,4 @@
 import Diagnostics
-import GRDB
 import Warehouse
 
 /// `broadsheet retract`: a ledger entry that takes a wrong file out again; its rows stay, and count
@@ -26,12 +25,7 @@ public struct RetractStep {
               + loads.suffix(8).map { "\($0.id) \(Printable.text($0.path))" }
               .joined(separator: ", "))
       }
-      try db.execute(
-        // A file of several currencies is several loads.
-        sql: """
-          UPDATE raw_loads SET retracted = 1, rows_loaded = NULL
-          WHERE retracted = 0 AND \(LoadKey.fileHash) = ?
-          """, arguments: [load.sha256])
+      try Ledger.retract(content: load.sha256, db)
       try Supersession.settle(after: .max, db)
       return load.path
     }

@@ -68,18 +68,24 @@ extension Ledger {
     case isBack
   }
 
-  /// Takes out the loads of a content that is to be loaded anew: their rows stay, and count no more.
+  /// Takes out all loads of a content, of which a file of several currencies has several: their rows
+  /// stay, and count no more.
+  public static func retract(content sha256: String, _ db: Database) throws {
+    try retract("\(LoadKey.fileHash) = ?", sha256, "sha256", db)
+  }
+
+  /// Takes out the loads of a content that is to be loaded anew.
   public static func replace(content sha256: String, _ again: Again, _ db: Database) throws {
-    try replace(
+    try retract(
       "\(LoadKey.fileHash) = ?", sha256, again == .read ? LoadKey.readAgain : LoadKey.gone, db)
   }
 
   /// Takes out all loads of a path that is to be read no more.
   public static func replace(path: String, _ db: Database) throws {
-    try replace("path = ?", path, LoadKey.gone, db)
+    try retract("path = ?", path, LoadKey.gone, db)
   }
 
-  private static func replace(
+  private static func retract(
     _ condition: String, _ value: String, _ key: String, _ db: Database
   ) throws {
     try db.execute(

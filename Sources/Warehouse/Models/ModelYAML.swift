@@ -77,6 +77,15 @@ struct ModelYAML {
     try list(node).map { node throws(Diagnostic) in try text(node) ?? "" }
   }
 
+  /// What stands under `data_tests`, or under `tests`, the older word for it; nil without either.
+  func tests(_ node: Node) throws(Diagnostic) -> Node? {
+    let tests = node["data_tests"]
+    if tests != nil, let older = node["tests"] {
+      throw fault("tests is the older word for data_tests, and both stand here", older)
+    }
+    return tests ?? node["tests"]
+  }
+
   /// What `ref('name')` names, or `source('raw', 'name')` where that may stand: the table and how it is
   /// called there.
   func reference(_ node: Node?, orSource: Bool = false) throws(Diagnostic) -> (

@@ -21,9 +21,7 @@ struct ProjectSettings {
   init(_ text: String, path: String) throws(Diagnostic) {
     let yaml = ModelYAML(path: path)
     guard let root = try yaml.root(text) else { return }
-    if root["data_tests"] != nil, let older = root["tests"] {
-      throw yaml.fault("tests is the older word for data_tests, and both stand here", older)
-    }
+    _ = try yaml.tests(root)
     for (key, value) in try yaml.pairs(root) {
       let name = key.string ?? ""
       if Self.ofDbt.contains(name) { continue }

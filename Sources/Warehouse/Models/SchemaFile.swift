@@ -131,10 +131,7 @@ struct SchemaFile {
   private mutating func addTests(
     of node: Node, model: String, column: String
   ) throws(Diagnostic) {
-    if node["data_tests"] != nil, let older = node["tests"] {
-      throw yaml.fault("tests is the older word for data_tests, and both stand here", older)
-    }
-    for node in try yaml.list(node["data_tests"] ?? node["tests"]) {
+    for node in try yaml.list(yaml.tests(node)) {
       var test = try GenericTest(node, in: yaml)
       tests.append(
         try test.test(
