@@ -155,7 +155,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case .columnMissing:
       "A column that the platform's reports always have is not there; perhaps it was renamed or not exported."
     case .sheetAmbiguous:
-      "Several sheets of a workbook are reports, and a workbook is read as one; which of them counts must be said."
+      "Several sheets of a workbook are reports, and a workbook is read as one unless `sheet` of the source says otherwise: the name of the one that counts, or \"*\" where all do."
     case .columnAmbiguous:
       "Two columns with different values would feed one measure. Choose one under `columns:` of the source."
     case .channelUnknown:

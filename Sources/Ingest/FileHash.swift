@@ -1,4 +1,5 @@
 import Diagnostics
+import Fingerprints
 
 /// The SHA-256 of a file's content, streamed: of what is in it when it is packed, so that the same
 /// export counts once, zipped or not.
@@ -8,7 +9,9 @@ public enum FileHash {
   /// - Throws: any `file.…` diagnostic, located at `name`.
   public static func length(_ path: String, name: String) throws(Diagnostic) -> Int? {
     do {
-      guard try FileForm.of(path).packing == .none else { return nil }
+      guard try FileForm.of(path).packing == .none, ArchiveMembers.place(of: path) == nil else {
+        return nil
+      }
       return try ByteStream(path: path).size
     } catch {
       throw error.renamed(path, to: name)
@@ -25,5 +28,10 @@ public enum FileHash {
     } catch {
       throw error.renamed(path, to: name)
     }
+  }
+
+  /// Of a sheet that is an export of its own: of its workbook's hash and its name.
+  static func of(sheet: String, in workbook: String) -> String {
+    Fingerprint.sha256(Array("\(workbook) \(sheet)".utf8))
   }
 }

@@ -23,7 +23,7 @@ public struct ReadingOptions: Sendable {
   /// "." or ",".
   public var decimal: UInt8?
   public var dateOrder: DateOrder?
-  /// The sheet of a workbook.
+  /// The sheet of a workbook; "*" where every visible sheet that is a report counts.
   public var sheet: String?
   /// Header of a field, as written in the file.
   public var columns: [Field: String]

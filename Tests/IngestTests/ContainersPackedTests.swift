@@ -88,7 +88,7 @@ import Testing
         ("2024/a.csv", text), ("2024/", []), ("__MACOSX/2024/._a.csv", [1, 2]), ("b.csv", other),
         ("c.xlsx", try book.bytes()),
       ]), name: "reports.zip")
-    let paths = ArchiveMembers.paths(of: fixture.path)
+    let paths = ArchiveMembers.paths(of: fixture.path, try PlatformCatalog())
     #expect(paths == ["2024/a.csv", "b.csv", "c.xlsx"].map { "\(fixture.path)/\($0)" })
     let reading = try Reading(path: paths[0])
     #expect(reading.total(.cost) == "10.50")
@@ -103,7 +103,7 @@ import Testing
   func anArchiveOfUnplainNamesIsRefused(names: [String]) throws {
     let bytes = try Packed.zip(names.map { ($0, "a,b\n1,2\n") })
     let fixture = try Fixture(bytes, name: "a.zip")
-    #expect(ArchiveMembers.paths(of: fixture.path) == [fixture.path])
+    #expect(ArchiveMembers.paths(of: fixture.path, try PlatformCatalog()) == [fixture.path])
     #expect(try refusal(bytes, name: "a.zip").message.contains("is no name of a file in it"))
   }
 

@@ -157,12 +157,45 @@ import Testing
     let fixture = try Fixture(book.bytes(), name: "book.xlsx")
     let june = try Reading(path: fixture.path, options: ReadingOptions(sheet: "June"))
     #expect(june.summary.sheet == "June" && june.rows.count == 2)
+    #expect(refused.hint?.contains("`sheet: \"*\"`") == true)
     do {
       _ = try Reading(path: fixture.path, options: ReadingOptions(sheet: "July"))
       Issue.record("was read")
     } catch let error as Diagnostic {
       #expect(error.code == .sheetAmbiguous && error.hint == "there are: May, June, Base")
     }
+  }
+
+  /// With a hash of their own, since sheets may hold the same; a hidden one is named once, by the first.
+  @Test func everyVisibleReportIsAnExportWhereSoSaid() throws {
+    var book = Book("")
+    let rows = Self.header + Self.row(2)
+    book.formats = ["[$£-809]#,##0.000", "dd/mm/yyyy"]
+    book.sheets = [
+      ("Notes", "visible", "<row><c t=\"str\"><v>By month</v></c></row>"),
+      ("May", "visible", rows), ("June", "visible", rows + Self.row(3)), ("Base", "hidden", rows),
+    ]
+    let fixture = try Fixture(book.bytes(), name: "book.xlsx")
+    let catalog = try PlatformCatalog()
+    let every = ReadingOptions(sheet: "*")
+    #expect(ArchiveMembers.paths(of: fixture.path, catalog) == [fixture.path])
+    let paths = ArchiveMembers.paths(of: fixture.path, catalog, every)
+    #expect(paths == ["May", "June"].map { "\(fixture.path)/\($0)" })
+    let readings = try paths.map { try Reading(path: $0, options: every) }
+    #expect(readings.map(\.rows.count) == [1, 2])
+    #expect(readings.map(\.summary.sheet) == ["May", "June"])
+    #expect(readings.map { $0.summary.warnings.count { $0.code == .sheetAmbiguous } } == [1, 0])
+    let hashes = try paths.map { try FileHash.sha256($0, name: "x") }
+    #expect(hashes == readings.map(\.summary.sha256) && hashes[0] != hashes[1])
+    #expect(try FileHash.length(paths[0], name: "x") == nil)
+    let notes = try #require(throws: Diagnostic.self) {
+      try Reading(path: "\(fixture.path)/Notes", options: every)
+    }
+    #expect(notes.code == .platformUnknown)
+    let none = try #require(throws: Diagnostic.self) {
+      try Reading(path: "\(fixture.path)/July", options: every)
+    }
+    #expect(none.code == .sheetAmbiguous)
   }
 
   @Test func daysMayCountFrom1904() throws {

@@ -90,6 +90,66 @@ import Warehouse
     #expect(loads.map(\.account) == ["", "B"])
   }
 
+  /// A workbook whose sheets hold a row each: name, day and cost.
+  private func workbook(_ sheets: [(name: String, day: String, cost: Int)], at path: String) throws
+  {
+    let header = "Day,Campaign,Currency code,Impr.,Clicks,Cost".split(separator: ",").map(
+      String.init)
+    func row(_ cells: [String]) -> String {
+      "<row>\(cells.map { "<c t=\"str\"><v>\($0)</v></c>" }.joined())</row>"
+    }
+    let names = sheets.map { "<sheet name=\"\($0.name)\"/>" }.joined()
+    let parts = sheets.map { sheet in
+      let rows = row(header) + row([sheet.day, "A", "USD", "900", "20", "\(sheet.cost).00"])
+      return "<worksheet><sheetData>\(rows)</sheetData></worksheet>"
+    }
+    let list = "<workbook><sheets>\(names)</sheets></workbook>"
+    if parts.count == 1 {
+      return try archive(
+        [
+          "[Content_Types].xml": "<Types/>", "xl/workbook.xml": list,
+          "xl/worksheets/sheet1.xml": parts[0],
+        ], at: path)
+    }
+    try archive(
+      [
+        "[Content_Types].xml": "<Types/>", "xl/workbook.xml": list,
+        "xl/worksheets/sheet1.xml": parts[0], "xl/worksheets/sheet2.xml": parts[1],
+      ], at: path)
+  }
+
+  /// One sheet a month: each is an export, and a sheet that is added or corrected takes its own place only.
+  @Test func everySheetOfAWorkbookIsLoadedWhereSoSaid() throws {
+    let project = try Project(
+      configuration: """
+        version: 1
+        sources:
+          - match: "data/raw/*.xlsx"
+            sheet: "*"
+        """)
+    let path = "\(project.path)/data/raw/year.xlsx"
+    func spend(_ sheets: [(name: String, day: String, cost: Int)]) throws -> [String: Int64] {
+      try workbook(sheets, at: path)
+      _ = try IngestStep(project.session()).run([])
+      let loads = try project.session().warehouse.reading { try Ledger.loads($0) }
+      return Dictionary(grouping: loads.filter { !$0.isRetracted }, by: \.path).mapValues { loads in
+        loads.reduce(0) { $0 + ($1.trails.first { $0.measure == .cost }?.loaded ?? 0) / 1_000_000 }
+      }
+    }
+    let (october, november) = ("data/raw/year.xlsx/October", "data/raw/year.xlsx/November")
+    #expect(try spend([("October", "2024-10-04", 10)]) == [october: 10])
+    #expect(
+      try spend([("October", "2024-10-04", 10), ("November", "2024-11-04", 20)])
+        == [october: 10, november: 20])
+    #expect(
+      try spend([("October", "2024-10-04", 11), ("November", "2024-11-04", 20)])
+        == [october: 11, november: 20])
+    let again = try IngestStep(project.session()).run([]).map(\.state)
+    #expect(again == [.unchanged, .unchanged])
+    let report = try InspectRun(project: project.path).run([path], allRecords: false)
+    #expect(report.files.map(\.path) == [october, november])
+  }
+
   @Test func anEditionOfPackedExportsIsMadeAgain() throws {
     let project = try Project()
     try archive(

@@ -3,13 +3,24 @@ import Glibc
 
 /// The exports that a file is: an archive of several is read as a folder of them, and each is named as if
 /// it lay in one, `data/raw/reports.zip/march.csv`. Such a name is looked up in the archive and never on disk.
+/// A workbook is one too where `sheet` of its source says that every report in it counts.
 public enum ArchiveMembers {
+  /// - Parameters:
+  ///   - catalog: knows which sheets are reports.
+  ///   - options: what is said of the file.
   /// - Returns: the path itself unless it is such an archive; what is wrong with one is said when it is read.
-  public static func paths(of path: String) -> [String] {
+  public static func paths(
+    of path: String, _ catalog: PlatformCatalog, _ options: ReadingOptions = ReadingOptions()
+  ) -> [String] {
     guard FileForm.isZip(at: path), let archive = try? ZipArchive(path: path),
-      (try? archive.isWorkbook) == false, case let members = archive.members, members.count > 1,
-      archive.fault(of: members) == nil
+      let isWorkbook = try? archive.isWorkbook
     else { return [path] }
+    if isWorkbook {
+      return options.sheet == SheetChoice.every
+        ? SheetChoice.paths(path, prefers: catalog.recognises(options, path: path)) : [path]
+    }
+    let members = archive.members
+    guard members.count > 1, archive.fault(of: members) == nil else { return [path] }
     return members.map { "\(path)/\($0.name)" }
   }
 

@@ -44,11 +44,16 @@ extension Packing {
   }
 }
 
-/// A file as it stands.
+/// A file as it stands, or a sheet of a workbook by the whole of it.
 final class PlainBytes: ByteSource {
   private var stream: ByteStream
+  private let sheet: String?
 
-  init(path: String) throws(Diagnostic) { stream = try ByteStream(path: path) }
+  init(path: String) throws(Diagnostic) {
+    let place = ArchiveMembers.place(of: path)
+    stream = try ByteStream(path: place?.archive ?? path)
+    sheet = place?.name
+  }
 
   var path: String { stream.path }
 
@@ -57,6 +62,7 @@ final class PlainBytes: ByteSource {
   }
 
   func finish() throws(Diagnostic) -> (sha256: String, bytes: Int) {
-    (try stream.finish(), stream.bytesRead)
+    let sha256 = try stream.finish()
+    return (sheet.map { FileHash.of(sheet: $0, in: sha256) } ?? sha256, stream.bytesRead)
   }
 }

@@ -11,7 +11,9 @@ struct FileForm: Sendable, Equatable {
   /// - Throws: `file.unsupported`, naming what the file is; `file.damaged`.
   static func of(_ path: String) throws(Diagnostic) -> FileForm {
     if let (_, name) = ArchiveMembers.place(of: path) {
-      return try packed(.zip(member: ZipArchive(path: path).member(name).index), path)
+      let archive = try ZipArchive(path: path)
+      if try archive.isWorkbook { return FileForm(packing: .none, isWorkbook: true) }
+      return try packed(.zip(member: archive.member(name).index), path)
     }
     var stream = try ByteStream(path: path)
     var head: [UInt8] = []

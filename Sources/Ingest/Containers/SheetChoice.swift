@@ -17,17 +17,19 @@ struct SheetChoice: Sendable, Equatable {
   /// A sheet that shows no row within this much XML has none worth reading.
   private static let bytesLooked = 4 << 20
 
+  /// What `sheet` of a source says where every visible sheet that is a report counts; no sheet can have
+  /// it as a name.
+  static let every = "*"
+
   /// The one visible sheet that `prefers` accepts, else a hidden one, else the first with data.
-  /// - Parameter named: the only sheet to look at.
+  /// - Parameter named: the only sheet to look at; a path that leads into the workbook names it too.
   /// - Throws: `ingest.sheet-ambiguous` where several are exports: none may be lost; `file.empty`,
   ///   `file.damaged`.
   static func of(
-    _ path: String, packing: Packing, named name: String? = nil, prefers: ((Head) -> Bool)?
+    _ path: String, packing: Packing, named: String? = nil, prefers: ((Head) -> Bool)?
   ) throws(Diagnostic) -> SheetChoice {
     let workbook = try Workbook(path: path, packing: packing)
-    let strings = try workbook.strings()
-    let values = CellValues(
-      styles: try workbook.styles(), startsIn1904: workbook.startsIn1904, mark: 0x2E)
+    let name = workbook.sheetOfPath ?? (named == every ? nil : named)
     let names = workbook.sheets.map(\.name)
     if let name, !names.contains(name) {
       throw Diagnostic(
@@ -35,6 +37,46 @@ struct SheetChoice: Sendable, Equatable {
         at: Place(file: path),
         hint: "there are: \(Printable.text(names.joined(separator: ", "), limit: 300))")
     }
+    let (first, found, passedOver) = try find(workbook, named: name, prefers: prefers)
+    if found.count > 1 {
+      throw Diagnostic(
+        .sheetAmbiguous,
+        "holds \(found.count) sheets that are reports: \(Printable.text(found.map(\.name).joined(separator: ", "), limit: 200))",
+        at: Place(file: path),
+        hint:
+          "name the one that counts: `sheet: \(Printable.text(found[0].name, limit: 60))` of the source; if all do, as one a month, say `sheet: \"*\"`"
+      )
+    }
+    guard var choice = found.first ?? first else {
+      throw Diagnostic(
+        .fileEmpty, "is a workbook without data", at: Place(file: path),
+        hint: "export the report again")
+    }
+    choice.passedOver = passedOver
+    if workbook.sheetOfPath != nil, prefers != nil {
+      // Said once, with the first of the sheets that are read.
+      let all = try find(workbook, prefers: prefers)
+      if all.found.first?.index == choice.index { choice.passedOver = all.passedOver }
+    }
+    choice.merged = MergedCells(workbook.archive, workbook.sheets[choice.index].entry)
+    return choice
+  }
+
+  /// The sheets that are reports, each as a path into the workbook; the path itself where it is none.
+  static func paths(_ path: String, prefers: @escaping (Head) -> Bool) -> [String] {
+    guard let workbook = try? Workbook(path: path, packing: .none),
+      let found = try? find(workbook, prefers: prefers).found, !found.isEmpty
+    else { return [path] }
+    return found.map { "\(path)/\($0.name)" }
+  }
+
+  /// The first sheet with data, the ones that are reports, and hidden ones that are too.
+  private static func find(
+    _ workbook: Workbook, named name: String? = nil, prefers: ((Head) -> Bool)?
+  ) throws(Diagnostic) -> (first: SheetChoice?, found: [SheetChoice], passedOver: [String]) {
+    let strings = try workbook.strings()
+    let values = CellValues(
+      styles: try workbook.styles(), startsIn1904: workbook.startsIn1904, mark: 0x2E)
     func beginning(_ index: Int) throws(Diagnostic) -> Head {
       var reader = try SpreadsheetReader(workbook, sheet: index, strings: strings, values: values)
       var record = Record()
@@ -48,40 +90,24 @@ struct SheetChoice: Sendable, Equatable {
     var first: SheetChoice?
     var found: [SheetChoice] = []
     var passedOver: [String] = []
-    for index in workbook.readingOrder where name == nil || names[index] == name {
+    for index in workbook.readingOrder where name == nil || workbook.sheets[index].name == name {
+      let sheet = workbook.sheets[index]
       // A hidden sheet is mostly what another is made of; one that is a report is at least named.
-      if workbook.sheets[index].isHidden, found.contains(where: { !$0.isHidden }) {
+      if sheet.isHidden, found.contains(where: { !$0.isHidden }) {
         if let prefers, let head = try? beginning(index), !head.isEmpty, prefers(head) {
-          passedOver.append(names[index])
+          passedOver.append(sheet.name)
         }
         continue
       }
       let head = try beginning(index)
       guard !head.isEmpty else { continue }
-      let choice = SheetChoice(
-        index: index, name: names[index], isHidden: workbook.sheets[index].isHidden)
+      let choice = SheetChoice(index: index, name: sheet.name, isHidden: sheet.isHidden)
       first = first ?? choice
       guard prefers?(head) ?? true else { continue }
       found.append(choice)
       if prefers == nil { break }
     }
-    if found.count > 1 {
-      throw Diagnostic(
-        .sheetAmbiguous,
-        "holds \(found.count) sheets that are reports: \(Printable.text(found.map(\.name).joined(separator: ", "), limit: 200))",
-        at: Place(file: path),
-        hint:
-          "save each as a file of its own, or name the one that counts: `sheet: \(Printable.text(found[0].name, limit: 60))` of the source"
-      )
-    }
-    guard var choice = found.first ?? first else {
-      throw Diagnostic(
-        .fileEmpty, "is a workbook without data", at: Place(file: path),
-        hint: "export the report again")
-    }
-    choice.passedOver = passedOver
-    choice.merged = MergedCells(workbook.archive, workbook.sheets[choice.index].entry)
-    return choice
+    return (first, found, passedOver)
   }
 
   func warning(_ path: String) -> Diagnostic? {

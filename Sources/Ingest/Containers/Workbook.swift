@@ -14,6 +14,8 @@ final class Workbook {
   static let mostSheets = 256
 
   let archive: ZipArchive
+  /// The sheet that the path names, where it leads into the workbook.
+  let sheetOfPath: String?
   let sheets: [Sheet]
   /// Days count from 1904-01-01, as old Macintosh workbooks do.
   let startsIn1904: Bool
@@ -25,10 +27,12 @@ final class Workbook {
   init(path: String, packing: Packing) throws(Diagnostic) {
     if packing == .none {
       archive = try ZipArchive(path: path)
+      sheetOfPath = ArchiveMembers.place(of: path)?.name
       content = nil
     } else {
       let bytes = try packing.contents(path, limit: FileForm.largestPackedWorkbook)
       archive = try ZipArchive(bytes: bytes, path: path)
+      sheetOfPath = nil
       content = (Fingerprint.sha256(bytes), bytes.count)
     }
     let archive = archive
@@ -87,9 +91,10 @@ final class Workbook {
     return styles
   }
 
-  /// SHA-256 and length of the workbook, once it is read.
+  /// SHA-256 and length of the workbook, once it is read; the hash is the sheet's own where the path names it.
   func finish() throws(Diagnostic) -> (sha256: String, bytes: Int) {
     if let content { return content }
-    return try archive.finish() ?? ("", archive.size)
+    let (sha256, bytes) = try archive.finish() ?? ("", archive.size)
+    return (sheetOfPath.map { FileHash.of(sheet: $0, in: sha256) } ?? sha256, bytes)
   }
 }

@@ -295,10 +295,11 @@ public struct Configuration: Sendable {
     }
   }
 
-  /// What is said about an archive is said about the files in it.
+  /// What is said about an archive is said about the files in it, and about a workbook about its sheets.
   private static func archives(of path: String) -> [String] {
-    path.indices.filter { path[$0] == "/" && path[..<$0].lowercased().hasSuffix(".zip") }
-      .map { String(path[..<$0]) }
+    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }.filter { file in
+      [".zip", ".xlsx", ".xlsm"].contains { file.lowercased().hasSuffix($0) }
+    }
   }
 
   /// What was said about a file, its folder's name included: `data/raw/meta/…` names the platform.

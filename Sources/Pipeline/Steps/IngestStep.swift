@@ -316,9 +316,14 @@ public struct IngestStep {
       guard FileSystem.exists(ArchiveMembers.file(of: path)) else {
         throw Diagnostic(.fileUnreadable, "there is no such file", at: Place(file: path))
       }
-      files += FileSystem.isFolder(path) ? walk(path) : ArchiveMembers.paths(of: path)
+      files += FileSystem.isFolder(path) ? walk(path) : members(of: path)
     }
     return files
+  }
+
+  private func members(of path: String) -> [String] {
+    ArchiveMembers.paths(
+      of: path, session.catalog, options(session.folder.relative(path)).options)
   }
 
   private func walk(_ folder: String) -> [String] {
@@ -329,7 +334,7 @@ public struct IngestStep {
           .fileUnreadable, "is passed over: only regular files are read, links are not followed",
           at: Place(file: session.folder.relative(path))))
     }
-    return files.flatMap { ArchiveMembers.paths(of: $0) }.filter(Self.isExport)
+    return files.flatMap(members).filter(Self.isExport)
       .sorted(by: Self.precedes)
   }
 

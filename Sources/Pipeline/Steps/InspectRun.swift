@@ -71,11 +71,9 @@ public struct InspectRun {
   public func run(_ paths: [String], allRecords: Bool) -> Report {
     var files: [Report.File] = []
     var refusal: Diagnostic?
-    for path in paths.flatMap({ ArchiveMembers.paths(of: $0) }) {
+    for path in paths.flatMap({ ArchiveMembers.paths(of: $0, catalog, options($0)) }) {
       let name = folder?.relative(path) ?? path
-      var options =
-        configuration?.source(for: name, platforms: catalog.platforms.map(\.id)).options
-        ?? ReadingOptions()
+      var options = options(path)
       let (file, error) = look(path, name, options, allRecords)
       let parts =
         error?.code == .currencyMixed && hasRates ? reader(path, name, options).parts() : []
@@ -92,6 +90,12 @@ public struct InspectRun {
       }
     }
     return Report(files: files, refusal: refusal)
+  }
+
+  private func options(_ path: String) -> ReadingOptions {
+    configuration?.source(
+      for: folder?.relative(path) ?? path, platforms: catalog.platforms.map(\.id)
+    ).options ?? ReadingOptions()
   }
 
   private var hasRates: Bool {
