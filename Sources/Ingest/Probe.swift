@@ -57,7 +57,8 @@ struct Probe {
         hint: "export the report again")
     }
     let candidate = try HeaderCandidate.find(head, catalog: catalog, options: options, path: path)
-    let layout = try Layout(candidate, options: options, path: path)
+    let rows = head.filter { $0.line > candidate.head.line }.map(\.cells)
+    let layout = try Layout(candidate, rows: rows, options: options, path: path)
     self.layout = layout
     let before = head.prefix { $0.line < layout.headerLine }.map {
       (line: $0.line, text: Array($0.cells.joined(separator: [0x20])))
@@ -67,7 +68,7 @@ struct Probe {
       options.currency ?? layout.headerCurrency
       ?? before.lazy.compactMap { Currency.said(in: $0.text[...]) }.first
     endsMayMiss = dialect.sheet != nil
-    first = head.filter { $0.line > layout.headerLine }.map(\.cells)
+    first = rows
     try layout.askForDay(head.drop { $0.line <= layout.headerLine }, path: path)
 
     var look = Evidence(layout: layout)

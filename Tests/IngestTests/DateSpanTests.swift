@@ -101,6 +101,21 @@ import Testing
     #expect(reading.quarantined.first?.reason.contains("«\(cell)» \(reason)") == true)
   }
 
+  /// A report by month whose ends were taken out costs a month in a row, not a day.
+  @Test func monthsWrittenAsRangesStandAboveAStartAlone() throws {
+    let text = """
+      Month,Campaign name,Reporting starts,Amount spent (EUR),Impressions,Link clicks
+      2024-01-01 - 2024-01-31,Brand,2024-01-01,10,100,1
+      2024-02-01 - 2024-02-29,Brand,2024-02-01,10,100,1
+
+      """
+    #expect(
+      Self.spans(try Reading(text)) == ["2024-01-01 2024-01-31", "2024-02-01 2024-02-29"])
+    let days = text.replacing("2024-01-01 - 2024-01-31", with: "January").replacing(
+      "2024-02-01 - 2024-02-29", with: "February")
+    #expect(Self.spans(try Reading(days)) == ["2024-01-01 ", "2024-02-01 "])
+  }
+
   @Test func startAndEndAreDays() throws {
     let text = """
       Reporting starts,Reporting ends,Campaign name,Amount spent (EUR),Impressions,Link clicks

@@ -78,15 +78,23 @@ final class Layout: Sendable {
     return result
   }
 
+  /// Whether the first cell of a column that says anything names a first and a last day.
+  private static func holdsRanges(_ rows: [[[UInt8]]], column: Int) -> Bool {
+    let cells = rows.lazy.compactMap { column < $0.count ? $0[column] : nil }
+    guard let first = cells.first(where: { !Blanks.trim($0[...]).isEmpty }) else { return false }
+    return DateSpan(first[...])?.last != nil
+  }
+
   /// Columns with a header that feed no field and repeat none that does.
   var unreadColumns: [Int] {
     let read = Set(Field.allCases.flatMap { columns($0) } + twins.map(\.second))
     return header.indices.filter { !read.contains($0) && !header[$0].isEmpty }
   }
 
+  /// - Parameter rows: the first ones below the header.
   /// - Throws: `ingest.column-missing`, `ingest.currency-mixed`.
   init(
-    _ candidate: HeaderCandidate, options: ReadingOptions, path: String
+    _ candidate: HeaderCandidate, rows: [[[UInt8]]], options: ReadingOptions, path: String
   ) throws(Diagnostic) {
     platform = candidate.platform
     form = candidate.form
@@ -98,12 +106,19 @@ final class Layout: Sendable {
     otherDays = day >= 0 && platform.isFallback ? finder.others(.day, than: day) : []
     // A start without an end is a day: "Start Date (in UTC)" of a daily report.
     let isRange = day < 0 && start >= 0 && end >= 0
-    let only = day < 0 && end < 0 ? start : day
+    var only = day < 0 && end < 0 ? start : day
+    var spans: [(PeriodUnit, Int)] = []
+    // … where no column of weeks or months says in ranges what rows cover.
+    if day < 0, only >= 0, form.covers == nil {
+      for unit in PeriodUnit.allCases {
+        guard let column = try finder.columns(unit.field).first else { continue }
+        if Self.holdsRanges(rows, column: column) { only = -1 }
+      }
+    }
     // The days of a report by week or month are where its weeks and months begin.
     self.day = form.covers == nil ? only : -1
     periodStart = isRange ? start : -1
     periodEnd = isRange ? end : -1
-    var spans: [(PeriodUnit, Int)] = []
     if only >= 0, let unit = form.covers {
       spans.append((unit, only))
     } else if self.day < 0, !isRange, !form.isUndated {
