@@ -55,6 +55,76 @@ import Testing
     #expect(heads.contains("Click-through rate") && !heads.contains("Click-to-lead"), "\(heads)")
   }
 
+  /// Where no export counts leads, clicks convert; where none counts conversions either, the funnel ends.
+  @Test func theFunnelHasTheStepsThatAreCounted() throws {
+    let search = try printed("Campaign,Impressions,Clicks,Leads,Cost,Conversions,Conv. value") {
+      day in ["Brand,5000,\(100 + day % 3),0,90.00,\(9 + day % 2),300.00"]
+    }
+    #expect(search.words.contains("The exports count no leads: conversions"))
+    #expect(search.words.contains("Conversions per 100 clicks"))
+    #expect(!search.words.contains("Click-to-lead is not known"))
+    let forms = try printed("Campaign,Impressions,Clicks,Leads,Cost") { day in
+      ["Brand,5000,\(100 + day % 3),\(20 + day % 2),90.00"]
+    }
+    #expect(forms.words.contains("not CRM leads; the exports count no conversions."))
+    #expect(forms.words.contains("Leads per 100 clicks"))
+    #expect(!forms.words.contains("Lead-to-conversion is not known"))
+  }
+
+  /// What exports lack of device, location and keyword takes no box: the channel stands for one of the first
+  /// two, campaigns for the rest, and the lede says it.
+  @Test(arguments: [
+    ("Device", "Mobile Desktop", "ROAS by device and channel", "location or keyword"),
+    ("City", "Pune Delhi", "ROAS by channel and location", "device or keyword"),
+    ("Note", "x y", "", "device, location or keyword"),
+  ])
+  func pageFourHasNoEmptyBox(
+    column: String, members: String, title: String, lacking: String
+  ) throws {
+    let names = members.split(separator: " ")
+    let pack = try printed(
+      "Campaign,Campaign type,\(column),Impr.,Clicks,Cost,Conversions,Conv. value"
+    ) {
+      day in
+      (0..<4).map {
+        "Campaign \($0 / 2),\($0 < 2 ? "Search" : "Display"),\(names[$0 % 2]),5000,100,90.00,\(9 + day % 2),\(300 + $0 * 9 + day % 4).00"
+      }
+    }
+    #expect(pack.words.contains("The exports do not break spend down by \(lacking)."))
+    #expect(!pack.words.contains("No keyword column") && !pack.words.contains("No location column"))
+    let html = String(
+      decoding: try #require(try FileSystem.read("\(pack.folder)/index.html")), as: UTF8.self)
+    #expect(html.contains("roas-segments") == !title.isEmpty)
+    #expect(html.contains("What a click costs and returns, by campaign"))
+    guard !title.isEmpty else { return }
+    let cells = try pack.data("roas-segments")
+    #expect(cells.count == 1 + 2 + 1 && cells[0].count == 2 + 2, "\(cells)")
+  }
+
+  /// Every channel and device keeps its rate, and the whole falls: what moved is where impressions are.
+  @Test func aChangeOfTheMixIsToldAsOne() throws {
+    let head = "Campaign,Campaign type,Device,Impr.,Clicks,Cost,Conversions,Conv. value"
+    let pack = try printed(head, days: 1...84) { day in
+      [("Search", 20, 0), ("Display", 300, day > 77 ? 60_000 : 0)].flatMap { type, per, more in
+        ["Mobile", "Desktop"].map { device in
+          let shown = 20_000 + more + day * 7 % 11 * 40
+          return
+            "\(type),\(type),\(device),\(shown),\(shown / per + day % 5),100.00,9,\(400 + day % 3).00"
+        }
+      }
+    }
+    #expect(
+      pack.words.contains("below its normal range: more impressions are from Display"))
+  }
+
+  /// A range of losses is said to be one.
+  @Test func lossesInEveryWeekAreSaid() throws {
+    let pack = try printed("Campaign,Impr.,Clicks,Cost,Conversions,Conv. value", days: 1...84) {
+      day in ["Brand,5000,\(100 + day % 3),900.00,\(9 + day % 2),\(300 + day * 7 % 11).00"]
+    }
+    #expect(pack.words.contains(", a loss for over ten weeks running; "))
+  }
+
   /// One week without a value does not say that there never was one.
   @Test func aWeekWithoutSpendIsNotSpendNeverReported() throws {
     let pack = try printed("Campaign,Impressions,Clicks,Cost,Conversions,Conv. value") { day in

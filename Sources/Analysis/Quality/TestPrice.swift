@@ -50,7 +50,7 @@ public struct TestPrice: Sendable {
       stake.effect == .missing
       || result.test.kind == "singular" && reach.measures.isEmpty
     isOfBreakdown = !isOfAll && !reach.isEverything && reach.measures.isEmpty
-    ranges = (Findings.kpis + Findings.rates).compactMap { metric in
+    ranges = (Findings.kpis + Funnel.whole.rates).compactMap { metric in
       guard isOfAll || reach.touches(metric.required, by: [String]()) else { return nil }
       let range = Range(
         metric: metric, with: metric.value(of: whole, context).value,

@@ -1,7 +1,7 @@
 import Metrics
 import Warehouse
 
-/// ROAS of one device in one location over the days of evidence, where there are conversions enough to
+/// ROAS of one cell of the cross table, such as a device in a location, over the days of evidence, where there are conversions enough to
 /// judge it by.
 public struct CellReading: Sendable {
   public let key: CrossTable.Key
@@ -10,7 +10,7 @@ public struct CellReading: Sendable {
   /// Two-sided, of being at the bar; nil with too few days.
   public let pValue: Double?
 
-  var testID: String { "cell|\(key.device)|\(key.location)" }
+  var testID: String { "cell|\(key.column)|\(key.row)" }
 }
 
 extension Market {
@@ -19,7 +19,7 @@ extension Market {
     (target(.roas, calendar.days) ?? value(.roas, tally(calendar.evidenceDays)).value)?.double
   }
 
-  /// Every device in every location that can be judged; none without a bar.
+  /// Every cell that can be judged; none without a bar.
   func cells(_ cross: CrossTable, _ calendar: ReportCalendar) -> [CrossTable.Key: CellReading] {
     guard let bar = bar(calendar), bar > 0 else { return [:] }
     var cells: [CrossTable.Key: CellReading] = [:]

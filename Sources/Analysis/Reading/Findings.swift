@@ -12,6 +12,7 @@ import Warehouse
 public struct Findings: Sendable {
   public let market: Market
   public let calendar: ReportCalendar
+  public let funnel: Funnel
   /// By metric id.
   public let series: [String: SeriesReading]
   /// ROAS of segments against the rest; empty where several channels are compared instead. What no
@@ -25,7 +26,7 @@ public struct Findings: Sendable {
   /// Conversions per click of each campaign against its own four periods before; empty with a shorter
   /// history.
   public let campaignShifts: [SegmentReading]
-  /// Device by location over the days of evidence.
+  /// Location by device over the days of evidence.
   public let cross: CrossTable
   /// What can be judged of it, against target or the ROAS of everything.
   public let cells: [CrossTable.Key: CellReading]
@@ -38,8 +39,6 @@ public struct Findings: Sendable {
   public let adjusted: [String: Double]
 
   public static let kpis: [Metric] = [.spend, .revenue, .profit, .roas, .cac]
-  public static let counts: [Metric] = [.impressions, .clicks, .leads, .conversions]
-  public static let rates: [Metric] = [.clickThrough, .leadRate, .purchaseRate]
 
   public init(
     _ market: Market, _ calendar: ReportCalendar, cross: CrossTable, maturity: Maturity = .settled
@@ -48,9 +47,11 @@ public struct Findings: Sendable {
     self.market = market
     self.cross = cross
     self.calendar = calendar
+    let funnel = market.funnel
+    self.funnel = funnel
     var series: [String: SeriesReading] = [:]
     let shop: [Metric] = market.sales.isEmpty ? [] : [.blended, .claimed]
-    for metric in Self.kpis + Self.counts + Self.rates + shop {
+    for metric in Self.kpis + funnel.counts + funnel.rates + shop {
       series[metric.id] = market.series(metric, calendar, maturity)
     }
     self.series = series
@@ -66,8 +67,8 @@ public struct Findings: Sendable {
     for breakdown in [SegmentReading.Breakdown.device, .channel, .location] {
       segments +=
         segmentsCompareTime
-        ? market.shifts(Self.rates, breakdown, calendar, maturity)
-        : market.standouts(Self.rates, breakdown, calendar.evidenceDays)
+        ? market.shifts(funnel.rates, breakdown, calendar, maturity)
+        : market.standouts(funnel.rates, breakdown, calendar.evidenceDays)
     }
     self.segments = segments
     campaigns = market.campaignReadings(calendar)
@@ -82,7 +83,7 @@ public struct Findings: Sendable {
     var changes: [String: Double] = [:]
     var levels: [String: Double] = [:]
     var breakEven: [String: Double] = [:]
-    for metric in Self.kpis + Self.counts + Self.rates where metric.good != nil {
+    for metric in Self.kpis + funnel.counts + funnel.rates where metric.good != nil {
       changes[metric.id] = series[metric.id]?.chart?.pValue
     }
     for reading in campaignShifts { changes[reading.testID] = reading.pValue }

@@ -42,6 +42,11 @@ public struct SeriesReading: Sendable {
     return 1 + earlier.count
   }
 
+  /// How many periods in a row, the reported one last, are below zero.
+  public var lossRun: Int {
+    points.reversed().prefix { $0.value.value?.isNegative ?? false }.count
+  }
+
   /// How far the period will be from its target; nil without one, or a value.
   public var missOfTarget: Rational? {
     target.flatMap { (expected ?? now.value)?.change(from: $0) }

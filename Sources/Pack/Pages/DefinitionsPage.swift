@@ -137,7 +137,10 @@ struct DefinitionsPage {
 
   /// Only where something is still to come.
   private var late: [Paragraph] {
-    guard context.findings.isLate(Findings.kpis + Findings.counts + Findings.rates) else {
+    guard
+      context.findings.isLate(
+        Findings.kpis + context.findings.funnel.counts + context.findings.funnel.rates)
+    else {
       return []
     }
     return [

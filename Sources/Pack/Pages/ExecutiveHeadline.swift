@@ -42,28 +42,13 @@ struct ExecutiveHeadline {
     if let missed = worstTarget {
       return "\(clause(profit, prior)), but \(miss(missed.metric, missed.miss, run: missed.run))"
     }
-    let signals = Findings.kpis.filter(findings.isSignal)
-    if let metric = signals.first(where: findings.isMaterial) ?? signals.first,
-      let isHigh = isHigh(metric)
-    {
-      return
-        "\(clause(profit, prior)); \(words: metric.label) is \(book.now(metric)), \(word: isHigh ? "above" : "below") its normal range"
-    }
-    if let rate = context.rateSignal, let isHigh = isHigh(rate) {
-      return
-        "\(clause(profit, prior)); \(words: Words.name(rate)) is \(book.now(rate)), \(word: isHigh ? "above" : "below") its normal range"
-    }
-    if reading.isJudged {
-      // Page 2 draws rates beyond their range, be it by chance.
-      let isOutside = (Findings.kpis + Findings.rates).contains(where: findings.isOutside)
-      guard Findings.kpis.allSatisfy({ findings.reading($0)?.isJudged ?? false }) else {
-        return isOutside
-          ? "\(clause(profit, prior)); no known measure changed beyond noise"
-          : "\(clause(profit, prior)); every known measure is within its normal range"
-      }
-      return isOutside
-        ? "\(clause(profit, prior)); no measure changed beyond noise"
-        : "\(clause(profit, prior)); every measure is within its normal range"
+    if let rest = rest(reading) {
+      let state = clause(profit, prior)
+      guard let losses = losses(reading) else { return "\(state); \(rest)" }
+      return PackAudit.firstThatFits([
+        "\(state), \(losses); \(rest)", "Profit is \(profit), \(losses); \(rest)",
+        "\(state), \(losses)",
+      ])
     }
     guard calendar.prior != nil else {
       return
@@ -77,6 +62,36 @@ struct ExecutiveHeadline {
     }
     return
       "Profit is \(profit), \(book.change(.profit, prior)) on \(word: context.words.prior); too few \(word: context.words.steps) to tell it from noise"
+  }
+
+  /// What left its normal range, or that nothing did; nil where profit has none yet.
+  private func rest(_ profit: SeriesReading) -> Prose? {
+    let signals = Findings.kpis.filter(findings.isSignal)
+    if let metric = signals.first(where: findings.isMaterial) ?? signals.first,
+      let isHigh = isHigh(metric)
+    {
+      return
+        "\(words: metric.label) is \(book.now(metric)), \(word: isHigh ? "above" : "below") its normal range"
+    }
+    if let rate = context.rateSignal, let isHigh = isHigh(rate) {
+      return
+        "\(words: Words.name(rate)) is \(book.now(rate)), \(word: isHigh ? "above" : "below") its normal range"
+    }
+    guard profit.isJudged else { return nil }
+    // Page 2 draws rates beyond their range, be it by chance.
+    let isOutside = (Findings.kpis + findings.funnel.rates).contains(where: findings.isOutside)
+    let isWhole = Findings.kpis.allSatisfy { findings.reading($0)?.isJudged ?? false }
+    switch (isOutside, isWhole) {
+    case (true, true): return "no measure changed beyond noise"
+    case (true, false): return "no known measure changed beyond noise"
+    case (false, true): return "every measure is within its normal range"
+    case (false, false): return "every known measure is within its normal range"
+    }
+  }
+
+  /// "a loss for the third week running": a normal range of losses is no good news.
+  private func losses(_ profit: SeriesReading) -> Prose? {
+    profit.lossRun > 1 ? "a loss \(word: context.words.run(profit.lossRun))" : nil
   }
 
   /// Whether the reported period lies above the middle of a measure's normal range.

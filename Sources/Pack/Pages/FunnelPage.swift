@@ -16,7 +16,7 @@ struct FunnelPage {
       rows: [
         Page.Row(
           height: 96, [Page.Panel(id: "stages", span: 12, title: "", block: .stages(stages))]),
-        Page.Row(height: 128, Findings.rates.map(ratePanel)),
+        Page.Row(height: 128, findings.funnel.rates.map(ratePanel)),
         Page.Row(height: 190, [SegmentTable(context: context).panel]),
       ])
   }
@@ -27,6 +27,11 @@ struct FunnelPage {
       let side: Phrase = isBelow ? "below" : "above"
       let base: Prose =
         "\(words: metric.label) is \(book.now(metric)), \(word: side) its normal range"
+      if let mix = context.market.mixShift(metric, context.calendar), mix.leads,
+        let channel = context.market.channels[mix.channel], let counted = Self.divisor(metric)
+      {
+        return "\(base): more \(words: counted) are from \(name: channel)"
+      }
       guard let leak = context.largestShift(of: metric),
         ((leak.change ?? 0) < 0) == isBelow,
         abs(leak.ownStake ?? 0) >= abs(leak.revenueAtStake ?? 0) / 2
@@ -41,7 +46,7 @@ struct FunnelPage {
       return
         "\(name: shift.name) \(words: Words.name(shift.metric)) moved \(change) on \(word: context.words.four)"
     }
-    let missed = Findings.rates.compactMap { metric -> (Metric, Comparison)? in
+    let missed = findings.funnel.rates.compactMap { metric -> (Metric, Comparison)? in
       guard let reading = findings.reading(metric), reading.missesTarget,
         let comparison = reading.comparison(.plan)
       else { return nil }
@@ -62,16 +67,16 @@ struct FunnelPage {
 
   /// Of rates that are held against their range and lie in it; nil where none is.
   private var quiet: Prose? {
-    let judged = Findings.rates.filter { findings.reading($0)?.isJudged ?? false }
+    let judged = findings.funnel.rates.filter { findings.reading($0)?.isJudged ?? false }
     guard !judged.isEmpty else { return nil }
-    if let gap = Findings.rates.compactMap(context.gap).first {
-      let thin = Findings.rates.filter { context.gap($0) != nil }
+    if let gap = findings.funnel.rates.compactMap(context.gap).first {
+      let thin = findings.funnel.rates.filter { context.gap($0) != nil }
       return
         "\(gap): \(Words.list(names(thin))) \(word: thin.count == 1 ? "is" : "are") not judged"
     }
     let isOutside = judged.contains(where: findings.isOutside)
-    let open = Findings.rates.filter { !judged.contains($0) }
-    guard !open.isEmpty else {
+    let open = findings.funnel.rates.filter { !judged.contains($0) }
+    if open.isEmpty, judged.count > 1 {
       return isOutside
         ? "The funnel holds: no rate changed beyond noise"
         : "The funnel holds: every rate is within its normal range"
@@ -82,7 +87,7 @@ struct FunnelPage {
       ? "\(names) did not change beyond noise"
       : judged.count == 1
         ? "\(names) is within its normal range" : "\(names) are within their normal ranges"
-    return "\(claim); \(why(open))"
+    return open.isEmpty ? claim : "\(claim); \(why(open))"
   }
 
   private func names(_ metrics: [Metric]) -> [Prose] {
@@ -116,6 +121,10 @@ struct FunnelPage {
     let (click, lead, purchase) = (
       book.now(.clickThrough), book.now(.leadRate), book.now(.purchaseRate)
     )
+    if !findings.funnel.hasLeads {
+      let conversion = book.now(.conversionRate)
+      if conversion.value != nil { return "Of clicks \(conversion) convert; \(why)" }
+    }
     switch (click.value, lead.value, purchase.value) {
     case (_, _?, _?): return "Of clicks \(lead) become leads, of leads \(purchase) buy; \(why)"
     case (_?, _, _): return "Of impressions \(click) are clicked; \(why)"
@@ -124,7 +133,7 @@ struct FunnelPage {
     default: break
     }
     let all = context.market.tally(context.market.firstDay...context.market.lastDay)
-    return Findings.rates.contains { context.market.value($0, all).value != nil }
+    return findings.funnel.rates.contains { context.market.value($0, all).value != nil }
       ? "No rate of the funnel is known for this \(word: context.words.noun)"
       : "The exports hold no two neighbouring stages of the funnel"
   }
@@ -142,12 +151,24 @@ struct FunnelPage {
       }
       text = text + ". "
     }
-    for gap in Findings.counts.compactMap(context.gap) where !headline.text.hasPrefix(gap.text) {
+    for gap in findings.funnel.counts.compactMap(context.gap)
+    where !headline.text.hasPrefix(gap.text) {
       text = text + gap + ". "
     }
     if let price { text = text + price + " " }
-    return text
-      + "Leads are platform-reported intent events, not CRM leads; conversions are purchases as platforms report them."
+    return text + counted
+  }
+
+  private var counted: Prose {
+    switch (findings.funnel.hasLeads, findings.funnel.hasConversions) {
+    case (true, true):
+      "Leads are platform-reported intent events, not CRM leads; conversions are purchases as platforms report them."
+    case (true, false):
+      "Leads are platform-reported intent events, not CRM leads; the exports count no conversions."
+    case (false, true):
+      "The exports count no leads: conversions, purchases as platforms report them, are held against clicks."
+    case (false, false): "The exports count neither leads nor conversions."
+    }
   }
 
   private static func isOne(_ count: Figure) -> Bool { count.value == Rational(1) }
@@ -166,8 +187,9 @@ struct FunnelPage {
   }
 
   private var stages: [Stage] {
-    let hasPlan = Findings.rates.contains { findings.reading($0)?.target != nil }
-    return zip(Findings.counts, Findings.rates.map(Optional.some) + [nil]).map { count, rate in
+    let hasPlan = findings.funnel.rates.contains { findings.reading($0)?.target != nil }
+    let rates = findings.funnel.rates.map(Optional.some) + [nil]
+    return zip(findings.funnel.counts, rates).map { count, rate in
       Stage(
         label: Phrase(said: count.label), figure: book.now(count),
         variances: context.variances(count, [.prior, .four]),
@@ -247,7 +269,7 @@ struct FunnelPage {
           ? "\(word: counted), \(word: grainWords(series.points, hasRange: band != nil))"
           : "\(word: counted); shaded = normal, ring = expected"))
     return Page.Panel(
-      id: metric.id, span: 4, title: title, subtitle: subtitle,
+      id: metric.id, span: 12 / findings.funnel.rates.count, title: title, subtitle: subtitle,
       block: .chart(
         ChartBlock(
           id: metric.id,
@@ -262,11 +284,18 @@ struct FunnelPage {
           alternative: context.alternative("Line chart", title, [series]))))
   }
 
+  /// What a rate of the funnel is a share of.
+  private static func divisor(_ metric: Metric) -> String? {
+    guard case .ratio(_, let bottom, _) = metric.formula else { return nil }
+    return bottom.noun
+  }
+
   /// What a rate of the funnel counts.
   private static func perHundred(_ metric: Metric) -> Phrase {
     switch metric {
     case .clickThrough: "Clicks per 100 impressions"
     case .leadRate: "Leads per 100 clicks"
+    case .conversionRate: "Conversions per 100 clicks"
     default: "Conversions per 100 leads"
     }
   }

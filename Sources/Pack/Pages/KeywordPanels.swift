@@ -2,15 +2,12 @@ import Analysis
 import Charts
 import Metrics
 
-/// Which keywords pay: revenue against cost of a click, and lists of waste and opportunity.
+/// Which keywords pay: lists of waste and opportunity.
 struct KeywordPanels {
   let context: PageContext
   private static let mostListed = 5
   /// With the label of each group.
   private var mostLines: Int { unlisted == nil ? 13 : 12 }
-  private static let mostNamed = 8
-  /// ROAS of the line that helps the eye between break-even and target.
-  private static let halfway = 2.0
   /// The group of those that are listed for their size alone.
   static var unjudged: Phrase { "Largest" }
 
@@ -40,120 +37,6 @@ struct KeywordPanels {
   /// The exports name none.
   var areAbsent: Bool { readings.isEmpty }
 
-  // MARK: Scatter
-
-  var scatter: Page.Panel {
-    guard !areAbsent else {
-      return Page.Panel(
-        id: "keywords", span: 7, title: "No keyword in the exports",
-        block: .empty(
-          reason: "No keyword column", detail: "The exports do not break spend down by keyword."))
-    }
-    let bar = context.barFigure?.value?.double
-    let named = named
-    let rest = readings.filter { reading in !named.contains { $0.key == reading.key } }
-    let breakEven = market.breakEven
-    var levels: [ReturnScatter.Level] = []
-    if let bar, bar > 0 {
-      let display = context.style.text(Rational(estimate: bar) ?? Rational(1), .multiple)
-      levels.append(.init(ratio: bar, label: context.bar(display), isTarget: true))
-      // A line between the two that decide, where there is room for one.
-      if bar > Self.halfway * 1.4, market.breakEven < Self.halfway / 1.4 {
-        levels.append(
-          .init(ratio: Self.halfway, label: NumberStyle.multiple(Rational(Int(Self.halfway)))))
-      }
-    }
-    let points = (named + rest).map { (reading: $0, point: point($0, bar)) }
-    let drawn = Set(points.filter(\.point.hasPlace).map(\.reading.key))
-    let chart = ReturnScatter(
-      points: points.map(\.point), named: named.count,
-      breakEven: .init(
-        ratio: breakEven,
-        label: context.style.text(Rational(estimate: breakEven) ?? Rational(1), .multiple)),
-      levels: levels, ticks: TickStyle(prefix: context.style.lead, suffix: context.style.trail),
-      heads: ["Keyword", "Spend", "Cost per click", "Revenue per click", "ROAS"].map {
-        (head: Phrase) in
-        head.text
-      })
-    let title = scatterTitle(cuts.filter { drawn.contains($0.key) })
-    let span = context.dates.shortSpan(context.calendar.evidenceDays)
-    return Page.Panel(
-      id: "keywords", span: 7, title: title,
-      subtitle: scatterSubtitle(span, drawn.count),
-      block: .chart(
-        ChartBlock(
-          id: "keywords", chart: chart,
-          alternative:
-            "Scatter plot of revenue per click against cost per click by keyword, \(span). \(title.text)."
-            + (readings.first.map { " Largest by spend: \($0.name)." } ?? ""))))
-  }
-
-  /// Those that lose money, then what pays best and what is largest.
-  private var named: [ReturnReading] {
-    var result: [ReturnReading] = []
-    for reading in cuts.prefix(4) + scales.prefix(3) + readings.prefix(3)
-    where result.count < Self.mostNamed && !result.contains(where: { $0.key == reading.key }) {
-      result.append(reading)
-    }
-    return result
-  }
-
-  private func point(_ reading: ReturnReading, _ bar: Double?) -> ReturnScatter.Point {
-    let clicked = reading.tally
-    let cost = perClick(.cost, clicked)
-    let revenue = perClick(.saleAmount, clicked)
-    let standing: ReturnScatter.Standing
-    if case .cut = findings.verdict(reading) {
-      standing = .below
-    } else if !reading.isEnough {
-      standing = .unknown
-    } else if let bar, let roas = reading.roas.value?.double, roas >= bar {
-      standing = .above
-    } else {
-      standing = .between
-    }
-    func money(_ value: Rational?, _ unit: Metric.Unit) -> ChartData.Cell {
-      .number(
-        value?.double, unit: unit,
-        words: value.map { context.style.text($0, unit) } ?? Phrase("n/a").text)
-    }
-    return ReturnScatter.Point(
-      name: reading.name, cost: cost?.double ?? 0, revenue: revenue?.double ?? 0,
-      spend: reading.spend.value?.double ?? 0, standing: standing,
-      cells: [
-        money(reading.spend.value, .money), money(cost, .unitMoney), money(revenue, .unitMoney),
-        .number(
-          reading.isEnough ? reading.roas.value?.double : nil, unit: .multiple,
-          words: reading.isEnough
-            ? context.words(.roas, reading.roas) : context.withheld(reading.conversions)),
-      ])
-  }
-
-  /// Money over clicks, over the rows that have both.
-  private func perClick(_ measure: Measure, _ tally: Tally) -> Rational? {
-    let both = PresenceMask(measure).union(PresenceMask(.clicks))
-    return Rational(
-      Int128(tally.sum(measure, over: both).sum), Int128(tally.sum(.clicks, over: both).sum))
-  }
-
-  private func scatterSubtitle(_ span: String, _ drawn: Int) -> Prose {
-    let base: Phrase =
-      "\(word: drawn == 1 ? "\(1) keyword" : "\(drawn) keywords"), \(span), log scales. Diagonals are equal ROAS; area = spend; hollow = n < \(market.thresholds.minimumConversions)."
-    let rest = readings.count - drawn
-    return Prose.labels(
-      rest == 0 ? base : "\(base) Not drawn: \(rest) without cost or with amounts below zero.")
-  }
-
-  /// - Parameter cuts: those that are drawn.
-  private func scatterTitle(_ cuts: [ReturnReading]) -> Prose {
-    if let unjudgeable { return unjudgeable }
-    guard !self.cuts.isEmpty else { return "No keyword loses money beyond noise" }
-    guard !cuts.isEmpty else { return "What a click costs and returns, by keyword" }
-    let spend = cuts.reduce(Int64(0)) { $0 + market.micros($1.spend) }
-    return
-      "\(Words.capitalised(Words.count(cuts.count, .keyword, book))) \(word: cuts.count == 1 ? "pays" : "pay") back less than \(word: cuts.count == 1 ? "it costs" : "they cost"), on \(book.money("keyword-cuts.spend", micros: spend)) of spend"
-  }
-
   /// Why no keyword is said to pay or not to; nil where some can be judged.
   private var unjudgeable: Prose? {
     guard context.hasConversions else { return "No conversions are reported to judge keywords by" }
@@ -163,7 +46,17 @@ struct KeywordPanels {
     return isJudged ? nil : "Too few conversions to say which keywords pay"
   }
 
-  // MARK: List
+  /// What a title says of those that lose money.
+  /// - Parameter drawn: keys of those that a picture shows.
+  func losses(drawn: Set<Int64>) -> Prose {
+    if let unjudgeable { return unjudgeable }
+    let shown = cuts.filter { drawn.contains($0.key) }
+    guard !cuts.isEmpty else { return "No keyword loses money beyond noise" }
+    guard !shown.isEmpty else { return "What a click costs and returns, by keyword" }
+    let spend = shown.reduce(Int64(0)) { $0 + market.micros($1.spend) }
+    return
+      "\(Words.capitalised(Words.count(shown.count, .keyword, book))) \(word: shown.count == 1 ? "pays" : "pay") back less than \(word: shown.count == 1 ? "it costs" : "they cost"), on \(book.money("keyword-cuts.spend", micros: spend)) of spend"
+  }
 
   var list: Page.Panel {
     let wasteful = Array(cuts.prefix(Self.mostListed))

@@ -17,33 +17,21 @@ struct OptimisationPage {
       id: Self.id, number: number, name: "Optimisation", headline: headline, lede: lede, rows: rows)
   }
 
-  /// What the exports do not have takes one box at most: the campaigns have its place.
+  /// What the exports do not have takes no box: others have its place, and the lede says it.
   private var rows: [Page.Row] {
     let keywords = KeywordPanels(context: context)
-    var (segments, verdicts) = (
-      SegmentHeatMap(context: context).panel, VerdictTable(context: context).panel
-    )
-    guard !keywords.areAbsent else {
-      verdicts.span = 12
-      guard case .empty = segments.block else {
-        return [
-          Page.Row(height: Self.height(segments), [segments, keywords.scatter]),
-          Page.Row(height: 196, [verdicts]),
-        ]
-      }
-      segments.span = 12
-      return [Page.Row(height: 250, [verdicts]), Page.Row(height: 100, [segments])]
-    }
-    return [
-      Page.Row(height: 204, [segments, keywords.scatter]),
-      Page.Row(height: 196, [verdicts, keywords.list]),
+    let segments = SegmentHeatMap(context: context).panel
+    var scatter = ClickScatter(
+      context: context, kind: keywords.areAbsent ? .campaign : .keyword
+    ).panel
+    var verdicts = VerdictTable(context: context).panel
+    if let segments, scatter == nil { return [Page.Row(height: 400, [segments, verdicts])] }
+    if segments == nil { scatter?.span = 12 }
+    if keywords.areAbsent { verdicts.span = 12 }
+    let pictures = [segments, scatter].compactMap(\.self)
+    return (pictures.isEmpty ? [] : [Page.Row(height: 204, pictures)]) + [
+      Page.Row(height: 196, keywords.areAbsent ? [verdicts] : [verdicts, keywords.list])
     ]
-  }
-
-  /// A box without values is no taller than the few locations beside it.
-  private static func height(_ segments: Page.Panel) -> Double {
-    guard case .chart(let block) = segments.block else { return 204 }
-    return min(204, block.chart.mostHeight(.print) + 34)
   }
 
   private func count(_ isMeant: (ReturnReading.Verdict) -> Bool) -> [ReturnReading] {
@@ -98,8 +86,25 @@ struct OptimisationPage {
   private var lede: Prose {
     let days = Prose.label(context.dates.shortSpan(context.calendar.evidenceDays))
     let bar = context.barFigure.map { " \($0)" as Prose } ?? ""
-    return
+    let text: Prose =
       "ROAS over \(days) against break-even and \(word: context.barWords)\(bar), with \(label: Thresholds.percent(0.95)) intervals. Average, attributed returns: not what one more unit of spend would earn."
+    return absent.map { text + " " + $0 } ?? text
+  }
+
+  /// By what the exports do not break spend down.
+  private var absent: Prose? {
+    let cross = findings.cross
+    guard !cross.tallies.isEmpty else { return nil }
+    var lacking: [Prose] = []
+    if cross.columns != .device || !cross.tallies.keys.contains(where: { $0.column != 0 }) {
+      lacking.append("device")
+    }
+    if cross.rows != .location || !cross.tallies.keys.contains(where: { $0.row != 0 }) {
+      lacking.append("location")
+    }
+    if KeywordPanels(context: context).areAbsent { lacking.append("keyword") }
+    guard !lacking.isEmpty else { return nil }
+    return "The exports do not break spend down by \(Words.either(lacking))."
   }
 }
 

@@ -36,7 +36,7 @@ struct PageContext {
     weekly = findings.calendar.weekly
     if let weekly, findings.calendar.period.unit != .week {
       trends = Dictionary(
-        uniqueKeysWithValues: (Findings.kpis + Findings.rates).map {
+        uniqueKeysWithValues: (Findings.kpis + findings.funnel.rates).map {
           ($0.id, findings.market.series($0, weekly))
         })
     } else {
@@ -212,7 +212,7 @@ struct PageContext {
     func stake(_ metric: Metric) -> Int64 {
       abs(parts.first { $0.metric == metric }?.micros ?? 0)
     }
-    return Findings.rates.filter(findings.isSignal).enumerated()
+    return findings.funnel.rates.filter(findings.isSignal).enumerated()
       .max { (stake($0.element), $1.offset) < (stake($1.element), $0.offset) }?.element
   }
 

@@ -3,12 +3,13 @@ import Charts
 import Metrics
 import Warehouse
 
-/// ROAS by device and location: which segment pays, as the distance from target.
+/// ROAS by location and device: which segment pays, as the distance from target. The channel stands for
+/// what the exports lack of the two.
 struct SegmentHeatMap {
   let context: PageContext
   /// With the rest of them as many rows as the page has room for.
-  private static let mostLocations = 10
-  private static let mostDevices = 4
+  private static let mostRows = 10
+  private static let mostColumns = 4
 
   /// A row or a column: one member, or the rest of them.
   private struct Group {
@@ -22,7 +23,8 @@ struct SegmentHeatMap {
   }
 
   private var market: Market { context.market }
-  private var cross: [CrossTable.Key: Tally] { context.findings.cross.tallies }
+  private var table: CrossTable { context.findings.cross }
+  private var cross: [CrossTable.Key: Tally] { table.tallies }
 
   private func groups(
     _ key: KeyPath<CrossTable.Key, Int64>, _ names: [Int64: String], most: Int
@@ -45,26 +47,36 @@ struct SegmentHeatMap {
     ]
   }
 
+  private func names(_ axis: CrossTable.Axis) -> [Int64: String] {
+    switch axis {
+    case .location: market.locations.names
+    case .device: market.devices.names
+    case .channel: market.channels
+    }
+  }
+
+  private func label(_ axis: CrossTable.Axis) -> Phrase {
+    switch axis {
+    case .location: "Location"
+    case .device: "Device"
+    case .channel: "Channel"
+    }
+  }
+
   private func tally(_ row: Group?, _ column: Group?) -> Tally {
     var sum = Tally()
     for (key, tally) in cross
-    where (row?.keys.contains(key.location) ?? true) && (column?.keys.contains(key.device) ?? true)
-    {
+    where (row?.keys.contains(key.row) ?? true) && (column?.keys.contains(key.column) ?? true) {
       sum += tally
     }
     return sum
   }
 
-  var panel: Page.Panel {
-    let rows = groups(\.location, market.locations.names, most: Self.mostLocations)
-    let columns = groups(\.device, market.devices.names, most: Self.mostDevices)
-    guard !rows.isEmpty, !columns.isEmpty else {
-      return Page.Panel(
-        id: "roas-segments", span: 5, title: "ROAS by device and location is not known",
-        block: .empty(
-          reason: rows.isEmpty ? "No location column" : "No device column",
-          detail: "The exports do not break spend down by device and location."))
-    }
+  /// Nil where the exports break spend down by neither.
+  var panel: Page.Panel? {
+    let rows = groups(\.row, names(table.rows), most: Self.mostRows)
+    let columns = groups(\.column, names(table.columns), most: Self.mostColumns)
+    guard !rows.isEmpty, !columns.isEmpty else { return nil }
     let all = market.value(.roas, tally(nil, nil))
     guard all.value != nil else {
       return Page.Panel(
@@ -79,7 +91,7 @@ struct SegmentHeatMap {
     let (best, worst) = (known.max(), known.min())
     let bar = context.barFigure?.value
     let chart = HeatMap(
-      rowHead: Phrase("Location").text, columns: columns.map(\.name),
+      rowHead: label(table.rows).text, columns: columns.map(\.name),
       rows: zip(rows, values).map { row, values in
         HeatMap.Row(
           name: row.name,
@@ -95,7 +107,8 @@ struct SegmentHeatMap {
             return cell
           }, total: total(row, nil), members: row.keys.count)
       },
-      totalName: Phrase("All locations").text, totals: columns.map { total(nil, $0) },
+      totalName: Phrase(table.rows == .channel ? "All channels" : "All locations").text,
+      totals: columns.map { total(nil, $0) },
       whole: total(nil, nil), legend: Phrase("vs \(context.barWords)").text,
       withheld: "n < \(market.thresholds.minimumConversions)",
       unit: .multiple)
@@ -109,7 +122,7 @@ struct SegmentHeatMap {
         ChartBlock(
           id: "roas-segments", chart: chart,
           alternative:
-            "Heat map of ROAS by location and device, \(span). \(title.text). All: \(chart.whole.display)."
+            "Heat map of \(subject.text), \(span). \(title.text). All: \(chart.whole.display)."
         )
       ))
   }
@@ -133,9 +146,9 @@ struct SegmentHeatMap {
 
   /// Only one device in one location is tested, not what the picture sums.
   private func evidence(_ row: Group, _ column: Group) -> HeatMap.Evidence {
-    guard row.keys.count == 1, column.keys.count == 1, let location = row.keys.first,
-      let device = column.keys.first,
-      let cell = context.findings.cells[CrossTable.Key(device: device, location: location)],
+    guard row.keys.count == 1, column.keys.count == 1, let place = row.keys.first,
+      let member = column.keys.first,
+      let cell = context.findings.cells[CrossTable.Key(row: place, column: member)],
       cell.pValue != nil
     else { return .untested }
     return context.findings.differs(cell) ? .beyondNoise : .withinNoise
@@ -144,8 +157,8 @@ struct SegmentHeatMap {
   /// Everything of a row, a column or both.
   private func total(_ row: Group?, _ column: Group?) -> HeatMap.Cell {
     var dimensions: [String: String] = [:]
-    dimensions["location"] = row?.id
-    dimensions["device"] = column?.id
+    dimensions[table.rows.rawValue] = row?.id
+    dimensions[table.columns.rawValue] = column?.id
     let figure = context.book.value(
       .roas, market.value(.roas, tally(row, column)), period: context.evidencePeriod,
       dimensions: dimensions)
@@ -165,8 +178,8 @@ struct SegmentHeatMap {
   /// of those that the picture sums in one row. Only cells that are coloured and beyond noise count.
   private func title(_ columns: [Group], _ bar: Rational?) -> Prose {
     let cells = context.findings.cells.values
-    let locations = Set(cross.keys.map(\.location)).count
-    guard bar != nil, locations > 1 else { return "ROAS by device and location" }
+    let places = Set(cross.keys.map(\.row)).count
+    guard bar != nil, places > 1 else { return subject }
     guard !cells.isEmpty else {
       return context.hasConversions
         ? "Too few conversions to compare segments"
@@ -190,16 +203,19 @@ struct SegmentHeatMap {
     func names(_ side: (columns: [Group], count: Int)) -> Prose {
       let list =
         side.columns.count > 3
-        ? Words.capitalised(Words.count(side.columns.count, .device, context.book))
+        ? Words.capitalised(
+          Words.count(
+            side.columns.count, table.columns == .channel ? .channel : .device, context.book))
         : Words.list(side.columns.map { "\(name: $0.name)" })
       return side.columns.count > 1 ? "\(list) each" : list
     }
-    let all = context.book.count("segment.locations", Int64(locations))
+    let count = context.book.count("segment.\(table.rows.rawValue)s", Int64(places))
+    let all: Prose = table.rows == .channel ? "\(count) channels" : "\(count) locations"
     let words = context.barWords
     if let over {
       let verb: Phrase = over.columns.count > 1 ? "beat" : "beats"
       let text: Prose =
-        "\(names(over)) \(word: verb) \(word: words) beyond noise in \(place(over, "beats")) of \(all) locations"
+        "\(names(over)) \(word: verb) \(word: words) beyond noise in \(place(over, "beats")) of \(all)"
       guard let under, !under.columns.contains(where: { $0.id == over.columns[0].id }) else {
         return text
       }
@@ -209,7 +225,7 @@ struct SegmentHeatMap {
     if let under {
       let verb: Phrase = under.columns.count > 1 ? "miss" : "misses"
       return
-        "\(names(under)) \(word: verb) \(word: words) beyond noise in \(place(under, "misses")) of \(all) locations"
+        "\(names(under)) \(word: verb) \(word: words) beyond noise in \(place(under, "misses")) of \(all)"
     }
     let reach = Prose.label(Self.reach)
     if !cells.contains(where: isColoured) {
@@ -220,30 +236,39 @@ struct SegmentHeatMap {
     // What is found is of a device that is not stated; or nothing could be tested.
     return found.isEmpty && cells.contains { $0.pValue != nil }
       ? "No segment is \(reach) or more off \(word: words) beyond noise"
-      : "ROAS by device and location"
+      : subject
   }
 
-  /// The devices that most of some cells are of, and in how many locations; all of them where several tie.
+  private var subject: Prose {
+    switch (table.columns, table.rows) {
+    case (.device, .channel): "ROAS by device and channel"
+    case (.channel, _): "ROAS by channel and location"
+    default: "ROAS by device and location"
+    }
+  }
+
+  /// The columns that most of some cells are of, and in how many rows; all of them where several tie.
   private func most(_ columns: [Group], _ cells: [CellReading]) -> (columns: [Group], count: Int)? {
     let counts = columns.filter(\.isMember).map { column in
-      (column: column, count: cells.count { column.keys.contains($0.key.device) })
+      (column: column, count: cells.count { column.keys.contains($0.key.column) })
     }
     guard let most = counts.map(\.count).max(), most > 0 else { return nil }
     return (counts.filter { $0.count == most }.map(\.column), most)
   }
 
-  /// "South misses target beyond noise on every device": where all that is found on a side is of one
-  /// location.
+  /// "South misses target beyond noise on every device": where all that is found on a side is of one row.
   private func oneLocation(_ found: [CellReading]) -> Prose? {
-    let found = found.filter { $0.key.device != 0 }
-    let places = Set(found.map(\.key.location))
+    let found = found.filter { $0.key.column != 0 }
+    let places = Set(found.map(\.key.row))
     guard found.count > 1, places.count == 1, let place = places.first, place != 0,
       found.count
         == cross.count(where: { key, tally in
-          key.location == place && key.device != 0 && !tally.isEmpty
+          key.row == place && key.column != 0 && !tally.isEmpty
         })
     else { return nil }
+    let verb: Phrase = found[0].distance > 0 ? "beats" : "misses"
+    let everywhere: Phrase = table.columns == .channel ? "in every channel" : "on every device"
     return
-      "\(name: market.locations.names[place] ?? "") \(word: found[0].distance > 0 ? "beats" : "misses") \(word: context.barWords) beyond noise on every device"
+      "\(name: names(table.rows)[place] ?? "") \(word: verb) \(word: context.barWords) beyond noise \(word: everywhere)"
   }
 }

@@ -44,12 +44,12 @@ struct SegmentTable {
         : .table(
           Table(
             id: "segments", columns: columns, rows: rows, rowHeight: 11.2,
-            summary: "Click-through, click-to-lead and lead-to-conversion by segment")))
+            summary: "Rates of the funnel by segment")))
   }
 
   /// Those that some segment has; columns of "n/a" beside an empty axis would say nothing.
   private var rates: [Metric] {
-    Findings.rates.filter { metric in
+    findings.funnel.rates.filter { metric in
       context.segments.contains { $0.metric == metric && $0.value.value != nil }
     }
   }
@@ -120,7 +120,7 @@ struct SegmentTable {
           valence: valence))
     }
     if findings.segmentsCompareTime {
-      let isFound = Findings.rates.contains { metric in
+      let isFound = findings.funnel.rates.contains { metric in
         findings.segments.contains {
           $0.breakdown == breakdown && $0.name == name && $0.metric == metric
             && findings.isNotable($0)
@@ -180,8 +180,8 @@ struct SegmentTable {
       SegmentReading.Breakdown.allCases.filter { kind in
         tested.contains { $0.breakdown == kind }
       }.map { "\(words: Language.current.inSentence($0.label))" })
-    let rates = Findings.rates.filter { rate in tested.contains { $0.metric == rate } }
-    if rates.count == Findings.rates.count {
+    let rates = findings.funnel.rates.filter { rate in tested.contains { $0.metric == rate } }
+    if rates.count == findings.funnel.rates.count {
       return isOfTime
         ? "No \(kinds) changed beyond noise" : "No \(kinds) differs beyond noise"
     }
@@ -195,7 +195,7 @@ struct SegmentTable {
     if rowsOfNames.isEmpty { return "" }
     return findings.segmentsCompareTime
       ? Prose.labels(
-        findings.isLate(Findings.rates)
+        findings.isLate(findings.funnel.rates)
           ? "Rate this \(context.words.noun), and change on \(context.words.four), late reports allowed for, with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: conversions less those expected."
           : "Rate this \(context.words.noun), and change on \(context.words.four) with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: conversions less those expected."
       )
