@@ -60,13 +60,13 @@ import Testing
     let search = try printed("Campaign,Impressions,Clicks,Leads,Cost,Conversions,Conv. value") {
       day in ["Brand,5000,\(100 + day % 3),0,90.00,\(9 + day % 2),300.00"]
     }
-    #expect(search.words.contains("The exports count no leads: conversions"))
+    #expect(search.words.contains("report them. The exports count no leads."))
     #expect(search.words.contains("Conversions per 100 clicks"))
     #expect(!search.words.contains("Click-to-lead is not known"))
     let forms = try printed("Campaign,Impressions,Clicks,Leads,Cost") { day in
       ["Brand,5000,\(100 + day % 3),\(20 + day % 2),90.00"]
     }
-    #expect(forms.words.contains("not CRM leads; the exports count no conversions."))
+    #expect(forms.words.contains("not CRM leads. The exports count no conversions."))
     #expect(forms.words.contains("Leads per 100 clicks"))
     #expect(!forms.words.contains("Lead-to-conversion is not known"))
   }

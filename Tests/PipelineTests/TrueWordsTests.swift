@@ -88,9 +88,9 @@ import Testing
       }
     }
     #expect(pack.words.contains("Click-through rate is within its normal range"))
-    #expect(pack.words.contains("The exports count neither leads nor conversions."))
+    #expect(pack.words.contains("The exports count no leads or conversions."))
     #expect(!pack.words.contains("Click-to-lead is not known"))
-    #expect(pack.words.contains("No device changed beyond noise"))
+    #expect(pack.words.contains("No device changed in click-through rate beyond noise"))
     #expect(pack.words.contains("every known measure is within its normal range"))
     #expect(!pack.words.contains("every rate") && !pack.words.contains("every measure is"))
     #expect(pack.words.contains("No exact split this week"))

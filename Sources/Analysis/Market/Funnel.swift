@@ -3,40 +3,45 @@ import Metrics
 /// The steps from impressions to conversions that the exports tell.
 ///
 /// A step that no export ever counts is left out, so that its neighbours are held against each other: of
-/// a search account without leads, clicks convert.
+/// a search account without leads, clicks convert. Clicks stay, for every rate needs them.
 public struct Funnel: Sendable, Equatable {
   /// Counts, each a part of the one before.
   public let counts: [Metric]
   /// What share of each count becomes the next: one fewer than `counts`.
   public let rates: [Metric]
+  /// Counts that are left out.
+  public let absent: [Metric]
 
-  public static let whole = Funnel(hasLeads: true, hasConversions: true)
+  private static let all: [(metric: Metric, measure: Measure)] = [
+    (.impressions, .impressions), (.clicks, .clicks), (.leads, .leads),
+    (.conversions, .conversions),
+  ]
+  private static let steps: [Metric] = [
+    .clickThrough, .leadRate, .purchaseRate, .conversionRate,
+  ]
 
-  public init(hasLeads: Bool, hasConversions: Bool) {
-    switch (hasLeads, hasConversions) {
-    case (true, true):
-      counts = [.impressions, .clicks, .leads, .conversions]
-      rates = [.clickThrough, .leadRate, .purchaseRate]
-    case (true, false):
-      counts = [.impressions, .clicks, .leads]
-      rates = [.clickThrough, .leadRate]
-    case (false, true):
-      counts = [.impressions, .clicks, .conversions]
-      rates = [.clickThrough, .conversionRate]
-    case (false, false):
-      counts = [.impressions, .clicks]
-      rates = [.clickThrough]
+  /// With every step.
+  public static let whole = Funnel { _ in true }
+
+  /// - Parameter isCounted: whether any export counts a measure.
+  public init(isCounted: (Measure) -> Bool) {
+    let counted = Self.all.filter { isCounted($0.measure) }.map(\.metric)
+    let kept = Self.all.map(\.metric).filter { $0 == .clicks || counted.contains($0) }
+    let counts = kept.count > 1 ? kept : [.impressions, .clicks]
+    self.counts = counts
+    absent = Self.all.map(\.metric).filter { !counted.contains($0) }
+    rates = zip(counts, counts.dropFirst()).compactMap { from, to in
+      Self.steps.first { $0.required == from.required.union(to.required) }
     }
   }
 
-  public var hasLeads: Bool { rates.contains { $0.id == Metric.leadRate.id } }
-  public var hasConversions: Bool { counts.contains { $0.id == Metric.conversions.id } }
+  public func has(_ count: Metric) -> Bool { counts.contains(count) }
 }
 
 extension Market {
   /// Of everything that was loaded, so that all packs of an account show the same steps.
   public var funnel: Funnel {
     let all = tally(firstDay...lastDay)
-    return Funnel(hasLeads: all.total(.leads) > 0, hasConversions: all.total(.conversions) > 0)
+    return Funnel { all.total($0) > 0 }
   }
 }

@@ -4,7 +4,7 @@ import Metrics
 ///
 /// Revenue = impressions × CTR × click-to-lead × lead-to-conversion × order value, each as it is printed,
 /// × the share of it in rows that have both amounts, split by the logarithmic mean Divisia index
-/// (LMDI-I; Ang 2004); without leads, clicks convert. Spend × its share in those rows enters with its
+/// (LMDI-I; Ang 2004); a step that is not counted is left out, so that without leads clicks convert. Spend × its share in those rows enters with its
 /// sign. What the two shares did are the missing values. The reported period is taken as it will be
 /// once late reports are in, and what is still to come is a part of its own. The parts sum to the
 /// change of the printed profit.
@@ -52,13 +52,11 @@ extension Market {
     else { return nil }
     let total =
       profitNow.scaled(decimals: 6) - profitBefore.divided(by: base.count).scaled(decimals: 6)
-    let hasLeads = [now, before].allSatisfy { $0.rowsMissing(.leads) < $0.rows }
-    let steps: [(name: English, metric: Metric)] =
-      [("Impressions", .impressions), ("Click-through", .clickThrough)]
-      + (hasLeads
-        ? [("Click-to-lead", .leadRate), ("Lead-to-conversion", .purchaseRate)]
-        : [("Click-to-conversion", .conversionRate)])
-      + [("Order value", .orderValue)]
+    let funnel = Funnel { measure in [now, before].allSatisfy { $0.total(measure) > 0 } }
+    guard funnel.has(.conversions) else { return nil }
+    let steps = (funnel.counts.prefix(1) + funnel.rates + [.orderValue]).map {
+      (name: Self.step($0), metric: $0)
+    }
     func was(_ metric: Metric) -> Rational? {
       value(metric, before).value.map { metric.isAdditive ? $0.divided(by: base.count) : $0 }
     }
@@ -108,5 +106,17 @@ extension Market {
         name: part.name, micros: micros, now: part.now, before: part.before, kind: part.kind)
     }
     return (ProfitSplit(parts: parts, total: sum), base.count == 1 ? .prior : .four)
+  }
+
+  private static func step(_ metric: Metric) -> English {
+    switch metric {
+    case .impressions: "Impressions"
+    case .clicks: "Clicks"
+    case .clickThrough: "Click-through"
+    case .leadRate: "Click-to-lead"
+    case .purchaseRate: "Lead-to-conversion"
+    case .conversionRate: "Click-to-conversion"
+    default: "Order value"
+    }
   }
 }

@@ -121,7 +121,7 @@ struct FunnelPage {
     let (click, lead, purchase) = (
       book.now(.clickThrough), book.now(.leadRate), book.now(.purchaseRate)
     )
-    if !findings.funnel.hasLeads {
+    if !findings.funnel.has(.leads) {
       let conversion = book.now(.conversionRate)
       if conversion.value != nil { return "Of clicks \(conversion) convert; \(why)" }
     }
@@ -159,16 +159,21 @@ struct FunnelPage {
     return text + counted
   }
 
+  /// What its counts are, and which are none.
   private var counted: Prose {
-    switch (findings.funnel.hasLeads, findings.funnel.hasConversions) {
-    case (true, true):
-      "Leads are platform-reported intent events, not CRM leads; conversions are purchases as platforms report them."
-    case (true, false):
-      "Leads are platform-reported intent events, not CRM leads; the exports count no conversions."
-    case (false, true):
-      "The exports count no leads: conversions, purchases as platforms report them, are held against clicks."
-    case (false, false): "The exports count neither leads nor conversions."
-    }
+    let funnel = findings.funnel
+    let kinds: Prose? =
+      switch (funnel.has(.leads), funnel.has(.conversions)) {
+      case (true, true):
+        "Leads are platform-reported intent events, not CRM leads; conversions are purchases as platforms report them."
+      case (true, false): "Leads are platform-reported intent events, not CRM leads."
+      case (false, true): "Conversions are purchases as platforms report them."
+      case (false, false): nil
+      }
+    let absent: Prose? =
+      funnel.absent.isEmpty
+      ? nil : "The exports count no \(Words.either(names(funnel.absent)))."
+    return [kinds, absent].compactMap(\.self).reduce("") { $0.text.isEmpty ? $1 : $0 + " " + $1 }
   }
 
   private static func isOne(_ count: Figure) -> Bool { count.value == Rational(1) }

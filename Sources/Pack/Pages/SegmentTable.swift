@@ -181,7 +181,7 @@ struct SegmentTable {
         tested.contains { $0.breakdown == kind }
       }.map { "\(words: Language.current.inSentence($0.label))" })
     let rates = findings.funnel.rates.filter { rate in tested.contains { $0.metric == rate } }
-    if rates.count == findings.funnel.rates.count {
+    if rates.count > 1, rates.count == findings.funnel.rates.count {
       return isOfTime
         ? "No \(kinds) changed beyond noise" : "No \(kinds) differs beyond noise"
     }
