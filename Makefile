@@ -6,6 +6,13 @@ SWIFT_PATH = $$(.ci/swift)
 CHECKED := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib -Xlinker --strip-all $(CHECKED)
 PROGRAM := .build/release/broadsheet
+# SwiftPM leaves a module as it was where its own dependencies look the same, though it may be compiled against the
+# layout of what they hold in turn: a program of both crashes, or worse. Ours are all made anew when any source is newer.
+# $(1) is the configuration, $(2) what was built of it.
+define fresh
+@if [ -e $(2) ] && [ -n "$$(find Sources Tests Package.swift -name '*.swift' -newer $(2) -print -quit)" ]; then \
+  for room in Sources/* Tests/*; do rm -rf .build/*/$(1)/$${room##*/}.build; done; fi
+endef
 SHARE = $(DESTDIR)$(PREFIX)/share
 
 .PHONY: pack build test test-outside interop bench lint format gallery phrases install man clean
@@ -18,10 +25,12 @@ pack: build
 
 build:
 	@.ci/setup build
+	$(call fresh,release,$(PROGRAM))
 	@swift=$(SWIFT_PATH) && $$swift build $(RELEASE) --product broadsheet
 
 test:
 	@.ci/setup test
+	$(call fresh,debug,.build/debug/*.xctest)
 	@swift=$(SWIFT_PATH) && $$swift build --build-tests $(CHECKED) && $$swift test --skip-build
 
 # What needs a browser, an office, a profiler, a gigabyte, a mail or a database server, beside `make pack`.

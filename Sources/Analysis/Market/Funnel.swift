@@ -3,7 +3,7 @@ import Metrics
 /// The steps from impressions to conversions that the exports tell.
 ///
 /// A step that no export ever counts is left out, so that its neighbours are held against each other: of
-/// a search account without leads, clicks convert. Clicks stay, for every rate needs them.
+/// a search account without leads, clicks convert. Clicks stay beside impressions, which nothing else follows.
 public struct Funnel: Sendable, Equatable {
   /// Counts, each a part of the one before.
   public let counts: [Metric]
@@ -26,7 +26,10 @@ public struct Funnel: Sendable, Equatable {
   /// - Parameter isCounted: whether any export counts a measure.
   public init(isCounted: (Measure) -> Bool) {
     let counted = Self.all.filter { isCounted($0.measure) }.map(\.metric)
-    let kept = Self.all.map(\.metric).filter { $0 == .clicks || counted.contains($0) }
+    let needsClicks = counted.contains(.impressions) || counted.count < 2
+    let kept = Self.all.map(\.metric).filter {
+      counted.contains($0) || needsClicks && $0 == .clicks
+    }
     let counts = kept.count > 1 ? kept : [.impressions, .clicks]
     self.counts = counts
     absent = Self.all.map(\.metric).filter { !counted.contains($0) }

@@ -13,6 +13,7 @@ import Testing
       ([.clicks, .conversions], "conversion_rate", "impressions leads"),
       ([.clicks], "ctr", "impressions leads conversions"),
       ([.impressions, .conversions], "ctr conversion_rate", "clicks leads"), ([], "ctr", nil),
+      ([.leads, .conversions], "purchase_rate", "impressions clicks"),
     ] as [([Measure], String, String?)])
   func hasTheStepsThatAreCounted(counted: [Measure], rates: String, absent: String?) {
     let funnel = Funnel { counted.contains($0) }
