@@ -91,6 +91,13 @@ public struct ReportCalendar: Sendable, Hashable {
     return earlier.reversed()
   }
 
+  /// Those before a run of periods of which the reported one is the last: what lies beyond a normal range is no
+  /// measure of itself. All of them where fewer than four would be left.
+  public func before(run: Int) -> [ClosedRange<CalendarDay>] {
+    let earlier = before.dropLast(max(0, run - 1))
+    return earlier.count >= 4 ? Array(earlier) : before
+  }
+
   /// The reported period and up to 25 complete ones before it.
   public var shown: [ClosedRange<CalendarDay>] { before.suffix(25) + [days] }
 

@@ -14,9 +14,23 @@ public struct CellReading: Sendable {
 }
 
 extension Market {
-  /// ROAS that others are measured by: the target, or without one that of everything.
+  /// What others are measured by: the target, or without one the ROAS of everything; where that loses
+  /// money, what does as much is no good mark, and break-even stands in its place.
+  public enum Bar: Sendable { case target, average, breakEven }
+
+  public func barKind(_ calendar: ReportCalendar) -> Bar {
+    if target(.roas, calendar.days) != nil { return .target }
+    let all = value(.roas, tally(calendar.evidenceDays)).value?.double
+    return all.map { $0 < breakEven } ?? false ? .breakEven : .average
+  }
+
+  /// ROAS that others are measured by.
   func bar(_ calendar: ReportCalendar) -> Double? {
-    (target(.roas, calendar.days) ?? value(.roas, tally(calendar.evidenceDays)).value)?.double
+    switch barKind(calendar) {
+    case .target: target(.roas, calendar.days)?.double
+    case .average: value(.roas, tally(calendar.evidenceDays)).value?.double
+    case .breakEven: breakEven
+    }
   }
 
   /// Every cell that can be judged; none without a bar.

@@ -13,6 +13,8 @@ public struct Findings: Sendable {
   public let market: Market
   public let calendar: ReportCalendar
   public let funnel: Funnel
+  /// Rates by metric id: for how many weeks all together have been out of range, where there are several.
+  public let runs: [String: Int]
   /// By metric id.
   public let series: [String: SeriesReading]
   /// ROAS of segments against the rest; empty where several channels are compared instead. What no
@@ -55,6 +57,12 @@ public struct Findings: Sendable {
       series[metric.id] = market.series(metric, calendar, maturity)
     }
     self.series = series
+    var runs: [String: Int] = [:]
+    for rate in funnel.rates + [.conversionRate] where calendar.period.unit == .week {
+      let run = series[rate.id]?.outsideRun ?? 0
+      if run > 1, calendar.before(run: run).count < calendar.before.count { runs[rate.id] = run }
+    }
+    self.runs = runs
     var standouts: [SegmentReading.Breakdown: [SegmentReading]] = [:]
     let hasOneChannel =
       market.devices.tallies(calendar.days, by: .channel).count { $0.key != 0 } <= 1
@@ -67,13 +75,15 @@ public struct Findings: Sendable {
     for breakdown in [SegmentReading.Breakdown.device, .channel, .location] {
       segments +=
         segmentsCompareTime
-        ? market.shifts(funnel.rates, breakdown, calendar, maturity)
+        ? market.shifts(funnel.rates, breakdown, calendar, maturity, runs: runs)
         : market.standouts(funnel.rates, breakdown, calendar.evidenceDays)
     }
     self.segments = segments
     campaigns = market.campaignReadings(calendar)
     campaignShifts =
-      segmentsCompareTime ? market.shifts([.conversionRate], .campaign, calendar, maturity) : []
+      segmentsCompareTime
+      ? market.shifts([.conversionRate], .campaign, calendar, maturity, runs: runs)
+      : []
     var returns: [ReturnReading.Kind: [ReturnReading]] = [:]
     for kind in ReturnReading.Kind.allCases { returns[kind] = market.returns(kind, calendar) }
     self.returns = returns

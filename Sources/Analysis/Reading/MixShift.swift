@@ -9,6 +9,8 @@ import Metrics
 public struct MixShift: Sendable {
   /// What moved shares did, and what changed rates did, in units of the rate.
   public let mix, within: Double
+  /// How far the rate moved, as a share of what it was.
+  public let change: Double
   /// The channel whose greater share did most of it.
   public let channel: Int64
 
@@ -51,6 +53,8 @@ public struct MixShift: Sendable {
     }
     guard let most else { return nil }
     (self.mix, self.within, channel) = (mix, within, most.channel)
+    let was = before.values.reduce(0) { $0 + $1.numerator } / whole.before
+    change = was > 0 ? abs(mix + within) / was : 0
   }
 }
 

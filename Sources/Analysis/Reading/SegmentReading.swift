@@ -140,25 +140,31 @@ extension Market {
   }
 
   /// Each segment's ratios now against its own four periods before: what changed.
-  /// - Parameter maturity: what is compared is the period as it will be once late reports are in.
+  /// - Parameters:
+  ///   - maturity: what is compared is the period as it will be once late reports are in.
+  ///   - runs: metric id → for how many periods all together have been out of range, the reported one last: the four
+  ///     before those are compared with, for a fall would fade into its own measure within four.
   public func shifts(
     _ metrics: [Metric], _ breakdown: SegmentReading.Breakdown, _ calendar: ReportCalendar,
-    _ maturity: Maturity = .settled
+    _ maturity: Maturity = .settled, runs: [String: Int] = [:]
   ) -> [SegmentReading] {
-    guard let base = calendar.fourBefore, let start = base.first, !calendar.isPartial else {
-      return []
-    }
+    guard calendar.fourBefore != nil, !calendar.isPartial else { return [] }
     let days = calendar.days
     let spend = tally(days).total(.cost)
     let (table, grouping, _) = source(breakdown)
-    let daily = table.daily(start.lowerBound...days.upperBound, by: grouping)
-    let before = table.tallies(of: base, by: grouping)
     let now = table.tallies(days, by: grouping)
-    let history = (calendar.before.suffix(ControlChart.maximumWeeks) + [days])
-      .map { table.tallies($0, by: grouping) }
     let members = members(breakdown, days)
     let whole = devices.daily(days)
+    // What conversions are expected by is one, for all rates that make them of clicks.
+    let longest = metrics.filter { $0 != .clickThrough }.compactMap { runs[$0.id] }.max() ?? 0
+    let expected = table.tallies(of: calendar.before(run: longest).suffix(4), by: grouping)
     return metrics.flatMap { metric in
+      let earlier = calendar.before(run: runs[metric.id] ?? 0)
+      let base = Array(earlier.suffix(4))
+      let before = table.tallies(of: base, by: grouping)
+      let daily = table.daily(base[0].lowerBound...days.upperBound, by: grouping)
+      let history = (earlier.suffix(ControlChart.maximumWeeks) + [days])
+        .map { table.tallies($0, by: grouping) }
       let growth = Self.growth(of: metric, maturity, whole)
       return members.map { key, name, tally in
         let own = daily[key] ?? [:]
@@ -187,7 +193,7 @@ extension Market {
           interval: nil, change: change, changeInterval: interval, pValue: pValue,
           spendShare: Rational(Int128(tally.total(.cost)), Int128(spend)),
           conversions: tally.total(.conversions) / 1_000_000,
-          unexpectedConversions: before[key].flatMap {
+          unexpectedConversions: expected[key].flatMap {
             unexpectedConversions(tally, before: $0, maturity.growth(.conversions, of: whole))
           },
           revenueAtStake: change.flatMap { Self.stake($0, of: tally) },

@@ -93,7 +93,9 @@ struct CampaignPage {
         "\(Words.capitalised(Words.count(near.names.count, .campaignName, book))) may be one campaign: review before ranking"
     }
     guard !known.isEmpty else {
-      return "Profit by campaign is not known: the exports lack revenue or spend"
+      return context.reports(.saleAmount)
+        ? "Profit by campaign is not known: the exports lack spend"
+        : "Profit by campaign is not known: the exports lack revenue"
     }
     if context.isUnnamed { return "Profit by campaign is not known: the exports name no campaign" }
     if campaigns.count == 1, total >= 0 {
@@ -128,8 +130,10 @@ struct CampaignPage {
     if let gap = context.gap(.profit), let part = context.part(.profit) {
       text = text + " \(gap): profit is on \(part.share) of \(word: part.base)."
     }
-    return text
-      + " Attributed is not incremental: profit here is what platforms credit, less spend."
+    return context.market.isMarginWhole
+      ? text + " Attributed is not incremental: profit here is what platforms credit, less spend."
+      : text
+        + " Attributed is not incremental: profit here is the margin on what platforms credit, less spend."
   }
 
   /// A ranking of one that has no name says nothing, and so does a bridge.

@@ -21,7 +21,7 @@ struct ClickScatter {
     let rest = readings.filter { reading in !named.contains { $0.key == reading.key } }
     let points = (named + rest).map { (reading: $0, point: point($0, bar)) }
     let drawn = Set(points.filter(\.point.hasPlace).map(\.reading.key))
-    guard kind == .keyword || !drawn.isEmpty else { return nil }
+    guard !drawn.isEmpty else { return nil }
     let breakEven = market.breakEven
     let chart = ReturnScatter(
       points: points.map(\.point), named: named.count,
@@ -56,7 +56,7 @@ struct ClickScatter {
   }
 
   private func levels(_ bar: Double?) -> [ReturnScatter.Level] {
-    guard let bar, bar > 0 else { return [] }
+    guard let bar, bar > market.breakEven * 1.0001 else { return [] }
     let display = context.style.text(Rational(estimate: bar) ?? Rational(1), .multiple)
     let target = ReturnScatter.Level(ratio: bar, label: context.bar(display), isTarget: true)
     // A line between the two that decide, where there is room for one.
@@ -67,13 +67,14 @@ struct ClickScatter {
     ]
   }
 
-  /// Those that lose money, then what pays best and what is largest.
+  /// Those that lose money beyond noise, others that do, then what pays best and what is largest.
   private var named: [ReturnReading] {
     let verdicts = readings.map { (reading: $0, verdict: findings.verdict($0)) }
     let cuts = verdicts.filter { if case .cut = $0.verdict { true } else { false } }
     let scales = verdicts.filter { if case .scale = $0.verdict { true } else { false } }
+    let losing = verdicts.filter { ($0.reading.roas.value?.double ?? .infinity) < market.breakEven }
     var result: [ReturnReading] = []
-    for (reading, _) in cuts.prefix(4) + scales.prefix(3)
+    for (reading, _) in cuts.prefix(4) + losing.prefix(2) + scales.prefix(3)
       + verdicts.prefix(kind == .keyword ? 3 : Self.mostNamed)
     where result.count < Self.mostNamed && !result.contains(where: { $0.key == reading.key }) {
       result.append(reading)
@@ -101,7 +102,7 @@ struct ClickScatter {
         words: value.map { context.style.text($0, unit) } ?? Phrase("n/a").text)
     }
     return ReturnScatter.Point(
-      name: reading.name, cost: cost?.double ?? 0, revenue: revenue?.double ?? 0,
+      name: reading.name, cost: cost?.double ?? 0, revenue: revenue?.double ?? -1,
       spend: reading.spend.value?.double ?? 0, standing: standing,
       cells: [
         money(reading.spend.value, .money), money(cost, .unitMoney), money(revenue, .unitMoney),

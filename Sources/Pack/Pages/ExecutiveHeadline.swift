@@ -44,11 +44,11 @@ struct ExecutiveHeadline {
     }
     if let rest = rest(reading) {
       let state = clause(profit, prior)
-      guard let losses = losses(reading) else { return "\(state); \(rest)" }
-      return PackAudit.firstThatFits([
-        "\(state), \(losses); \(rest)", "Profit is \(profit), \(losses); \(rest)",
-        "\(state), \(losses)",
-      ])
+      guard let losses = losses(reading) else { return "\(state); \(rest.text)" }
+      // That nothing is out of the usual is no news beside it.
+      return rest.isQuiet
+        ? "\(state), \(losses)"
+        : PackAudit.firstThatFits(["\(state), \(losses); \(rest.text)", "\(state); \(rest.text)"])
     }
     guard calendar.prior != nil else {
       return
@@ -65,28 +65,46 @@ struct ExecutiveHeadline {
   }
 
   /// What left its normal range, or that nothing did; nil where profit has none yet.
-  private func rest(_ profit: SeriesReading) -> Prose? {
+  private func rest(_ profit: SeriesReading) -> (text: Prose, isQuiet: Bool)? {
     let signals = Findings.kpis.filter(findings.isSignal)
     if let metric = signals.first(where: findings.isMaterial) ?? signals.first,
       let isHigh = isHigh(metric)
     {
-      return
-        "\(words: metric.label) is \(book.now(metric)), \(word: isHigh ? "above" : "below") its normal range"
+      return (
+        "\(words: metric.label) is \(book.now(metric)), \(word: isHigh ? "above" : "below") its normal range",
+        false
+      )
     }
     if let rate = context.rateSignal, let isHigh = isHigh(rate) {
-      return
-        "\(words: Words.name(rate)) is \(book.now(rate)), \(word: isHigh ? "above" : "below") its normal range"
+      return (
+        "\(words: Words.name(rate)) is \(book.now(rate)), \(word: isHigh ? "above" : "below") its normal range",
+        false
+      )
     }
+    if let leak { return (leak, false) }
     guard profit.isJudged else { return nil }
     // Page 2 draws rates beyond their range, be it by chance.
     let isOutside = (Findings.kpis + findings.funnel.rates).contains(where: findings.isOutside)
     let isWhole = Findings.kpis.allSatisfy { findings.reading($0)?.isJudged ?? false }
-    switch (isOutside, isWhole) {
-    case (true, true): return "no measure changed beyond noise"
-    case (true, false): return "no known measure changed beyond noise"
-    case (false, true): return "every measure is within its normal range"
-    case (false, false): return "every known measure is within its normal range"
-    }
+    let text: Prose =
+      switch (isOutside, isWhole) {
+      case (true, true): "no measure changed beyond noise"
+      case (true, false): "no known measure changed beyond noise"
+      case (false, true): "every measure is within its normal range"
+      case (false, false): "every known measure is within its normal range"
+      }
+    return (text, true)
+  }
+
+  /// What page 2 leads with, where it is worth a part of profit that a headline needs.
+  private var leak: Prose? {
+    guard findings.segmentsCompareTime, let shift = context.largestShift(),
+      let stake = shift.ownStake,
+      let profit = findings.reading(.profit)?.now.value?.double,
+      abs(stake) * Double(context.market.margin) / 1e6
+        >= context.market.thresholds.material * abs(profit)
+    else { return nil }
+    return context.moved(shift)
   }
 
   /// "a loss for the third week running": a normal range of losses is no good news.

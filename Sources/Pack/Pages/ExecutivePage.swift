@@ -45,7 +45,18 @@ struct ExecutivePage {
       text = text + ", \(book.change(.spend, prior)) on \(word: context.words.prior)"
     }
     text = text + ". " + EventSentence(context: context).prose
-    return text + value + late + claims
+    return text + value + late + unconfirmed + claims
+  }
+
+  /// What lies beyond its range and does not survive the correction over all measures: no finding, and no
+  /// secret.
+  private var unconfirmed: Prose {
+    let outside = Findings.kpis.first {
+      $0.good != nil && findings.isOutside($0) && !findings.isSignal($0)
+    }
+    guard let outside, let chart = findings.reading(outside)?.chart else { return "" }
+    return
+      "\(words: outside.label) lies \(word: chart.isAbove ? "above" : "below") its normal range, which chance may explain. "
   }
 
   /// What profit is made of.

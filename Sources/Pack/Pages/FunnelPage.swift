@@ -27,10 +27,8 @@ struct FunnelPage {
       let side: Phrase = isBelow ? "below" : "above"
       let base: Prose =
         "\(words: metric.label) is \(book.now(metric)), \(word: side) its normal range"
-      if let mix = context.market.mixShift(metric, context.calendar), mix.leads,
-        let channel = context.market.channels[mix.channel], let counted = Self.divisor(metric)
-      {
-        return "\(base): more \(words: counted) are from \(name: channel)"
+      if let mix = context.mixes.first(where: { $0.metric == metric }) {
+        return "\(base): more \(words: mix.counted) are from \(name: mix.channel)"
       }
       guard let leak = context.largestShift(of: metric),
         ((leak.change ?? 0) < 0) == isBelow,
@@ -41,10 +39,9 @@ struct FunnelPage {
         : "\(base), most of all in \(name: leak.name)"
     }
     if findings.segmentsCompareTime, let shift = context.largestShift(),
-      let change = book.shift(shift)
+      let change = context.moved(shift)
     {
-      return
-        "\(name: shift.name) \(words: Words.name(shift.metric)) moved \(change) on \(word: context.words.four)"
+      return "\(change) on \(word: context.base(shift.metric))"
     }
     let missed = findings.funnel.rates.compactMap { metric -> (Metric, Comparison)? in
       guard let reading = findings.reading(metric), reading.missesTarget,
@@ -287,12 +284,6 @@ struct FunnelPage {
             band: band.map { $0.lower...$0.upper }, expected: late,
             signals: signals, lastValence: valence),
           alternative: context.alternative("Line chart", title, [series]))))
-  }
-
-  /// What a rate of the funnel is a share of.
-  private static func divisor(_ metric: Metric) -> String? {
-    guard case .ratio(_, let bottom, _) = metric.formula else { return nil }
-    return bottom.noun
   }
 
   /// What a rate of the funnel counts.

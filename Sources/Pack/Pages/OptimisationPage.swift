@@ -20,13 +20,16 @@ struct OptimisationPage {
   /// What the exports do not have takes no box: others have its place, and the lede says it.
   private var rows: [Page.Row] {
     let keywords = KeywordPanels(context: context)
-    let segments = SegmentHeatMap(context: context).panel
+    var segments = SegmentHeatMap(context: context).panel
     var scatter = ClickScatter(
       context: context, kind: keywords.areAbsent ? .campaign : .keyword
     ).panel
     var verdicts = VerdictTable(context: context).panel
-    if let segments, scatter == nil { return [Page.Row(height: 400, [segments, verdicts])] }
+    if let found = segments, scatter == nil, keywords.areAbsent {
+      return [Page.Row(height: 400, [found, verdicts])]
+    }
     if segments == nil { scatter?.span = 12 }
+    if scatter == nil { segments?.span = 12 }
     if keywords.areAbsent { verdicts.span = 12 }
     let pictures = [segments, scatter].compactMap(\.self)
     return (pictures.isEmpty ? [] : [Page.Row(height: 204, pictures)]) + [
@@ -43,7 +46,9 @@ struct OptimisationPage {
       return "What campaigns return is not known: the exports name no campaign"
     }
     guard campaigns.contains(where: { $0.roas.value != nil }) else {
-      return "What campaigns return is not known: the exports lack revenue or spend"
+      return context.reports(.saleAmount)
+        ? "What campaigns return is not known: the exports lack spend"
+        : "What campaigns return is not known: the exports lack revenue"
     }
     guard context.hasConversions else {
       return "Conversions are not reported, so no campaign can be judged"
@@ -54,6 +59,8 @@ struct OptimisationPage {
     }
     let cuts = count { if case .cut = $0 { true } else { false } }
     let scales = count { if case .scale = $0 { true } else { false } }
+    let fixes = count { if case .fix = $0 { true } else { false } }
+    if !fixes.isEmpty { return repair(fixes, cuts, scales) }
     if cuts.isEmpty, scales.isEmpty {
       return unjudged.isEmpty
         ? "No campaign loses money or beats \(word: context.barWords) beyond noise \(span)"
@@ -62,8 +69,13 @@ struct OptimisationPage {
     let verb: Phrase = scales.count == 1 ? "beats" : "beat"
     guard !cuts.isEmpty else {
       let better = Words.capitalised(Words.count(scales.count, .campaign, book))
-      return
-        "\(better) \(word: verb) \(word: context.barWords) \(span); none loses money beyond noise"
+      let base: Prose = "\(better) \(word: verb) \(word: context.barWords) \(span)"
+      // None of those that can be told.
+      guard unjudged.count * 2 > campaigns.count else {
+        return "\(base); none loses money beyond noise"
+      }
+      let open = book.count("unjudged", Int64(unjudged.count))
+      return "\(base); \(open) have too few conversions to judge"
     }
     let spend = cuts.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
     let fewer: Prose =
@@ -73,6 +85,32 @@ struct OptimisationPage {
     let better: Prose =
       "\(Words.number(scales.count, "scales", book)) \(word: verb) \(word: context.barWords)"
     return PackAudit.firstThatFits(["\(worse); \(better)", "\(fewer); \(better)"])
+  }
+
+  /// Campaigns that convert less than before are what has changed; what earns too little or much stands
+  /// beside it.
+  private func repair(
+    _ fixes: [ReturnReading], _ cuts: [ReturnReading], _ scales: [ReturnReading]
+  ) -> Prose {
+    let spend = fixes.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
+    let subject: Prose =
+      fixes.count == 1
+      ? "\(name: fixes[0].name)"
+      : Words.capitalised(Words.count(fixes.count, .campaign, book))
+    let base: Prose =
+      "\(subject) \(word: fixes.count == 1 ? "converts" : "convert") less than before, on \(book.money("fixes.spend", micros: spend)) of spend"
+    let others: Prose
+    if !cuts.isEmpty {
+      let count = Words.number(cuts.count, "cuts", book)
+      others = "\(count) \(word: cuts.count == 1 ? "earns" : "earn") too little"
+    } else if !scales.isEmpty {
+      let count = Words.number(scales.count, "scales", book)
+      others =
+        "\(count) \(word: scales.count == 1 ? "beats" : "beat") \(word: context.barWords)"
+    } else {
+      return base
+    }
+    return PackAudit.firstThatFits(["\(base); \(others)", base])
   }
 
   /// Page 3 speaks of the period alone.
@@ -86,8 +124,11 @@ struct OptimisationPage {
   private var lede: Prose {
     let days = Prose.label(context.dates.shortSpan(context.calendar.evidenceDays))
     let bar = context.barFigure.map { " \($0)" as Prose } ?? ""
+    let bars: Prose =
+      context.market.barKind(context.calendar) == .breakEven
+      ? "break-even\(bar)" : "break-even and \(word: context.barWords)\(bar)"
     let text: Prose =
-      "ROAS over \(days) against break-even and \(word: context.barWords)\(bar), with \(label: Thresholds.percent(0.95)) intervals. Average, attributed returns: not what one more unit of spend would earn."
+      "ROAS over \(days) against \(bars), with \(label: Thresholds.percent(0.95)) intervals. Average, attributed returns: not what one more unit of spend would earn."
     return absent.map { text + " " + $0 } ?? text
   }
 
@@ -109,26 +150,38 @@ struct OptimisationPage {
 }
 
 extension PageContext {
-  /// What returns are held against: "target", or without one "the average".
+  /// What returns are held against: "target", without one "the average", or "break-even" where that loses.
   var barWords: Phrase {
-    market.target(.roas, calendar.days) == nil ? "the average" : "target"
+    switch market.barKind(calendar) {
+    case .target: "target"
+    case .average: "the average"
+    case .breakEven: "break-even"
+    }
   }
 
   /// "3.50× target", "3.50× average".
   func bar(_ display: String) -> String {
     let words: Phrase =
-      market.target(.roas, calendar.days) == nil ? "\(display) average" : "\(display) target"
+      switch market.barKind(calendar) {
+      case .target: "\(display) target"
+      case .average: "\(display) average"
+      case .breakEven: "\(display) break-even"
+      }
     return words.text
   }
 
   /// The ROAS that returns are held against.
   var barFigure: Figure? {
-    if let target = market.target(.roas, calendar.days) {
-      return book.fact("roas.bar", target, style.text(target, .multiple), unit: "multiple")
+    func fact(_ value: Rational) -> Figure {
+      book.fact("roas.bar", value, style.text(value, .multiple), unit: "multiple")
     }
-    let all = market.value(.roas, market.tally(calendar.evidenceDays))
-    return all.value == nil
-      ? nil : book.value(.roas, all, period: evidencePeriod)
+    switch market.barKind(calendar) {
+    case .target: return market.target(.roas, calendar.days).map(fact)
+    case .breakEven: return Rational(estimate: market.breakEven).map(fact)
+    case .average:
+      let all = market.value(.roas, market.tally(calendar.evidenceDays))
+      return all.value == nil ? nil : book.value(.roas, all, period: evidencePeriod)
+    }
   }
 
   /// The days of evidence as a figure's period.

@@ -23,6 +23,8 @@ struct PageContext {
   let channelKeys: [Int64]
   /// Their hues and shapes.
   private let roles: ChannelRoles
+  /// Rates of the funnel that moved as the mix of channels did: no segment leaks by them.
+  private(set) var mixes: [Mix] = []
   /// Whether any export counts conversions: where none does there are not too few, but none known.
   let hasConversions: Bool
 
@@ -55,6 +57,15 @@ struct PageContext {
       }
       .map(\.key)
     roles = ChannelRoles(market.channels)
+    if findings.segmentsCompareTime {
+      mixes = findings.funnel.rates.compactMap { metric in
+        guard case .ratio(_, let bottom, _) = metric.formula,
+          let mix = market.mixShift(metric, calendar), mix.leads,
+          mix.change > market.thresholds.notableRate, let channel = market.channels[mix.channel]
+        else { return nil }
+        return Mix(metric: metric, counted: bottom.noun, channel: channel)
+      }
+    }
     hasConversions = market.value(.conversions, market.tally(calendar.evidenceDays)).value != nil
   }
 
@@ -216,7 +227,17 @@ struct PageContext {
       .max { (stake($0.element), $1.offset) < (stake($1.element), $0.offset) }?.element
   }
 
-  /// The segment that moved a rate most, of those that survive the family: by the revenue at stake in
+  /// A rate that moved because more of what it is a share of is a channel's now.
+  struct Mix {
+    let metric: Metric
+    /// "impressions", and a stranger's name of the channel.
+    let counted, channel: String
+  }
+
+  /// The first of the funnel; the one of the signal, where it is one.
+  var mix: Mix? { mixes.first { $0.metric == rateSignal } ?? mixes.first }
+
+  /// The segment that moved a rate most, where a change of the mix did not, of those that survive the family: by the revenue at stake in
   /// what it did beyond the rest of its breakdown, else by the size of the change.
   func largestShift(of metric: Metric? = nil) -> SegmentReading? {
     func weight(_ reading: SegmentReading) -> (stake: Double, change: Double) {
@@ -224,10 +245,29 @@ struct PageContext {
         findings.segmentsCompareTime ? abs(reading.ownStake ?? 0) : 0, abs(reading.change ?? 0)
       )
     }
-    return segments.filter {
-      findings.isNotable($0) && (metric == nil || $0.metric == metric)
+    return segments.filter { reading in
+      findings.isNotable(reading) && (metric == nil || reading.metric == metric)
+        && (reading.breakdown == .channel || !mixes.contains { $0.metric == reading.metric })
     }
     .max { weight($0) < weight($1) }
+  }
+
+  /// "the four weeks before", "the four weeks before W43": what a segment's rate is held against.
+  func base(_ metric: Metric) -> Phrase {
+    guard let run = findings.runs[metric.id], let last = calendar.before(run: run).last else {
+      return words.four
+    }
+    return "the four weeks before \(ISOWeek(of: last.upperBound + 1).short)"
+  }
+
+  /// "Mobile conversion rate fell 21.9%".
+  func moved(_ shift: SegmentReading) -> Prose? {
+    guard let change = shift.change, let size = Rational(estimate: abs(change)) else { return nil }
+    let figure = book.fact(
+      "moved.\(shift.metric.id).\(shift.breakdown.rawValue)=\(shift.name)", size,
+      NumberStyle.unsigned(variance: size), unit: "share")
+    return
+      "\(name: shift.name) \(words: Words.name(shift.metric)) \(word: change < 0 ? "fell" : "rose") \(figure)"
   }
 
   func variances(

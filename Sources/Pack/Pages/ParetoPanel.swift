@@ -15,7 +15,8 @@ struct ParetoPanel {
         shares.campaigns.isEmpty
         ? "Profit by campaign is not known"
         : shares.profits.reduce(0, +) <= 0
-          ? "No profit to share out"
+          ? shares.profits.contains { $0 < 0 }
+            ? "Losses outweigh what campaigns earned" : "No profit to share out"
           : context.isUnnamed
             ? "The exports name no campaign"
             : campaigns == 1

@@ -30,11 +30,13 @@ struct QualityPanels {
       (all.rowsMissing($1), $0.rawValue) < (all.rowsMissing($0), $1.rawValue)
     }
     let limit = context.market.thresholds.missing
+    // What no export counts is not missing from any.
+    let absent = Set(context.findings.funnel.absent.map(\.id))
     let shares = ordered.map { share(all.rowsMissing($0), of: all.rows)?.double }
     let rows = ordered.map { measure -> Table.Row in
       let count = all.rowsMissing(measure)
       let share = share(count, of: all.rows)
-      let isOver = (share?.double ?? 0) > limit
+      let isOver = (share?.double ?? 0) > limit && !absent.contains(measure.id)
       return Table.Row([
         .text("\(name: measure.label)"),
         .figure(book.count("missing.\(measure.id)", count), valence: .none),
@@ -45,11 +47,14 @@ struct QualityPanels {
         .text(Self.uses[measure].map(Prose.labels) ?? ""),
       ])
     }
-    let worst = ordered[0]
+    let worst = ordered.first { !absent.contains($0.id) } ?? ordered[0]
     let worstShare = share(all.rowsMissing(worst), of: all.rows)
     let title: Prose =
       worstShare.map { share in
-        if share.isZero { return "No value is missing" }
+        if share.isZero {
+          return absent.isEmpty
+            ? "No value is missing" : "Nothing is missing of what the exports count"
+        }
         let missing = book.share("missing-share.\(worst.id)", share)
         let verb: Phrase = worst.isMoney ? "is" : "are"
         return share.double > limit

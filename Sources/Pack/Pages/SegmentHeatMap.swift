@@ -72,20 +72,15 @@ struct SegmentHeatMap {
     return sum
   }
 
-  /// Nil where the exports break spend down by neither.
+  /// Nil where the exports break spend down by neither, or ROAS is not known.
   var panel: Page.Panel? {
     let rows = groups(\.row, names(table.rows), most: Self.mostRows)
     let columns = groups(\.column, names(table.columns), most: Self.mostColumns)
     guard !rows.isEmpty, !columns.isEmpty else { return nil }
-    let all = market.value(.roas, tally(nil, nil))
-    guard all.value != nil else {
-      return Page.Panel(
-        id: "roas-segments", span: 5, title: "ROAS by device and location is not known",
-        block: .empty(
-          reason: "No ROAS in these days",
-          detail: Prose.label(all.absence?.reason ?? Phrase("no value").text))
-      )
-    }
+    // The headline says so where no ROAS is known; one channel beside devices is all channels once more.
+    guard market.value(.roas, tally(nil, nil)).value != nil,
+      table.rows != .channel || rows.count > 1, table.columns != .channel || columns.count > 1
+    else { return nil }
     let values = rows.map { row in columns.map { judged(tally(row, $0)) } }
     let known = values.joined().compactMap { $0?.double }
     let (best, worst) = (known.max(), known.min())
@@ -179,7 +174,7 @@ struct SegmentHeatMap {
   private func title(_ columns: [Group], _ bar: Rational?) -> Prose {
     let cells = context.findings.cells.values
     let places = Set(cross.keys.map(\.row)).count
-    guard bar != nil, places > 1 else { return subject }
+    guard bar != nil, places > 1, cells.count != 1 else { return subject }
     guard !cells.isEmpty else {
       return context.hasConversions
         ? "Too few conversions to compare segments"

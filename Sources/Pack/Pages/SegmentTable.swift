@@ -40,7 +40,9 @@ struct SegmentTable {
       block: rows.isEmpty || rates.isEmpty
         ? .empty(
           reason: "No segments to compare",
-          detail: "The exports do not break clicks down by device, channel or location.")
+          detail: context.channelKeys.count == 1
+            ? "The exports break clicks down by neither device nor location, and have one channel."
+            : "The exports do not break clicks down by device, channel or location.")
         : .table(
           Table(
             id: "segments", columns: columns, rows: rows, rowHeight: 11.2,
@@ -120,12 +122,13 @@ struct SegmentTable {
           valence: valence))
     }
     if findings.segmentsCompareTime {
-      let isFound = findings.funnel.rates.contains { metric in
-        findings.segments.contains {
-          $0.breakdown == breakdown && $0.name == name && $0.metric == metric
+      // What becomes of clicks is all that conversions were expected by; none is no side.
+      let isFound =
+        abs(unexpected ?? 0) >= 0.5
+        && findings.segments.contains {
+          $0.breakdown == breakdown && $0.name == name && $0.metric != .clickThrough
             && findings.isNotable($0)
         }
-      }
       let valence: Valence = isFound ? ((unexpected ?? 0) > 0 ? .better : .worse) : .none
       cells.append(.bar(unexpected, target: nil, valence: valence))
       let value = unexpected.flatMap { Rational(estimate: $0) }
@@ -148,6 +151,11 @@ struct SegmentTable {
   /// What is beyond noise, and how many such there are: rows in grey may well show larger changes.
   private var title: Prose {
     let isOfTime = findings.segmentsCompareTime
+    if let mix = context.mix, context.largestShift() == nil,
+      context.segments.contains(where: findings.isNotable)
+    {
+      return "Segments moved with the mix: more \(words: mix.counted) are from \(name: mix.channel)"
+    }
     guard let top = context.largestShift(), let figure = context.book.shift(top) else {
       return nothing
     }
@@ -155,7 +163,7 @@ struct SegmentTable {
     let found = context.segments.count(where: findings.isNotable)
     if found == 1 {
       return isOfTime
-        ? "Only \(subject) changed beyond noise: \(figure) on \(word: context.words.four)"
+        ? "Only \(subject) changed beyond noise: \(figure) on \(word: context.base(top.metric))"
         : "Only \(subject) differs beyond noise: \(figure) against the rest"
     }
     let count = Words.capitalised(
@@ -193,11 +201,17 @@ struct SegmentTable {
 
   private var subtitle: Prose {
     if rowsOfNames.isEmpty { return "" }
+    // Rates that have left their range together have a base of their own.
+    let bases = Set(rates.map { context.base($0).text })
+    let base: Phrase =
+      bases.count == 1
+      ? Phrase(said: bases.first ?? "")
+      : "the weeks before (those before it for what left its range)"
     return findings.segmentsCompareTime
       ? Prose.labels(
         findings.isLate(findings.funnel.rates)
-          ? "Rate this \(context.words.noun), and change on \(context.words.four), late reports allowed for, with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: conversions less those expected."
-          : "Rate this \(context.words.noun), and change on \(context.words.four) with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: conversions less those expected."
+          ? "Rate this \(context.words.noun), and change on \(base), late reports allowed for, with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: conversions less those expected."
+          : "Rate this \(context.words.noun), and change on \(base) with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate). Last: conversions less those expected."
       )
       : Prose.labels(
         "Rates over \(context.dates.shortSpan(context.calendar.evidenceDays)), and difference from all others with 95% interval; grey = within noise (\(context.falseDiscovery) false-discovery rate)."
