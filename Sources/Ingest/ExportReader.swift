@@ -73,7 +73,8 @@ public struct ExportReader: Sendable {
       summary.named.insert(measure)
       summary.warnings.append(warning)
     }
-    summary.warnings += [channels.warning(path), dialect.sheet?.warning(path)].compactMap { $0 }
+    summary.warnings +=
+      [channels.warning(path)].compactMap { $0 } + (dialect.sheet?.warnings(path) ?? [])
     summary.warnings = summary.warnings.map { $0.renamed(path, to: name) }
     return summary
   }

@@ -67,6 +67,17 @@ struct Probe {
     currency =
       options.currency ?? layout.headerCurrency
       ?? before.lazy.compactMap { Currency.said(in: $0.text[...]) }.first
+    if options.columns[.cost] == nil,
+      let line = before.first(where: { Self.saysThousands($0.text) })
+    {
+      throw Diagnostic(
+        .amountDoubtful,
+        "says that amounts are in thousands or millions: «\(Printable.bytes(line.text, limit: 80))»",
+        at: Place(file: path, line: line.line),
+        hint:
+          "export whole amounts; if they are, name the column of the cost: `columns: {cost: \(Printable.text(layout.measures[Measure.cost.rawValue].first.map { layout.header[$0] } ?? "…", limit: 40))}` of the source"
+      )
+    }
     endsMayMiss = dialect.sheet != nil
     first = rows
     try layout.askForDay(head.drop { $0.line <= layout.headerLine }, path: path)
@@ -138,6 +149,15 @@ struct Probe {
           at: Place(file: path),
           hint: "compare the date range with what was exported; a fresh export is the remedy"))
     }
+  }
+
+  private static func saysThousands(_ line: [UInt8]) -> Bool {
+    let text = String(decoding: line, as: UTF8.self).lowercased()
+    return [
+      "in thousands", "in tausend", "in teur", "in tsd", "'000", "’000", "(000", "in millions",
+      "in millionen", "in mio", "en miles", "en milliers", "em milhares", "in migliaia",
+      "in duizenden",
+    ].contains(where: text.contains)
   }
 
   /// What the cells seen so far prove.

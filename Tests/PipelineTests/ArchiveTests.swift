@@ -100,7 +100,9 @@ import Warehouse
     }
     let names = sheets.map { "<sheet name=\"\($0.name)\"/>" }.joined()
     let parts = sheets.map { sheet in
-      let rows = row(header) + row([sheet.day, "A", "USD", "900", "20", "\(sheet.cost).00"])
+      let rows =
+        row(header)
+        + (sheet.day.isEmpty ? "" : row([sheet.day, "A", "USD", "900", "20", "\(sheet.cost).00"]))
       return "<worksheet><sheetData>\(rows)</sheetData></worksheet>"
     }
     let list = "<workbook><sheets>\(names)</sheets></workbook>"
@@ -120,13 +122,7 @@ import Warehouse
 
   /// One sheet a month: each is an export, and a sheet that is added or corrected takes its own place only.
   @Test func everySheetOfAWorkbookIsLoadedWhereSoSaid() throws {
-    let project = try Project(
-      configuration: """
-        version: 1
-        sources:
-          - match: "data/raw/*.xlsx"
-            sheet: "*"
-        """)
+    let project = try Project(configuration: Self.everySheet)
     let path = "\(project.path)/data/raw/year.xlsx"
     func spend(_ sheets: [(name: String, day: String, cost: Int)]) throws -> [String: Int64] {
       try workbook(sheets, at: path)
@@ -149,6 +145,63 @@ import Warehouse
     let report = try InspectRun(project: project.path).run([path], allRecords: false)
     #expect(report.files.map(\.path) == [october, november])
   }
+
+  /// What reaches less far than the content before it replaces it all the same, where the path changed shape: two
+  /// that replace each other would both be lost.
+  @Test func aFileThatBecomesAFolderOfFilesLosesNothing() throws {
+    let project = try Project()
+    let path = "\(project.path)/data/raw/r.zip"
+    func january(_ days: ClosedRange<Int>) -> String {
+      "Day,Campaign,Currency code,Impr.,Clicks,Cost\n"
+        + days.map { "2024-01-0\($0),A,USD,900,20,1\($0).00\n" }.joined()
+    }
+    func spend() throws -> Int64 {
+      _ = try IngestStep(project.session()).run([])
+      return try project.session().warehouse.reading { try Ledger.loads($0) }.reduce(0) {
+        $0 + ($1.trails.first { $0.measure == .cost }?.loaded ?? 0) / 1_000_000
+      }
+    }
+    try archive(["jan.csv": january(1...3)], at: path)
+    #expect(try spend() == 36)
+    // The third day is no day of the new content: it stays as it was said.
+    try archive(["jan.csv": january(1...2), "feb.csv": Self.report("A", 20)], at: path)
+    #expect(try spend() == 56)
+    try archive(["jan.csv": january(1...1)], at: path)
+    #expect(try spend() == 56)
+  }
+
+  /// `ignore` of a workbook takes out its sheets; one that it has no more counts, and is named; a table that is no
+  /// report is named; a sheet prepared for a month to come is none yet.
+  @Test func whatIsSaidOfAWorkbookHoldsForItsSheets() throws {
+    let project = try Project(configuration: Self.everySheet)
+    let path = "\(project.path)/data/raw/year.xlsx"
+    try workbook([("October", "2024-10-04", 10), ("November", "2024-11-04", 20)], at: path)
+    _ = try IngestStep(project.session()).run([])
+    try workbook([("October", "2024-10-04", 10), ("Nov", "", 0)], at: path)
+    // A session holds the project as long as it lives.
+    func said() throws -> [Diagnostic] {
+      let session = try project.session()
+      _ = try IngestStep(session).run([])
+      return session.warnings
+    }
+    #expect(
+      try said().contains {
+        $0.place?.file == "data/raw/year.xlsx/November" && $0.message.contains("still counts")
+      })
+    try project.write(
+      "broadsheet.yml",
+      "version: 1\nsources:\n  - match: \"data/raw/*.xlsx\"\n    ignore: true\n")
+    _ = try said()
+    let loads = try project.session().warehouse.reading { try Ledger.loads($0) }
+    #expect(loads.allSatisfy { $0.isRetracted })
+  }
+
+  private static let everySheet = """
+    version: 1
+    sources:
+      - match: "data/raw/*.xlsx"
+        sheet: "*"
+    """
 
   @Test func anEditionOfPackedExportsIsMadeAgain() throws {
     let project = try Project()

@@ -11,6 +11,8 @@ struct SheetChoice: Sendable, Equatable {
   let isHidden: Bool
   /// Hidden sheets that are reports too, and are not read.
   var passedOver: [String] = []
+  /// Visible ones that are tables and no report that is known, where all reports are read.
+  var unknown: [String] = []
   var merged = MergedCells()
 
   private static let rowsLooked = 60
@@ -37,14 +39,15 @@ struct SheetChoice: Sendable, Equatable {
         at: Place(file: path),
         hint: "there are: \(Printable.text(names.joined(separator: ", "), limit: 300))")
     }
-    let (first, found, passedOver) = try find(workbook, named: name, prefers: prefers)
+    let (first, found, passedOver, _) = try find(workbook, named: name, prefers: prefers)
     if found.count > 1 {
       throw Diagnostic(
         .sheetAmbiguous,
         "holds \(found.count) sheets that are reports: \(Printable.text(found.map(\.name).joined(separator: ", "), limit: 200))",
         at: Place(file: path),
         hint:
-          "name the one that counts: `sheet: \(Printable.text(found[0].name, limit: 60))` of the source; if all do, as one a month, say `sheet: \"*\"`"
+          "name the one that counts: `sheet: \(Printable.text(found[0].name, limit: 60))` of the source; if all do, as one a month, "
+          + (packing == .none ? "say `sheet: \"*\"`" : "unpack the workbook and say `sheet: \"*\"`")
       )
     }
     guard var choice = found.first ?? first else {
@@ -53,19 +56,22 @@ struct SheetChoice: Sendable, Equatable {
         hint: "export the report again")
     }
     choice.passedOver = passedOver
-    if workbook.sheetOfPath != nil, prefers != nil {
+    if workbook.sheetOfPath != nil, let prefers {
       // Said once, with the first of the sheets that are read.
-      let all = try find(workbook, prefers: prefers)
-      if all.found.first?.index == choice.index { choice.passedOver = all.passedOver }
+      let all = try find(workbook) { $0.count > 1 && prefers($0) }
+      if all.found.first?.index == choice.index {
+        (choice.passedOver, choice.unknown) = (all.passedOver, all.unknown)
+      }
     }
     choice.merged = MergedCells(workbook.archive, workbook.sheets[choice.index].entry)
     return choice
   }
 
-  /// The sheets that are reports, each as a path into the workbook; the path itself where it is none.
+  /// The sheets that are reports with rows, each as a path into the workbook; the path itself where it is none.
   static func paths(_ path: String, prefers: @escaping (Head) -> Bool) -> [String] {
     guard let workbook = try? Workbook(path: path, packing: .none),
-      let found = try? find(workbook, prefers: prefers).found, !found.isEmpty
+      let found = try? find(workbook, prefers: { $0.count > 1 && prefers($0) }).found,
+      !found.isEmpty
     else { return [path] }
     return found.map { "\(path)/\($0.name)" }
   }
@@ -73,7 +79,9 @@ struct SheetChoice: Sendable, Equatable {
   /// The first sheet with data, the ones that are reports, and hidden ones that are too.
   private static func find(
     _ workbook: Workbook, named name: String? = nil, prefers: ((Head) -> Bool)?
-  ) throws(Diagnostic) -> (first: SheetChoice?, found: [SheetChoice], passedOver: [String]) {
+  ) throws(Diagnostic) -> (
+    first: SheetChoice?, found: [SheetChoice], passedOver: [String], unknown: [String]
+  ) {
     let strings = try workbook.strings()
     let values = CellValues(
       styles: try workbook.styles(), startsIn1904: workbook.startsIn1904, mark: 0x2E)
@@ -90,6 +98,7 @@ struct SheetChoice: Sendable, Equatable {
     var first: SheetChoice?
     var found: [SheetChoice] = []
     var passedOver: [String] = []
+    var unknown: [String] = []
     for index in workbook.readingOrder where name == nil || workbook.sheets[index].name == name {
       let sheet = workbook.sheets[index]
       // A hidden sheet is mostly what another is made of; one that is a report is at least named.
@@ -103,14 +112,39 @@ struct SheetChoice: Sendable, Equatable {
       guard !head.isEmpty else { continue }
       let choice = SheetChoice(index: index, name: sheet.name, isHidden: sheet.isHidden)
       first = first ?? choice
-      guard prefers?(head) ?? true else { continue }
+      guard prefers?(head) ?? true else {
+        if !sheet.isHidden, head.count(where: Self.isRowOfTable) > 1 { unknown.append(sheet.name) }
+        continue
+      }
       found.append(choice)
       if prefers == nil { break }
     }
-    return (first, found, passedOver)
+    return (first, found, passedOver, unknown)
   }
 
-  func warning(_ path: String) -> Diagnostic? {
+  private static func isRowOfTable(_ row: Head.Element) -> Bool {
+    row.cells.count { !$0.isEmpty } > 2
+  }
+
+  func warnings(_ path: String) -> [Diagnostic] {
+    [hiddenWarning(path), unknownWarning(path)].compactMap(\.self)
+  }
+
+  private func unknownWarning(_ path: String) -> Diagnostic? {
+    guard !unknown.isEmpty else { return nil }
+    let names = Printable.text(unknown.joined(separator: ", "), limit: 200)
+    return .warning(
+      .sheetAmbiguous,
+      unknown.count == 1
+        ? "the sheet «\(names)» is a table, and no report that is known: it is not read"
+        : "sheets are tables, and no reports that are known: \(names) are not read",
+      at: Place(file: path),
+      hint:
+        "`broadsheet inspect` of the workbook's path, a slash and the name of the sheet says what it lacks"
+    )
+  }
+
+  private func hiddenWarning(_ path: String) -> Diagnostic? {
     guard !passedOver.isEmpty else { return nil }
     let sheets = Printable.text(passedOver.joined(separator: ", "), limit: 200)
     return .warning(

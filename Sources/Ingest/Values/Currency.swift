@@ -86,11 +86,24 @@ enum Currency {
 
   /// The currency that a line before the header names: "Currency: AUD".
   static func said(in line: some ByteText) -> String? {
-    let words = String(decoding: line, as: UTF8.self).split { !$0.isLetter }
-    guard words.contains(where: { Self.words.contains($0.lowercased()) }) else { return nil }
-    let said = Set(words.map(String.init)).intersection(codes)
+    let words = String(decoding: line, as: UTF8.self).split { !$0.isLetter }.map(String.init)
+    let plain = words.map { $0.lowercased() }
+    var said = Set(words).intersection(codes)
+    if !plain.contains(where: Self.words.contains) {
+      // "All amounts in EUR": a code elsewhere in such a line may be a name.
+      guard plain.contains(where: amounts.contains) else { return nil }
+      said = Set(
+        zip(plain, words.dropFirst()).filter { ["in", "en", "em"].contains($0.0) }.map(\.1)
+      )
+      .intersection(codes)
+    }
     return said.count == 1 ? said.first : nil
   }
+
+  private static let amounts: Set<String> = [
+    "amounts", "values", "figures", "costs", "beträge", "werte", "angaben", "importes", "montants",
+    "valores", "importi", "bedragen",
+  ]
 
   private static let words: Set<String> = [
     "currency", "währung", "moneda", "divisa", "devise", "moeda", "valuta", "货币", "币种", "通貨", "통화",

@@ -71,6 +71,7 @@ public struct IngestStep {
         refusal = refusal ?? error
       }
     }
+    warnOfGoneSheets(files, known)
     // Not before all are looked at: one may have taken the place of another.
     for (path, name, sha256) in met {
       guard let first = known[sha256] else { continue }
@@ -84,7 +85,8 @@ public struct IngestStep {
         session.warn(
           .warning(
             .loadRetracted, "was retracted and does not count", at: Place(file: name),
-            hint: "remove the file from data/raw"))
+            hint:
+              "remove the file from data/raw, or say `ignore: true` of its path under `sources:`"))
       }
       let state: Outcome.State =
         first.isRetracted ? .retracted : first.path == name ? .unchanged : .duplicate
@@ -97,6 +99,24 @@ public struct IngestStep {
       outcomes += try load(fresh, without: ignored)
     }
     return outcomes.sorted { $0.path < $1.path }
+  }
+
+  /// Sheets that were loaded and that their workbook has no more, or not as reports: it was saved since, and
+  /// what they held may stand in others.
+  private func warnOfGoneSheets(_ files: [String], _ known: KnownFiles) {
+    let names = Set(files.map(session.folder.relative))
+    for book in Set(files.map { session.folder.relative(ArchiveMembers.file(of: $0)) }).sorted() {
+      guard let sheet = options(book).options.sheet else { continue }
+      for gone in known.loaded(in: book) where !names.contains(gone) && gone != "\(book)/\(sheet)" {
+        session.warn(
+          .warning(
+            .rowsSuperseded,
+            "is no sheet that is read of the workbook now, and still counts as it was loaded",
+            at: Place(file: gone),
+            hint: "if that is wrong, take it out: `broadsheet retract \"\(Printable.text(gone))\"`")
+        )
+      }
+    }
   }
 
   private func options(_ name: String) -> (options: ReadingOptions, isIgnored: Bool) {

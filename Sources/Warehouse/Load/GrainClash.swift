@@ -142,7 +142,7 @@ public struct GrainClash: Sendable {
         JOIN raw_members mb ON mb.member_id = nb.member_id AND mb.account = ''
           AND mb.platform = ma.platform
         JOIN raw_loads b ON b.load_id = nb.load_id AND b.retracted = 0
-        WHERE max(a.load_id, b.load_id) > ?
+        WHERE max(a.load_id, b.load_id) > ? AND a.path <> b.path
         ORDER BY 1, 2
         """, arguments: [last])
     var known: [Int64: [CampaignDay: DayMoney]] = [:]

@@ -47,8 +47,17 @@ public struct KnownFiles: Sendable {
     files[sha256].map { latest[$0.path] == sha256 } ?? false
   }
 
-  /// Whether rows of a path may count.
-  public func hasLoads(of path: String) -> Bool { latest[path] != nil }
+  /// Whether rows of a path may count, or of files in it.
+  public func hasLoads(of path: String) -> Bool {
+    latest[path] != nil || latest.keys.contains { $0.hasPrefix("\(path)/") }
+  }
+
+  /// The paths into a file whose rows may count.
+  public func loaded(in path: String) -> [String] {
+    latest.keys.filter { $0.hasPrefix("\(path)/") }.sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+  }
 
   /// Notes that a path is about to be loaded.
   /// - Parameter sha256: of its content; nil of one that is no known one.
@@ -80,9 +89,9 @@ extension Ledger {
       "\(LoadKey.fileHash) = ?", sha256, again == .read ? LoadKey.readAgain : LoadKey.gone, db)
   }
 
-  /// Takes out all loads of a path that is to be read no more.
+  /// Takes out all loads of a path that is to be read no more, and of files in it.
   public static func replace(path: String, _ db: Database) throws {
-    try retract("path = ?", path, LoadKey.gone, db)
+    try retract("instr(path || '/', ? || '/') = 1", path, LoadKey.gone, db)
   }
 
   private static func retract(

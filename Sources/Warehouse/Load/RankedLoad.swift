@@ -22,29 +22,49 @@ struct RankedLoad {
   ///
   /// The newer load is the one with the later last day, then the later one; of one path always the later.
   static func all(_ db: Database) throws -> [RankedLoad] {
-    try Row.fetchAll(
+    let rows = try Row.fetchAll(
       db,
       sql: """
-        WITH files AS (
-          SELECT *, min(load_id) OVER (PARTITION BY \(LoadKey.place)) AS file
-          FROM raw_loads
-        ), reaches AS (
-          SELECT *,
-            max(coalesce(last_date_key, 0)) OVER (PARTITION BY path, retracted ORDER BY file) AS reach
-          FROM files
-        )
-        SELECT load_id, path, platform, currency, file, coalesce(first_date_key, 0),
-          coalesce(last_date_key, 99991231), first_rowid, last_rowid,
-          dense_rank() OVER (PARTITION BY retracted ORDER BY reach, file), retracted,
-          rows_loaded IS NOT NULL
-        FROM reaches ORDER BY load_id
-        """
-    ).map { row in
+        SELECT load_id, path, platform, currency,
+          min(load_id) OVER (PARTITION BY \(LoadKey.place)) AS file, coalesce(first_date_key, 0),
+          coalesce(last_date_key, 99991231), first_rowid, last_rowid, retracted,
+          rows_loaded IS NOT NULL, coalesce(last_date_key, 0)
+        FROM raw_loads ORDER BY load_id
+        """)
+    var reaches = Reaches()
+    var reach: [Int64: Int64] = [:]
+    for row in rows.sorted(by: { ($0[4] as Int64, $0[0] as Int64) < ($1[4], $1[0]) })
+    where !(row[9] as Bool) {
+      let file: Int64 = row[4]
+      reach[file] = max(reach[file] ?? 0, reaches.add(row[11], path: row[1]))
+    }
+    let order = reach.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    let ranks = Dictionary(
+      uniqueKeysWithValues: order.enumerated().map { ($0.element.key, Int64($0.offset + 1)) })
+    return rows.map { row in
       let (first, last): (Int64, Int64) = (row[5], row[6])
       return RankedLoad(
         id: row[0], path: row[1], platform: row[2], currency: row[3], file: row[4],
         days: first...max(first, last), firstRowid: row[7], lastRowid: row[8],
-        rank: row[10] ? nil : row[9], isCounted: row[11])
+        rank: row[9] ? nil : ranks[row[4]], isCounted: row[10])
+    }
+  }
+
+  /// How far the loads of paths reach, those before them on the same path included: a later content took
+  /// their place, also where a file became a folder of files, or one of them a file (`isOfPath`).
+  private struct Reaches {
+    private var ofPaths: [String: Int64] = [:]
+    private var below: [String: Int64] = [:]
+
+    /// - Returns: how far a load reaches by its own last day and by those before it.
+    mutating func add(_ day: Int64, path: String) -> Int64 {
+      let folders = path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+      let reach = ([path] + folders).reduce(max(day, below[path] ?? 0)) {
+        max($0, ofPaths[$1] ?? 0)
+      }
+      ofPaths[path] = max(ofPaths[path] ?? 0, reach)
+      for folder in folders { below[folder] = max(below[folder] ?? 0, reach) }
+      return reach
     }
   }
 
