@@ -75,6 +75,35 @@ import Testing
     #expect(try Reading("Figures of ALL brands, in detail\n\n" + text).summary.currency == nil)
   }
 
+  /// A table joined to one of goals has its spend at each of them; two networks have each their own.
+  @Test func spendAtEachOfAnotherTablesRowsIsRefused() throws {
+    let header = "Date,Campaign,Attribution model,Spend,Impressions,Clicks,Conversions,Revenue\n"
+    func rows(_ spend: (Int, Int) -> Int) -> String {
+      (1...6).flatMap { day in
+        (0..<2).map { model in
+          "2024-03-0\(day),A,Model \(model),\(spend(day, model)).50,10\(day),5,\(1 + model),2\(day + model)\n"
+        }
+      }.joined()
+    }
+    let error = try #require(throws: Diagnostic.self) {
+      try Reading(header + rows { day, _ in 10 + day })
+    }
+    #expect(error.code == .reportUnsuitable && error.message.contains("«Attribution model»"))
+    #expect(try Reading(header + rows { 10 + $0 + $1 }).rows.count == 12)
+  }
+
+  /// A table made by hand in the words of Google's own reports keeps its revenue.
+  @Test(arguments: [
+    "日期,广告系列,花费,展示次数,点击次数,转化次数,收入", "日付,キャンペーン,費用,表示回数,クリック数,コンバージョン,売上",
+    "Date,Campaign,Cost,Impressions,Clicks,Conversions,Conv. rate,Revenue",
+  ])
+  func revenueMakesATableOneMadeByHand(header: String) throws {
+    let rate = header.contains("rate") ? "10%," : ""
+    let reading = try Reading(header + "\n2024-03-01,A,5.50,1000,10,1,\(rate)30.25\n")
+    #expect(reading.summary.platform == "generic")
+    #expect(reading.total(.saleAmount) == "30.25" && reading.total(.cost) == "5.50")
+  }
+
   /// A count of sales is no revenue beside a column that holds their value.
   @Test func salesBesideTheirValueAreAsked() throws {
     let error = try #require(throws: Diagnostic.self) {

@@ -87,7 +87,7 @@ import Testing
     ) {
       day in
       (0..<4).map {
-        "Campaign \($0 / 2),\($0 < 2 ? "Search" : "Display"),\(names[$0 % 2]),5000,100,90.00,\(9 + day % 2),\(300 + $0 * 9 + day % 4).00"
+        "Campaign \($0 / 2),\($0 < 2 ? "Search" : "Display"),\(names[$0 % 2]),5000,100,\(90 + $0).00,\(9 + day % 2),\(300 + $0 * 9 + day % 4).00"
       }
     }
     #expect(pack.words.contains("The exports do not break spend down by \(lacking)."))
@@ -132,6 +132,26 @@ import Testing
     #expect(
       pack.words.contains("Only Mobile conversion rate changed beyond noise: −51")
         || pack.words.contains("Mobile conversion rate, −51"), "\(pack.words.count)")
+  }
+
+  /// A dearer click is a cause of its own, and clicks that are not there cost nothing.
+  @Test func whatClicksCostIsACause() throws {
+    let head = "Campaign,Impr.,Clicks,Cost,Conversions,Conv. value"
+    let dearer = try printed(head, days: 1...84) { day in
+      ["Brand,5000,100,\(day > 77 ? 180 : 100 + day % 3).00,10,\(400 + day * 7 % 11).00"]
+    }
+    #expect(dearer.words.contains("Cost per click moved profit most"))
+    #expect(dearer.words.contains("Revenue is level with its W44 peak"))
+    #expect(!dearer.words.contains("No device column") && !dearer.words.contains("No keyword"))
+    #expect(dearer.words.contains("$1.80, from $1.01") || dearer.words.contains("1.80, from 1.01"))
+    // Half of all: revenue falls by 200 a day, and spend by 50.
+    let fewer = try printed(head, days: 1...84) { day in
+      let part = day > 77 ? 2 : 1
+      return [
+        "Brand,\(5000 / part),\(100 / part),\(100 / part).00,\(10 / part),\((400 + day % 2 * 10) / part).00"
+      ]
+    }
+    #expect(fewer.words.contains("Impressions are 100% of the change in profit"))
   }
 
   /// Revenue that no export counts is no revenue of nought: a click that costs has no place on a picture of returns.

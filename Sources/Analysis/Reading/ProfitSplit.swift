@@ -4,8 +4,9 @@ import Metrics
 ///
 /// Revenue = impressions × CTR × click-to-lead × lead-to-conversion × order value, each as it is printed,
 /// × the share of it in rows that have both amounts, split by the logarithmic mean Divisia index
-/// (LMDI-I; Ang 2004); a step that is not counted is left out, so that without leads clicks convert. Spend × its share in those rows enters with its
-/// sign. What the two shares did are the missing values. The reported period is taken as it will be
+/// (LMDI-I; Ang 2004); spend = impressions × CTR × cost per click × its share likewise, with its sign: more
+/// clicks have one part, of what they earn less what they cost. A step that is not counted is left out, so that without leads clicks convert. What the two shares did are the
+/// missing values. The reported period is taken as it will be
 /// once late reports are in, and what is still to come is a part of its own. The parts sum to the
 /// change of the printed profit.
 public struct ProfitSplit: Sendable {
@@ -72,18 +73,25 @@ extension Market {
       return values + [product > 0 ? sum / product : nil]
     }
     let earlier = steps.map { was($0.metric)?.double }
-    guard let spend = value(.spend, now).value, let spendBefore = was(.spend),
+    // Spend is what clicks cost: more of them earn and cost at once. Where no export counts clicks it is one factor.
+    let hasPrices = [now, before].allSatisfy { value(.cpc, $0).value?.double ?? 0 > 0 }
+    let price: Metric = funnel.has(.clicks) && hasPrices ? .cpc : .spend
+    let volume = price == .cpc ? steps.prefix { Self.volumes.contains($0.metric) }.count : 0
+    guard let priceNow = value(price, now).value, let priceBefore = was(price),
       let revenue = LogMeanSplit(
         before: withShare(earlier, earlier, matched(.saleAmount, before) / periods),
         after: withShare(grown, known, matched(.saleAmount, now))),
+      case let (costs, costsBefore) = (
+        known.prefix(volume) + [priceNow.double], earlier.prefix(volume) + [priceBefore.double]
+      ),
       let cost = LogMeanSplit(
-        before: withShare(
-          [spendBefore.double], [spendBefore.double], matched(.cost, before) / periods),
-        after: withShare([spend.double], [spend.double], matched(.cost, now)))
+        before: withShare(Array(costsBefore), Array(costsBefore), matched(.cost, before) / periods),
+        after: withShare(Array(costs), Array(costs), matched(.cost, now)))
     else { return nil }
     let share = Double(margin) / 1e6
     let late = (matched(.saleAmount, now) - revenue.after) * share
-    var effects = revenue.parts.dropLast().map { $0 * share } + [-cost.parts[0], late]
+    var effects = revenue.parts.dropLast().map { $0 * share } + [-cost.parts[volume], late]
+    for index in 0..<volume { effects[index] -= cost.parts[index] }
     // What rows without a value make of it, and what rounding leaves.
     effects.append(Double(total) / 1e6 - effects.reduce(0, +))
     guard let sum = Int64(exactly: total),
@@ -98,7 +106,8 @@ extension Market {
       return (step.name, later, was(step.metric), .factor(step.metric))
     }
     let others: [Named] = [
-      ("Spend", spend, spendBefore, .factor(.spend)), ("Still to be reported", nil, nil, .late),
+      (Self.step(price), priceNow, priceBefore, .factor(price)),
+      ("Still to be reported", nil, nil, .late),
       ("Missing values", nil, nil, .missing),
     ]
     let parts = zip(factors + others, rounded).map { part, micros in
@@ -108,8 +117,12 @@ extension Market {
     return (ProfitSplit(parts: parts, total: sum), base.count == 1 ? .prior : .four)
   }
 
+  private static let volumes: [Metric] = [.impressions, .clicks, .clickThrough]
+
   private static func step(_ metric: Metric) -> English {
     switch metric {
+    case .spend: "Spend"
+    case .cpc: "Cost per click"
     case .impressions: "Impressions"
     case .clicks: "Clicks"
     case .clickThrough: "Click-through"

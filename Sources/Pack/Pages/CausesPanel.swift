@@ -103,7 +103,8 @@ struct CausesPanel {
     }
     let figure = book.share("split-top-share", share, decimals: false)
     switch top.kind {
-    case .factor(.impressions): return "\(word: name) are \(figure) of the change in profit"
+    case .factor(.impressions), .factor(.clicks):
+      return "\(word: name) are \(figure) of the change in profit"
     case .factor: return "\(word: name) is \(figure) of the change in profit"
     case .late: return "Reports still to come are \(figure) of the change in profit"
     case .missing: return "\(figure) of the change in profit cannot be split"

@@ -248,6 +248,10 @@ struct ExecutivePage {
     let share = book.share("revenue-below-peak", fall, decimals: false)
     let subject: Prose =
       context.isOfWeek ? "Revenue" : "Revenue of \(label: ISOWeek(of: last.day).short)"
+    // A share that prints as nothing is no fall.
+    if fall.double < 0.005 {
+      return "\(subject) is level with its \(label: ISOWeek(of: peak.day).short) peak"
+    }
     return "\(subject) is \(share) below its \(label: ISOWeek(of: peak.day).short) peak"
   }
 
@@ -334,8 +338,9 @@ struct ExecutivePage {
   // MARK: Bottom
 
   private var bottom: Page.Row {
-    context.channelKeys.count > 1
+    let standouts = context.channelKeys.count > 1 ? [] : StandoutPanels(context: context).panels
+    return standouts.isEmpty
       ? Page.Row(height: 118, [ChannelTable(context: context).panel])
-      : Page.Row(height: 128, StandoutPanels(context: context).panels)
+      : Page.Row(height: 128, standouts)
   }
 }

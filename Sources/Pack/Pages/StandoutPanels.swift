@@ -7,8 +7,11 @@ struct StandoutPanels {
   let context: PageContext
   private static let most = 6
 
+  /// One for each that the exports have; none where they have none.
   var panels: [Page.Panel] {
-    let breakdowns = [SegmentReading.Breakdown.device, .location, .keyword]
+    let breakdowns = [SegmentReading.Breakdown.device, .location, .keyword].filter {
+      context.findings.standouts[$0]?.isEmpty == false
+    }
     let readings = breakdowns.map { context.findings.standouts[$0] ?? [] }
     let shown = readings.flatMap { $0.prefix(Self.most) }.filter(isEnough)
     let whole = context.market.interval(.roas, context.calendar.evidenceDays)
@@ -16,7 +19,9 @@ struct StandoutPanels {
     let low = bounds.map(\.lowerBound).min() ?? 0
     let high = bounds.map(\.upperBound).max() ?? 1
     return zip(breakdowns, readings).map { breakdown, readings in
-      panel(breakdown, readings, whole, domain: low...max(high, low + 0.01))
+      var panel = panel(breakdown, readings, whole, domain: low...max(high, low + 0.01))
+      panel.span = 12 / breakdowns.count
+      return panel
     }
   }
 
@@ -30,13 +35,6 @@ struct StandoutPanels {
     _ wholeInterval: ClosedRange<Double>?, domain: ClosedRange<Double>
   ) -> Page.Panel {
     let word = Language.current.inSentence(breakdown.label)
-    guard !readings.isEmpty else {
-      return Page.Panel(
-        id: "roas-\(breakdown.rawValue)", span: 4, title: "No \(words: word) in the exports",
-        block: .empty(
-          reason: "No \(words: word) column",
-          detail: "The exports do not break spend down by \(words: word)."))
-    }
     guard readings.contains(where: { $0.value.value != nil }) else {
       return Page.Panel(
         id: "roas-\(breakdown.rawValue)", span: 4, title: title(breakdown, readings),
