@@ -50,6 +50,16 @@ import Testing
     #expect(try spend(Self.header + "2024-03-01,All,102,900,33,9,180\n" + parts) == "refused")
   }
 
+  /// A sum that is called one may be rounded; what has no name must be it to the cent.
+  @Test func calledSumsMayBeRounded() throws {
+    let parts = (1...3).map { Self.day($0, nil, isFirst: true) }.joined()
+    let rounded = (1...3).map { "2024-03-0\($0),All campaigns,\(31 + 2 * $0),300,11,3,61\n" }
+      .joined()
+    #expect(try spend(Self.header + rounded + parts) == "refused")
+    let blank = rounded.replacing("All campaigns", with: "")
+    #expect(try spend(Self.header + blank + parts) == "207.00")
+  }
+
   /// A campaign without a name, or one called so, that is no sum counts.
   @Test func amountsDecide() throws {
     let parts = (1...3).map { Self.day($0, nil, isFirst: true) }.joined()

@@ -188,6 +188,12 @@ import Warehouse
       try said().contains {
         $0.place?.file == "data/raw/year.xlsx/November" && $0.message.contains("still counts")
       })
+    _ = try RetractStep(project.session()).run("data/raw/year.xlsx/October")
+    try workbook([("October", "2024-10-04", 10), ("Nov", "2024-11-04", 1)], at: path)
+    #expect(
+      try said().contains {
+        $0.code == .loadRetracted && $0.place?.file == "data/raw/year.xlsx/October"
+      })
     try project.write(
       "broadsheet.yml",
       "version: 1\nsources:\n  - match: \"data/raw/*.xlsx\"\n    ignore: true\n")

@@ -21,6 +21,8 @@ struct WholeRows {
     let keys: [Int]
     /// The names of campaigns: a row of one may be called the sum of all on its day.
     var areNames = false
+    /// Some are no word for a sum, but nothing at all.
+    var hasBlanks = false
     /// By the campaign and the days of a row.
     var sums: [UInt64: (wholes: Amounts, parts: Amounts)] = [:]
   }
@@ -68,6 +70,7 @@ struct WholeRows {
       let cell = record.trimmed(column)
       if columns[index].areNames ? isSum(cell) : Self.isWhole(cell) {
         columns[index].sums[key, default: (Amounts(), Amounts())].wholes &+= reading.amounts
+        if !cell.contains(where: { Optional($0).isOfWord }) { columns[index].hasBlanks = true }
       } else {
         columns[index].sums[key, default: (Amounts(), Amounts())].parts &+= reading.amounts
       }
@@ -111,17 +114,25 @@ struct WholeRows {
       if own.isEmpty { own = inBoth([.conversions, .saleAmount]) }
       if own.isEmpty { continue }
       let most: Int64 = !column.areNames && columns.count { !$0.areNames } > 1 ? 3 : 1
-      let isEqual = (1...most).contains { times in
-        own.allSatisfy {
-          parts[$0] == wholes[$0] &* times || wholes[$0] == parts[$0] &* times
+      // What is called a sum may be rounded, or leave out what is counted twice.
+      let isCalled = column.areNames && !column.hasBlanks && column.sums.count > 1
+      let isEqual =
+        isCalled && own.count > 1 && own.allSatisfy { Self.isNear(wholes[$0], parts[$0]) }
+        || (1...most).contains { times in
+          own.allSatisfy {
+            parts[$0] == wholes[$0] &* times || wholes[$0] == parts[$0] &* times
+          }
         }
-      }
       guard isEqual else { return false }
       equal += 1
       measures.formUnion(own)
     }
     return equal * 2 > column.sums.count && (equal > 2 || measures.count > 1)
       && !measures.isDisjoint(with: [.impressions, .cost, .conversions])
+  }
+
+  private static func isNear(_ whole: Int64, _ part: Int64) -> Bool {
+    abs(Double(whole) - Double(part)) <= 0.05 * Double(abs(part))
   }
 
   /// A total of the file stands on one of its days.

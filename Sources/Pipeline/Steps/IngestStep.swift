@@ -60,6 +60,13 @@ public struct IngestStep {
           continue
         }
         let sha256 = try FileHash.sha256(path, name: name)
+        if known[sha256] == nil, known.isRetracted(name), ArchiveMembers.file(of: path) != path {
+          session.warn(
+            .warning(
+              .loadRetracted, "was retracted, and counts again since the file around it was saved",
+              at: Place(file: name),
+              hint: "`ignore: true` of its path under `sources:` keeps it out"))
+        }
         if known[sha256] != nil {
           met.append((path, name, sha256))
         } else {

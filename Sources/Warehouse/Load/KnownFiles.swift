@@ -23,6 +23,8 @@ public struct KnownFiles: Sendable {
   private var files: [String: File] = [:]
   /// The content that was found last under each path.
   private var latest: [String: String] = [:]
+  /// Paths whose last load was taken out by hand.
+  private var retracted: Set<String> = []
 
   public init(_ db: Database) throws {
     for row in try Row.fetchAll(
@@ -34,7 +36,12 @@ public struct KnownFiles: Sendable {
     {
       let file = File(path: row[1], reading: row[2], grain: row[3], isRetracted: row[4])
       files[row[0]] = files[row[0]] ?? file
-      if !file.isRetracted { latest[file.path] = row[0] }
+      if file.isRetracted {
+        retracted.insert(file.path)
+      } else {
+        latest[file.path] = row[0]
+        retracted.remove(file.path)
+      }
       lengths.insert(row[5])
     }
   }
@@ -50,6 +57,11 @@ public struct KnownFiles: Sendable {
   /// Whether rows of a path may count, or of files in it.
   public func hasLoads(of path: String) -> Bool {
     latest[path] != nil || latest.keys.contains { $0.hasPrefix("\(path)/") }
+  }
+
+  /// Whether a content of a path was taken out by hand, and none came after it.
+  public func isRetracted(_ path: String) -> Bool {
+    retracted.contains(path)
   }
 
   /// The paths into a file whose rows may count.
