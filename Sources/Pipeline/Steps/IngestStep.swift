@@ -60,13 +60,7 @@ public struct IngestStep {
           continue
         }
         let sha256 = try FileHash.sha256(path, name: name)
-        if known[sha256] == nil, known.isRetracted(name), ArchiveMembers.file(of: path) != path {
-          session.warn(
-            .warning(
-              .loadRetracted, "was retracted, and counts again since the file around it was saved",
-              at: Place(file: name),
-              hint: "`ignore: true` of its path under `sources:` keeps it out"))
-        }
+        if known[sha256] == nil { warnOfReturn(path, name, known) }
         if known[sha256] != nil {
           met.append((path, name, sha256))
         } else {
@@ -108,25 +102,7 @@ public struct IngestStep {
     return outcomes.sorted { $0.path < $1.path }
   }
 
-  /// Sheets that were loaded and that their workbook has no more, or not as reports: it was saved since, and
-  /// what they held may stand in others.
-  private func warnOfGoneSheets(_ files: [String], _ known: KnownFiles) {
-    let names = Set(files.map(session.folder.relative))
-    for book in Set(files.map { session.folder.relative(ArchiveMembers.file(of: $0)) }).sorted() {
-      guard let sheet = options(book).options.sheet else { continue }
-      for gone in known.loaded(in: book) where !names.contains(gone) && gone != "\(book)/\(sheet)" {
-        session.warn(
-          .warning(
-            .rowsSuperseded,
-            "is no sheet that is read of the workbook now, and still counts as it was loaded",
-            at: Place(file: gone),
-            hint: "if that is wrong, take it out: `broadsheet retract \"\(Printable.text(gone))\"`")
-        )
-      }
-    }
-  }
-
-  private func options(_ name: String) -> (options: ReadingOptions, isIgnored: Bool) {
+  func options(_ name: String) -> (options: ReadingOptions, isIgnored: Bool) {
     session.configuration.source(for: name, platforms: session.catalog.platforms.map(\.id))
   }
 
