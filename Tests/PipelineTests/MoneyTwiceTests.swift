@@ -111,6 +111,21 @@ import Testing
     #expect(copy.warnings.contains(.moneyTwice))
   }
 
+  /// A summary by month beside the days that it sums.
+  @Test(arguments: [("310.00", 155, true), ("340.00", 155, false), ("310.00", 171, false)])
+  func aSummaryByMonthBesideItsDaysIsNamed(spend: String, clicks: Int, isTwin: Bool) throws {
+    let days =
+      Self.header + "\n"
+      + (1...31).map { "2024-03-\($0 < 10 ? "0" : "")\($0),C,USD,100,5,10.00\n" }.joined()
+    let summary =
+      "Month,Channel,Cost,Impressions,Clicks\nMar 2024,Google Ads,\(spend),3100,\(clicks)\n"
+      + "Mar 2024,Facebook,70.00,900,30\n"
+    for pair in [(days, summary), (summary, days)] {
+      let made = try load(pair.0, pair.1)
+      #expect(made.warnings.contains(.moneyTwice) == isTwin)
+    }
+  }
+
   /// A tracker of several platforms holds what the export of one of them says, in its channel.
   @Test func aTableOfSeveralPlatformsBesideAnExportOfOneIsNamed() throws {
     let tracker = table("Date,Channel,Cost,Impressions,Clicks") {

@@ -265,7 +265,7 @@ public struct IngestStep {
   private static func warning(_ twin: MoneyTwin) -> Diagnostic {
     .warning(
       .moneyTwice,
-      "on \(twin.equalDays) of \(twin.days) days that both have it got the same clicks for the same spend\(twin.channel.map { " in \(Printable.text($0))" } ?? "") as \(Printable.text(twin.otherPath)), and both count",
+      "on \(twin.equalDays) of \(twin.days) \(twin.isOfPeriods ? "weeks or months whose days that one has" : "days that both have") it got the same clicks for the same spend\(twin.channel.map { " in \(Printable.text($0))" } ?? "") as \(Printable.text(twin.otherPath)), and both count",
       at: Place(file: twin.path),
       hint:
         "if they are the same money under other names, keep one: `ignore: true` under `sources:`, or `broadsheet retract`"

@@ -4,14 +4,16 @@ import GRDB
 /// account under two labels, a copy of another platform's costs, a table of several platforms beside an
 /// export of one of them.
 ///
-/// Most of the days that both have got the same clicks for the same spend, which parts of one report, or
-/// reports of different accounts, seldom do.
+/// Most of the days that both have got the same clicks for the same spend, or most of the weeks and months of
+/// one as the days of the other, which parts of one report, or reports of different accounts, seldom do.
 public struct MoneyTwin: Sendable {
   public let path, otherPath: String
   /// Days that both have, and those of them that are equal.
   public let days, equalDays: Int
   /// Where they are equal, if not in all that they hold.
   public let channel: String?
+  /// One has weeks or months whose days the other has.
+  public let isOfPeriods: Bool
 
   /// Fewer equal days may be chance.
   private static let fewest = 2
@@ -49,14 +51,15 @@ public struct MoneyTwin: Sendable {
           earlier.currency == later.currency || earlier.currency.isEmpty || later.currency.isEmpty
         else { continue }
         let (one, other) = (try read(later), try read(earlier))
-        guard let (days, equal, channel) = equal(one, other) else { continue }
+        guard let (days, equal, channel, isOfPeriods) = equal(one, other) else { continue }
         let name = try channel.flatMap { channel in
           try String.fetchOne(
             db, sql: "SELECT name FROM raw_members WHERE member_id = ?", arguments: [channel])
         }
         twins.append(
           MoneyTwin(
-            path: later.path, otherPath: earlier.path, days: days, equalDays: equal, channel: name))
+            path: later.path, otherPath: earlier.path, days: days, equalDays: equal, channel: name,
+            isOfPeriods: isOfPeriods))
       }
     }
     return twins
@@ -67,25 +70,39 @@ public struct MoneyTwin: Sendable {
     var all: [Int: DayMoney] = [:]
     /// By the member of the channel.
     var byChannel: [Int64: [Int: DayMoney]] = [:]
+    /// The same of rows that cover more than a day, by their first and last days.
+    var periods: [ClosedRange<Int>: DayMoney] = [:]
+    var periodsByChannel: [Int64: [ClosedRange<Int>: DayMoney]] = [:]
   }
 
   private struct Key: Hashable {
     let channel: Int64
-    let day: Int
+    let days: ClosedRange<Int>
   }
 
-  /// In all that they hold, else in one channel.
-  private static func equal(
-    _ one: Money, _ other: Money
-  ) -> (days: Int, equal: Int, channel: Int64?)? {
-    let (days, equal) = DayMoney.shared(one.all, other.all)
-    if equal >= fewest, equal * 2 >= days { return (days, equal, nil) }
-    for channel in one.byChannel.keys.sorted() {
-      guard let mine = one.byChannel[channel], let theirs = other.byChannel[channel] else {
-        continue
-      }
-      let (days, equal) = DayMoney.shared(mine, theirs)
-      if equal >= fewest, equal * 2 >= days { return (days, equal, channel) }
+  private typealias Equal = (days: Int, equal: Int, channel: Int64?, isOfPeriods: Bool)
+
+  /// In all that they hold, else in one channel; by days, else by what one of them sums.
+  private static func equal(_ one: Money, _ other: Money) -> Equal? {
+    func check(_ shared: (days: Int, equal: Int), _ channel: Int64?, _ isOfPeriods: Bool) -> Equal?
+    {
+      let least = isOfPeriods ? 1 : fewest
+      return shared.equal >= least && shared.equal * 2 >= shared.days
+        ? (shared.days, shared.equal, channel, isOfPeriods) : nil
+    }
+    if let all = check(DayMoney.shared(one.all, other.all), nil, false)
+      ?? check(DayMoney.shared(one.periods, days: other.all), nil, true)
+      ?? check(DayMoney.shared(other.periods, days: one.all), nil, true)
+    {
+      return all
+    }
+    for channel in Set(one.byChannel.keys).union(one.periodsByChannel.keys).sorted() {
+      let (mine, theirs) = (one.byChannel[channel] ?? [:], other.byChannel[channel] ?? [:])
+      let found =
+        check(DayMoney.shared(mine, theirs), channel, false)
+        ?? check(DayMoney.shared(one.periodsByChannel[channel] ?? [:], days: theirs), channel, true)
+        ?? check(DayMoney.shared(other.periodsByChannel[channel] ?? [:], days: mine), channel, true)
+      if let found { return found }
     }
     return nil
   }
@@ -96,20 +113,27 @@ public struct MoneyTwin: Sendable {
     try IntegerScan.each(
       db,
       """
-      SELECT r.date_key, r.clicks_micros, r.cost_micros, r.channel_member
+      SELECT r.date_key, r.clicks_micros, r.cost_micros, r.channel_member, r.period_end_key
       FROM raw_loads l CROSS JOIN raw_rows r ON r.rowid BETWEEN l.first_rowid AND l.last_rowid
       WHERE l.load_id = \(load) AND r.is_repeat = 0 AND r.superseded_by IS NULL
-        AND r.period_end_key IS NULL AND r.date_key > 0
+        AND r.date_key > 0
       """
     ) { row in
       guard let day = row[0], let channel = row[3] else { return }
-      sums[Key(channel: channel, day: Int(day)), default: .nothing].add(
+      let days = Int(day)...Int(max(row[4] ?? day, day))
+      sums[Key(channel: channel, days: days), default: .nothing].add(
         DayMoney(clicks: row[1], cost: row[2]))
     }
     var money = Money()
     for (key, amount) in sums {
-      money.all[key.day, default: .nothing].add(amount)
-      money.byChannel[key.channel, default: [:]][key.day] = amount
+      let day = key.days.lowerBound
+      if key.days.count == 1 {
+        money.all[day, default: .nothing].add(amount)
+        money.byChannel[key.channel, default: [:]][day] = amount
+      } else {
+        money.periods[key.days, default: .nothing].add(amount)
+        money.periodsByChannel[key.channel, default: [:]][key.days] = amount
+      }
     }
     return money
   }
