@@ -1,8 +1,8 @@
 import Metrics
 import Warehouse
 
-/// ROAS of one cell of the cross table, such as a device in a location, over the days of evidence, where there are conversions enough to
-/// judge it by.
+/// ROAS of one cell of the cross table, such as a device in a location, over the days of evidence, where
+/// there are conversions enough to judge it by.
 public struct CellReading: Sendable {
   public let key: CrossTable.Key
   /// Less the bar, as a share of it: of target, or without one of the ROAS of everything.

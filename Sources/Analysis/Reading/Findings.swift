@@ -58,7 +58,7 @@ public struct Findings: Sendable {
     }
     self.series = series
     var runs: [String: Int] = [:]
-    for rate in funnel.rates + [.conversionRate] where calendar.period.unit == .week {
+    for rate in funnel.rates where calendar.period.unit == .week {
       let run = series[rate.id]?.outsideRun ?? 0
       if run > 1, calendar.before(run: run).count < calendar.before.count { runs[rate.id] = run }
     }

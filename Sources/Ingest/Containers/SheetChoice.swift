@@ -127,34 +127,37 @@ struct SheetChoice: Sendable, Equatable {
   }
 
   func warnings(_ path: String) -> [Diagnostic] {
-    [hiddenWarning(path), unknownWarning(path)].compactMap(\.self)
+    [
+      Self.warning(
+        passedOver, path,
+        {
+          $0 == 1
+            ? "the hidden sheet «\($1)» is a report too, and is not read"
+            : "hidden sheets are reports too, and are not read: \($1)"
+        },
+        hint:
+          "to read it instead, name it as `sheet` of the source; to read both, save it as a file of its own"
+      ),
+      Self.warning(
+        unknown, path,
+        {
+          $0 == 1
+            ? "the sheet «\($1)» is a table, and no report that is known: it is not read"
+            : "sheets are tables, and no reports that are known: \($1) are not read"
+        },
+        hint:
+          "`broadsheet inspect` of the workbook's path, a slash and the name of the sheet says what it lacks"
+      ),
+    ].compactMap(\.self)
   }
 
-  private func unknownWarning(_ path: String) -> Diagnostic? {
-    guard !unknown.isEmpty else { return nil }
-    let names = Printable.text(unknown.joined(separator: ", "), limit: 200)
+  /// - Parameter message: of how many sheets, by their names.
+  private static func warning(
+    _ sheets: [String], _ path: String, _ message: (Int, String) -> String, hint: String
+  ) -> Diagnostic? {
+    guard !sheets.isEmpty else { return nil }
+    let names = Printable.text(sheets.joined(separator: ", "), limit: 200)
     return .warning(
-      .sheetAmbiguous,
-      unknown.count == 1
-        ? "the sheet «\(names)» is a table, and no report that is known: it is not read"
-        : "sheets are tables, and no reports that are known: \(names) are not read",
-      at: Place(file: path),
-      hint:
-        "`broadsheet inspect` of the workbook's path, a slash and the name of the sheet says what it lacks"
-    )
-  }
-
-  private func hiddenWarning(_ path: String) -> Diagnostic? {
-    guard !passedOver.isEmpty else { return nil }
-    let sheets = Printable.text(passedOver.joined(separator: ", "), limit: 200)
-    return .warning(
-      .sheetAmbiguous,
-      passedOver.count == 1
-        ? "the hidden sheet «\(sheets)» is a report too, and is not read"
-        : "hidden sheets are reports too, and are not read: \(sheets)",
-      at: Place(file: path),
-      hint:
-        "to read it instead, name it as `sheet` of the source; to read both, save it as a file of its own"
-    )
+      .sheetAmbiguous, message(sheets.count, names), at: Place(file: path), hint: hint)
   }
 }

@@ -34,9 +34,6 @@ struct KeywordPanels {
     self.scales = scales
   }
 
-  /// The exports name none.
-  var areAbsent: Bool { readings.isEmpty }
-
   /// Why no keyword is said to pay or not to; nil where some can be judged.
   private var unjudgeable: Prose? {
     guard context.hasConversions else { return "No conversions are reported to judge keywords by" }

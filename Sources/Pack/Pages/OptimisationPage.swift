@@ -11,6 +11,7 @@ struct OptimisationPage {
   private var findings: Findings { context.findings }
   private var book: FigureBook { context.book }
   private var campaigns: [ReturnReading] { findings.returns[.campaign] ?? [] }
+  private var hasKeywords: Bool { findings.returns[.keyword]?.isEmpty == false }
 
   func page(number: Int) -> Page {
     Page(
@@ -19,21 +20,21 @@ struct OptimisationPage {
 
   /// What the exports do not have takes no box: others have its place, and the lede says it.
   private var rows: [Page.Row] {
-    let keywords = KeywordPanels(context: context)
     var segments = SegmentHeatMap(context: context).panel
     var scatter = ClickScatter(
-      context: context, kind: keywords.areAbsent ? .campaign : .keyword
+      context: context, kind: hasKeywords ? .keyword : .campaign
     ).panel
     var verdicts = VerdictTable(context: context).panel
-    if let found = segments, scatter == nil, keywords.areAbsent {
+    if let found = segments, scatter == nil, !hasKeywords {
       return [Page.Row(height: 400, [found, verdicts])]
     }
     if segments == nil { scatter?.span = 12 }
     if scatter == nil { segments?.span = 12 }
-    if keywords.areAbsent { verdicts.span = 12 }
+    if !hasKeywords { verdicts.span = 12 }
     let pictures = [segments, scatter].compactMap(\.self)
     return (pictures.isEmpty ? [] : [Page.Row(height: 204, pictures)]) + [
-      Page.Row(height: 196, keywords.areAbsent ? [verdicts] : [verdicts, keywords.list])
+      Page.Row(
+        height: 196, hasKeywords ? [verdicts, KeywordPanels(context: context).list] : [verdicts])
     ]
   }
 
@@ -143,7 +144,7 @@ struct OptimisationPage {
     if cross.rows != .location || !cross.tallies.keys.contains(where: { $0.row != 0 }) {
       lacking.append("location")
     }
-    if KeywordPanels(context: context).areAbsent { lacking.append("keyword") }
+    if !hasKeywords { lacking.append("keyword") }
     guard !lacking.isEmpty else { return nil }
     return "The exports do not break spend down by \(Words.either(lacking))."
   }

@@ -56,7 +56,7 @@ public struct KnownFiles: Sendable {
 
   /// Whether rows of a path may count, or of files in it.
   public func hasLoads(of path: String) -> Bool {
-    latest[path] != nil || latest.keys.contains { $0.hasPrefix("\(path)/") }
+    latest[path] != nil || !loaded(in: path).isEmpty
   }
 
   /// Whether a content of a path was taken out by hand, and none came after it.

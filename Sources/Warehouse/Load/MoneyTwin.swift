@@ -37,8 +37,8 @@ public struct MoneyTwin: Sendable {
         id: $0[0], path: $0[1], file: $0[2], platform: $0[3], currency: $0[4], first: $0[5],
         last: $0[6])
     }
-    var known: [Int64: Money] = [:]
-    func read(_ load: Load) throws -> Money {
+    var known: [Int64: Holdings] = [:]
+    func read(_ load: Load) throws -> Holdings {
       if let days = known[load.id] { return days }
       let read = try Self.read(load.id, db)
       known[load.id] = read
@@ -65,14 +65,25 @@ public struct MoneyTwin: Sendable {
     return twins
   }
 
-  /// What the rows of a load that count hold of each day.
+  /// What the rows of a load that count hold of each day, and of the first to the last day of those that
+  /// cover more than one.
   private struct Money {
-    var all: [Int: DayMoney] = [:]
-    /// By the member of the channel.
-    var byChannel: [Int64: [Int: DayMoney]] = [:]
-    /// The same of rows that cover more than a day, by their first and last days.
+    var days: [Int: DayMoney] = [:]
     var periods: [ClosedRange<Int>: DayMoney] = [:]
-    var periodsByChannel: [Int64: [ClosedRange<Int>: DayMoney]] = [:]
+
+    mutating func add(_ amount: DayMoney, of span: ClosedRange<Int>) {
+      if span.count == 1 {
+        days[span.lowerBound, default: .nothing].add(amount)
+      } else {
+        periods[span, default: .nothing].add(amount)
+      }
+    }
+  }
+
+  private struct Holdings {
+    var all = Money()
+    /// By the member of the channel.
+    var byChannel: [Int64: Money] = [:]
   }
 
   private struct Key: Hashable {
@@ -82,32 +93,28 @@ public struct MoneyTwin: Sendable {
 
   private typealias Equal = (days: Int, equal: Int, channel: Int64?, isOfPeriods: Bool)
 
-  /// In all that they hold, else in one channel; by days, else by what one of them sums.
-  private static func equal(_ one: Money, _ other: Money) -> Equal? {
-    func check(_ shared: (days: Int, equal: Int), _ channel: Int64?, _ isOfPeriods: Bool) -> Equal?
-    {
-      let least = isOfPeriods ? 1 : fewest
-      return shared.equal >= least && shared.equal * 2 >= shared.days
-        ? (shared.days, shared.equal, channel, isOfPeriods) : nil
-    }
-    if let all = check(DayMoney.shared(one.all, other.all), nil, false)
-      ?? check(DayMoney.shared(one.periods, days: other.all), nil, true)
-      ?? check(DayMoney.shared(other.periods, days: one.all), nil, true)
-    {
-      return all
-    }
-    for channel in Set(one.byChannel.keys).union(one.periodsByChannel.keys).sorted() {
-      let (mine, theirs) = (one.byChannel[channel] ?? [:], other.byChannel[channel] ?? [:])
-      let found =
-        check(DayMoney.shared(mine, theirs), channel, false)
-        ?? check(DayMoney.shared(one.periodsByChannel[channel] ?? [:], days: theirs), channel, true)
-        ?? check(DayMoney.shared(other.periodsByChannel[channel] ?? [:], days: mine), channel, true)
-      if let found { return found }
+  /// In all that they hold, else in one channel.
+  private static func equal(_ one: Holdings, _ other: Holdings) -> Equal? {
+    if let all = equal(one.all, other.all, in: nil) { return all }
+    for (channel, mine) in one.byChannel.sorted(by: { $0.key < $1.key }) {
+      guard let theirs = other.byChannel[channel] else { continue }
+      if let found = equal(mine, theirs, in: channel) { return found }
     }
     return nil
   }
 
-  private static func read(_ load: Int64, _ db: Database) throws -> Money {
+  /// By days, else by what one of them sums.
+  private static func equal(_ one: Money, _ other: Money, in channel: Int64?) -> Equal? {
+    let (days, equalDays) = DayMoney.shared(one.days, other.days)
+    if equalDays >= fewest, equalDays * 2 >= days { return (days, equalDays, channel, false) }
+    for (periods, days) in [(one.periods, other.days), (other.periods, one.days)] {
+      let (whole, equal) = DayMoney.shared(periods, days: days)
+      if equal > 0, equal * 2 >= whole { return (whole, equal, channel, true) }
+    }
+    return nil
+  }
+
+  private static func read(_ load: Int64, _ db: Database) throws -> Holdings {
     // Summed here: SQLite would sort the rows for it.
     var sums: [Key: DayMoney] = [:]
     try IntegerScan.each(
@@ -124,16 +131,10 @@ public struct MoneyTwin: Sendable {
       sums[Key(channel: channel, days: days), default: .nothing].add(
         DayMoney(clicks: row[1], cost: row[2]))
     }
-    var money = Money()
+    var money = Holdings()
     for (key, amount) in sums {
-      let day = key.days.lowerBound
-      if key.days.count == 1 {
-        money.all[day, default: .nothing].add(amount)
-        money.byChannel[key.channel, default: [:]][day] = amount
-      } else {
-        money.periods[key.days, default: .nothing].add(amount)
-        money.periodsByChannel[key.channel, default: [:]][key.days] = amount
-      }
+      money.all.add(amount, of: key.days)
+      money.byChannel[key.channel, default: Money()].add(amount, of: key.days)
     }
     return money
   }
