@@ -183,12 +183,12 @@ struct DefinitionsPage {
       Paragraph(
         lead: "Intervals.",
         prose: Prose.labels(
-          "95%, from a ratio estimator with days as clusters and Student’s t; segments are held against the rest, or their own four \(context.words.steps) before. Verdicts and heat maps withhold ratios of under \(thresholds.minimumConversions) conversions."
+          "95%, from a ratio estimator with days as clusters and Student’s t; segments are held against the rest, or their own four \(context.words.steps) before, or before their rate left its range. Verdicts and heat maps withhold ratios of under \(thresholds.minimumConversions) conversions."
         )),
       Paragraph(
         lead: "Profit split.",
         prose: Prose.labels(
-          "Log-mean weights (LMDI) share the change among the steps of the funnel and spend; rows that lack a value are a part of their own. The parts add up exactly."
+          "Log-mean weights (LMDI) share the change among the steps of the funnel and the cost of a click; rows that lack a value are a part of their own. The parts add up exactly."
         )),
     ] + late + [
       Paragraph(
