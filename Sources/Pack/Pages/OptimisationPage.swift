@@ -42,6 +42,10 @@ struct OptimisationPage {
     campaigns.filter { isMeant(findings.verdict($0)) }
   }
 
+  private func spend(_ readings: [ReturnReading]) -> Int64 {
+    readings.reduce(0) { $0 + context.market.micros($1.spend) }
+  }
+
   private var headline: Prose {
     if campaigns.isEmpty, !context.market.tally(context.calendar.evidenceDays).isEmpty {
       return "What campaigns return is not known: the exports name no campaign"
@@ -61,7 +65,8 @@ struct OptimisationPage {
     let cuts = count { if case .cut = $0 { true } else { false } }
     let scales = count { if case .scale = $0 { true } else { false } }
     let fixes = count { if case .fix = $0 { true } else { false } }
-    if !fixes.isEmpty { return repair(fixes, cuts, scales) }
+    // The larger spend leads: a small campaign that converts less is no news beside large ones that lose.
+    if spend(fixes) > spend(cuts) { return repair(fixes, cuts, scales) }
     if cuts.isEmpty, scales.isEmpty {
       return unjudged.isEmpty
         ? "No campaign loses money or beats \(word: context.barWords) beyond noise \(span)"
@@ -78,10 +83,9 @@ struct OptimisationPage {
       let open = book.count("unjudged", Int64(unjudged.count))
       return "\(base); \(open) have too few conversions to judge"
     }
-    let spend = cuts.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
     let fewer: Prose =
       "\(Words.capitalised(Words.count(cuts.count, .campaign, book))) earned less than \(word: cuts.count == 1 ? "it" : "they") cost \(span)"
-    let worse: Prose = "\(fewer), on \(book.money("cuts.spend", micros: spend)) of spend"
+    let worse: Prose = "\(fewer), on \(book.money("cuts.spend", micros: spend(cuts))) of spend"
     if scales.isEmpty { return worse }
     let better: Prose =
       "\(Words.number(scales.count, "scales", book)) \(word: verb) \(word: context.barWords)"
@@ -93,13 +97,12 @@ struct OptimisationPage {
   private func repair(
     _ fixes: [ReturnReading], _ cuts: [ReturnReading], _ scales: [ReturnReading]
   ) -> Prose {
-    let spend = fixes.reduce(Int64(0)) { $0 + context.market.micros($1.spend) }
     let subject: Prose =
       fixes.count == 1
       ? "\(name: fixes[0].name)"
       : Words.capitalised(Words.count(fixes.count, .campaign, book))
     let base: Prose =
-      "\(subject) \(word: fixes.count == 1 ? "converts" : "convert") less than before, on \(book.money("fixes.spend", micros: spend)) of spend"
+      "\(subject) \(word: fixes.count == 1 ? "converts" : "convert") less than before, on \(book.money("fixes.spend", micros: spend(fixes))) of spend"
     let others: Prose
     if !cuts.isEmpty {
       let count = Words.number(cuts.count, "cuts", book)
