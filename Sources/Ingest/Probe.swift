@@ -141,6 +141,16 @@ struct Probe {
             column: layout.measures[measure.rawValue].first.map { $0 + 1 }),
           hint: "compare their sums with the platform's"))
     }
+    if dates.orders[.serial] != nil, let (line, text) = look.dates.tallies[.serial]?.example,
+      let day = DateParts(Array(text.utf8)[...]).flatMap(dates.day)
+    {
+      warnings.append(
+        .warning(
+          .dateSuspicious,
+          "days are serial numbers of a spreadsheet, as it counts from 1900: \(Printable.text(text)) is \(day)",
+          at: Place(file: path, line: line),
+          hint: "compare the date range with what was exported"))
+    }
     if dates.mixesOrders {
       warnings.append(
         .warning(

@@ -50,6 +50,33 @@ import Testing
     #expect(reading.summary.warnings.allSatisfy { $0.code != .dateSuspicious })
   }
 
+  @Test(arguments: ["45614", "45614.0", "45614.5"])
+  func numbersOfASpreadsheetsDays(cell: String) throws {
+    let reading = try Self.reading([cell, "45615"])
+    #expect(Self.spans(reading) == ["2024-11-18 ", "2024-11-19 "])
+    let warning = try #require(reading.summary.warnings.first { $0.code == .dateSuspicious })
+    #expect(warning.message.contains("\(cell) is 2024-11-18"))
+  }
+
+  /// Which of them a spreadsheet has turned is not known.
+  @Test func numbersOfDaysBesideWrittenDatesAreSetAside() throws {
+    let reading = try Self.reading(["13/11/2024", "45614", "14/11/2024"])
+    #expect(Self.spans(reading) == ["2024-11-13 ", "2024-11-14 "])
+    #expect(reading.quarantined.map(\.line) == [3])
+    #expect(
+      reading.quarantined.allSatisfy { $0.reason.contains("a spreadsheet's number of a day") })
+  }
+
+  @Test func otherNumbersAreNoDays() throws {
+    let reading = try Self.reading(["35000", "456140", "4561"])
+    #expect(reading.rows.isEmpty)
+  }
+
+  @Test func weeksByTheNumberOfTheirFirstDay() throws {
+    let reading = try Self.reading(["45614", "45621"], header: "Week")
+    #expect(Self.spans(reading) == ["2024-11-18 2024-11-24", "2024-11-25 2024-12-01"])
+  }
+
   @Test func aRangeInTheDayColumnOfAPlatform() throws {
     let text = """
       Day,Campaign name,Amount spent (EUR),Impressions,Link clicks

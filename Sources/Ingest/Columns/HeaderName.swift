@@ -57,8 +57,9 @@ enum HeaderName {
   private static let letters: [Unicode.Scalar: String] = {
     var letters: [Unicode.Scalar: String] = ["ß": "ss", "æ": "ae", "œ": "oe"]
     for (letter, accented) in [
-      ("a", "àáâãäå"), ("c", "ç"), ("e", "èéêë"), ("i", "ìíîï"), ("n", "ñ"), ("o", "òóôõöø"),
-      ("u", "ùúûü"), ("y", "ýÿ"),
+      ("a", "àáâãäåą"), ("c", "çćč"), ("d", "ď"), ("e", "èéêëęě"), ("g", "ğ"), ("i", "ìíîïı"),
+      ("l", "ł"), ("n", "ñńň"), ("o", "òóôõöø"), ("r", "ř"), ("s", "śšş"), ("t", "ť"),
+      ("u", "ùúûüů"), ("y", "ýÿ"), ("z", "źżž"),
     ] {
       for scalar in accented.unicodeScalars { letters[scalar] = letter }
     }

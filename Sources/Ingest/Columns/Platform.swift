@@ -165,7 +165,10 @@ enum TotalWords {
     "gesamtsumme", "gesamtergebnis", "ergebnisse insgesamt", "summe", "total général",
     "résultats totaux", "totaux", "total general", "total geral", "totais",
     "resultados gerais", "totale", "totale complessivo", "totaal", "eindtotaal", "合計", "総計", "总计",
-    "合计", "总数",
+    "合计", "总数", "razem", "ogółem", "suma końcowa", "totalt", "totalsumma", "i alt", "hovedtotal",
+    "totalsum", "celkem", "celkový součet", "합계", "총계", "총합계", "toplam", "genel toplam", "итого",
+    "всего",
+    "общий итог",
   ]
 
   /// Further words, at either end of a name, of a row that is the sum of other rows in every measure.
@@ -175,5 +178,8 @@ enum TotalWords {
     "alles", "insgesamt", "zwischensumme", "teilsumme", "todo", "todos", "todas", "suma",
     "subtotales", "en total", "tout", "tous", "toutes", "ensemble", "somme", "sous-total",
     "sous-totaux", "tudo", "soma", "geral", "subtotais", "全部", "所有", "小计", "总和", "共计",
+    "łącznie", "wszystkie", "suma częściowa", "alla", "summa", "delsumma", "všechny", "mezisoučet",
+    "전체", "소계",
+    "tümü", "ara toplam", "все", "промежуточный итог",
   ]
 }

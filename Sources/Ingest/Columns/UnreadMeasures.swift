@@ -59,7 +59,7 @@ struct UnreadMeasures {
     }
   }
 
-  /// Chinese and Japanese stand without blanks between words.
+  /// Chinese, Japanese and Korean stand without blanks between words.
   private static func unspaced(_ known: Set<String>, _ header: String) -> Bool {
     let isWritten = header.unicodeScalars.contains { $0.value >= 0x3040 }
     return isWritten
@@ -91,10 +91,14 @@ struct UnreadMeasures {
     "ingresos", "facturación", "revenu", "revenus", "receita", "receitas", "faturamento",
     "fatturato", "ventas", "vendas", "vendite",
     "ricavi", "entrate", "omzet", "opbrengst", "收入", "营收", "销售额", "売上", "売上高", "gmv",
+    "przychód", "przychody", "sprzedaż", "intäkter", "omsättning", "försäljning", "omsætning",
+    "omsetning",
+    "tržby", "obrat", "매출", "gelir", "ciro", "satışlar", "доход", "выручка",
   ]
   private static let values: Set = [
     "value", "values", "amount", "wert", "valor", "valeur", "valore", "waarde", "转化价值",
-    "金额", "金額",
+    "金额", "金額", "wartość", "värde", "værdi", "verdi", "hodnota", "가치", "전환값", "değeri", "ценность",
+    "сумма",
   ]
   private static let counts: Set = [
     "conversion", "conversions", "conv", "convs", "purchase", "purchases", "orders", "payments",
@@ -104,14 +108,20 @@ struct UnreadMeasures {
     "resultados", "achats", "commandes", "résultats", "conversões", "conversioni", "acquisti",
     "ordini",
     "risultati", "conversies", "aankopen", "bestellingen", "resultaten", "转化", "订单", "コンバージョン",
-    "購入", "結果", "成交",
+    "購入", "結果", "成交", "konwersje", "zakupy", "zamówienia", "wyniki", "konverteringar", "köp",
+    "konverteringer", "konverze", "objednávky", "전환", "구매", "주문", "결과", "dönüşümler",
+    "alışverişler", "siparişler",
+    "sonuçlar", "конверсии", "покупки", "заказы", "результаты",
   ]
   private static let shown: Set = [
     "impressions", "impression", "impr", "impressionen", "impresiones", "impressões", "impressioni",
-    "vertoningen", "展示", "展现", "曝光", "表示回数", "インプレッション",
+    "vertoningen", "展示", "展现", "曝光", "表示回数", "インプレッション", "wyświetlenia", "visningar", "visninger",
+    "zobrazení", "노출", "gösterimler", "gösterim", "показы",
   ]
   private static let clicked: Set = [
-    "clicks", "click", "klicks", "clics", "clic", "cliques", "klikken", "点击", "クリック",
+    "clicks", "click", "klicks", "clics", "clic", "cliques", "klikken", "点击", "クリック", "kliknięcia",
+    "klick",
+    "klik", "kliknutí", "클릭", "tıklamalar", "клики",
   ]
   /// Further ones that have a value; by themselves they are names.
   private static let sold: Set = ["order", "payment", "checkout"]
@@ -129,6 +139,9 @@ struct UnreadMeasures {
     "costo",
     "tasa", "tipo", "coût", "taux", "custo", "taxa", "tasso", "percentuale", "percentage",
     "unique", "assisted", "invalid", "top", "absolute", "lost", "eligible", "frequency", "viewable",
+    "koszt", "współczynnik", "śr", "kostnad", "náklady", "cena", "míra", "비용", "당", "률", "율",
+    "maliyet", "maliyeti", "oranı",
+    "ort", "стоимость", "цена", "коэффициент", "сред",
     "率", "成本", "费", "单价", "均", "単価", "費", "割合", "ランク", "インジケーター",
   ]
 }

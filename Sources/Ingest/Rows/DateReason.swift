@@ -21,6 +21,9 @@ struct DateReason {
       }
       if column != layout.day { return "is a range, where one day is expected" }
     }
+    if DateParts(cell)?.shape == .serial {
+      return "is a spreadsheet's number of a day, beside dates that are written out"
+    }
     if holdsMonths { return "is no month, as the other rows have" }
     if let month = MonthCell(cell) {
       return month.isCertain

@@ -114,6 +114,7 @@ enum Currency {
   static func local(to header: [String]) -> String? {
     let scalars = header.joined().unicodeScalars
     if scalars.contains(where: { (0x3040...0x30FF).contains($0.value) }) { return "JPY" }
+    if scalars.contains(where: { (0xAC00...0xD7A3).contains($0.value) }) { return "KRW" }
     return scalars.contains { (0x4E00...0x9FFF).contains($0.value) } ? "CNY" : nil
   }
 

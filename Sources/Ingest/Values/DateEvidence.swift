@@ -34,6 +34,8 @@ struct DateEvidence: Sendable {
     var decision = DateDecision()
     let ordered = tallies.sorted { ($1.value.values, $0.key) < ($0.value.values, $1.key) }
     for (shape, tally) in ordered {
+      // Beside written dates they are those that a spreadsheet took for its own, maybe in another order.
+      if shape == .serial, ordered.count > 1 { continue }
       if let forced {
         // Left out: rows of such a shape are set aside one by one.
         guard let order = shape.reading(forced: forced) else { continue }

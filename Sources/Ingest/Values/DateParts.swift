@@ -25,8 +25,14 @@ struct DateParts: Hashable, Sendable {
 
   /// A grammar of our own over bytes: no cell is a date by leniency.
   init?(_ cell: some ByteText) {
-    var scanner = DateScanner(rest: Blanks.trim(cell))
-    guard let parts = scanner.dateAndTime(), scanner.rest.isEmpty else { return nil }
+    let text = Blanks.trim(cell)
+    var scanner = DateScanner(rest: text)
+    var parts = scanner.dateAndTime()
+    if parts == nil {
+      scanner.rest = text
+      parts = scanner.serial()
+    }
+    guard let parts, scanner.rest.isEmpty else { return nil }
     self = parts
   }
 

@@ -41,6 +41,8 @@ struct DateScanner<Text: ByteText> {
     skip([0x20, 0x2D, 0x2C, 0x2E, 0x2F])
     skipBlanksAndOf()
     guard let year = digits(2...4), year < 100 || year > 999 else { return nil }
+    // "5 мая 2026 г." says that it is a year.
+    _ = take(" г.")
     return DateParts(
       DateShape(order: .named, separator: 0x20), year: year < 100 ? 2000 + year : year,
       first: month, second: day)
@@ -53,7 +55,8 @@ struct DateScanner<Text: ByteText> {
         DateShape(order: .compact, separator: 0), year: one / 10000, first: one / 100 % 100,
         second: one % 100)
     }
-    if width == 4, rest.starts(with: [0xE5, 0xB9, 0xB4]) { return ideographic(one) }
+    if width == 4, take("年") { return ideographic(one, "月", "日") }
+    if width == 4, take("년") { return ideographic(one, "월", "일") }
     guard let separator = separator(), let (two, secondWidth) = number(), secondWidth <= 2,
       take(separator)
     else { return nil }
@@ -71,13 +74,12 @@ struct DateScanner<Text: ByteText> {
       year: three, first: one, second: two, mayBeginWithYear: width == 2 && thirdWidth == 2)
   }
 
-  /// 年月日, the year read already.
-  private mutating func ideographic(_ year: Int) -> DateParts? {
-    rest = rest.dropFirst(3)
-    guard let month = digits(1...2), rest.starts(with: [0xE6, 0x9C, 0x88]) else { return nil }
-    rest = rest.dropFirst(3)
-    guard let day = digits(1...2), rest.starts(with: [0xE6, 0x97, 0xA5]) else { return nil }
-    rest = rest.dropFirst(3)
+  /// 年月日, the year read already; in Korean there are blanks between.
+  private mutating func ideographic(_ year: Int, _ ofMonth: String, _ ofDay: String) -> DateParts? {
+    skip([0x20])
+    guard let month = digits(1...2), take(ofMonth) else { return nil }
+    skip([0x20])
+    guard let day = digits(1...2), take(ofDay) else { return nil }
     return DateParts(
       DateShape(order: .ideographic, separator: 0), year: year, first: month, second: day)
   }
@@ -87,6 +89,17 @@ struct DateScanner<Text: ByteText> {
     guard var parts = date() else { return nil }
     parts.time = time()
     return parts
+  }
+
+  /// The number of a day from 2000 to 2099 in a spreadsheet's calendar of 1900. Only where a whole cell is
+  /// one: a number among words is anything.
+  mutating func serial() -> DateParts? {
+    guard let (number, width) = number(), width == 5, (36_526...73_050).contains(number),
+      let day = SerialDate.day(number, startsIn1904: false)?.civil
+    else { return nil }
+    // A time of day, or the point of a table that held numbers.
+    if take(0x2E), self.number() == nil { return nil }
+    return DateParts(.serial, year: day.year, first: day.month, second: day.day)
   }
 
   private static func isLetter(_ byte: UInt8?) -> Bool {
@@ -154,12 +167,13 @@ struct DateScanner<Text: ByteText> {
     if separator == 0x2E { skip([0x20]) }
   }
 
-  /// The letters at the beginning, in lower case; accented ones too, no other script.
+  /// The letters at the beginning, in lower case; accented and Cyrillic ones too.
   private mutating func word() -> String? {
     let letters = rest.prefix {
-      (0x61...0x7A).contains($0 | 0x20) || $0 == 0xC3 || (0x80...0xBF).contains($0)
+      (0x61...0x7A).contains($0 | 0x20) || (0x80...0xBF).contains($0)
+        || [0xC3, 0xC4, 0xC5, 0xD0, 0xD1].contains($0)
     }
-    guard (2...14).contains(letters.count) else { return nil }
+    guard (2...22).contains(letters.count) else { return nil }
     rest = rest.dropFirst(letters.count)
     return String(decoding: letters, as: UTF8.self).lowercased()
   }

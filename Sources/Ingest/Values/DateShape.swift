@@ -20,10 +20,14 @@ struct DateShape: Hashable, Sendable {
     case monthNamed
     /// 2024年11月18日.
     case ideographic
+    /// 45614, as a spreadsheet counts days: what it leaves of a date that lost its format.
+    case serial
   }
 
   let order: Order
   let separator: UInt8
+
+  static let serial = DateShape(order: .serial, separator: 0)
 
   /// Its month is a word, so that its first number is the month, its second the day.
   var hasMonthName: Bool { order == .named || order == .monthNamed }
@@ -33,7 +37,7 @@ struct DateShape: Hashable, Sendable {
     switch order {
     case .yearLast: [.dayFirst, .monthFirst]
     case .shortYear: [.dayFirst, .monthFirst, .shortYearFirst]
-    case .yearFirst, .compact, .named, .monthNamed, .ideographic: [.yearFirst]
+    case .yearFirst, .compact, .named, .monthNamed, .ideographic, .serial: [.yearFirst]
     }
   }
 
@@ -61,6 +65,7 @@ struct DateShape: Hashable, Sendable {
     case .named: return "d mmm yyyy"
     case .monthNamed: return "mmm d, yyyy"
     case .ideographic: return "yyyy年m月d日"
+    case .serial: return "serial days"
     }
   }
 }

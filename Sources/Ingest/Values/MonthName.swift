@@ -13,21 +13,33 @@ enum MonthName {
     return result
   }()
 
-  /// English, German, Spanish, French, Portuguese, Italian, Dutch; names, then abbreviations. No word means two
-  /// months.
+  /// English, German, Spanish, French, Portuguese, Italian, Dutch, then Scandinavian, Polish, Turkish, Russian; names
+  /// before abbreviations. No word means two months.
   private static let names = [
-    "january januar enero janvier janeiro gennaio januari jan ene janv gen",
-    "february februar febrero février fevereiro febbraio februari feb fév févr fev",
-    "march märz marzo mars março maart mar mär mrz mrt",
-    "april abril avril aprile apr abr avr",
-    "may mai mayo maio maggio mei mag",
-    "june juni junio juin junho giugno jun giu",
-    "july juli julio juillet julho luglio jul juil lug",
-    "august agosto août augustus aug ago aoû",
-    "september septiembre setiembre septembre setembro settembre sep sept set",
-    "october oktober octubre octobre outubro ottobre oct okt out ott",
-    "november noviembre novembre novembro nov",
-    "december dezember diciembre décembre dezembro dicembre dec dez dic déc",
+    "january januar enero janvier janeiro gennaio januari jan ene janv gen"
+      + " styczeń stycznia sty ocak oca январь января янв",
+    "february februar febrero février fevereiro febbraio februari feb fév févr fev"
+      + " luty lutego lut şubat şub февраль февраля февр фев",
+    "march märz marzo mars março maart mar mär mrz mrt"
+      + " marts marzec marca mart март марта мар",
+    "april abril avril aprile apr abr avr"
+      + " kwiecień kwietnia kwi nisan nis апрель апреля апр",
+    "may mai mayo maio maggio mei mag"
+      + " maj maja mayıs май мая",
+    "june juni junio juin junho giugno jun giu"
+      + " czerwiec czerwca cze haziran haz июнь июня июн",
+    "july juli julio juillet julho luglio jul juil lug"
+      + " lipiec lipca lip temmuz tem июль июля июл",
+    "august agosto août augustus aug ago aoû"
+      + " sierpień sierpnia sie ağustos ağu август августа авг",
+    "september septiembre setiembre septembre setembro settembre sep sept set"
+      + " wrzesień września wrz eylül eyl сентябрь сентября сент сен",
+    "october oktober octubre octobre outubro ottobre oct okt out ott"
+      + " październik października paź ekim eki октябрь октября окт",
+    "november noviembre novembre novembro nov"
+      + " listopad listopada lis kasım kas ноябрь ноября нояб ноя",
+    "december dezember diciembre décembre dezembro dicembre dec dez dic déc"
+      + " grudzień grudnia gru aralık ara des desember декабрь декабря дек",
   ]
 
   private static let weekdays = Set(
@@ -37,7 +49,8 @@ enum MonthName {
       + "mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche "
       + "seg ter qua qui sex segunda terça quarta quinta sexta "
       + "gio sab lunedì martedì mercoledì giovedì venerdì sabato domenica "
-      + "ma wo vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag").split(
+      + "ma wo vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
+      + "pon wt śr czw pt sob niedz pzt sal çar per cum cmt paz пн вт ср чт пт сб вс").split(
         separator: " "
       ).map(
         String.init))

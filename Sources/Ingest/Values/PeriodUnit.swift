@@ -16,29 +16,32 @@ enum PeriodUnit: CaseIterable, Sendable {
     }
   }
 
-  /// English, German, Spanish, French, Portuguese, Italian, Dutch, Chinese, Japanese; normalised.
+  /// In the languages of the platforms' files; normalised.
   var headers: [String] {
     let words =
       switch self {
       case .week:
         [
           "Week", "Week (Mon-Sun)", "Week starting", "Week commencing", "Week beginning",
-          "Week start", "Woche", "Semana", "Semaine", "Settimana", "周", "週",
-          "segments.week", "segments_week",
+          "Week start", "Woche", "Semana", "Semaine", "Settimana", "周", "週", "Tydzień", "Vecka",
+          "Uge",
+          "Uke", "Týden", "주", "Hafta", "Неделя", "segments.week", "segments_week",
         ]
       case .month:
         [
-          "Month", "Monat", "Mes", "Mois", "Mês", "Mese", "Maand", "月", "segments.month",
-          "segments_month",
+          "Month", "Monat", "Mes", "Mois", "Mês", "Mese", "Maand", "月", "Miesiąc", "Månad", "Måned",
+          "Měsíc", "월", "Ay", "Месяц", "segments.month", "segments_month",
         ]
       case .quarter:
         [
-          "Quarter", "Quartal", "Trimestre", "Kwartaal", "季度", "四半期", "segments.quarter",
+          "Quarter", "Quartal", "Trimestre", "Kwartaal", "季度", "四半期", "Kwartał", "분기", "Квартал",
+          "segments.quarter",
           "segments_quarter",
         ]
       case .year:
         [
-          "Year", "Jahr", "Año", "Année", "Ano", "Anno", "Jaar", "年", "segments.year",
+          "Year", "Jahr", "Año", "Année", "Ano", "Anno", "Jaar", "年", "Rok", "År", "연도", "Yıl",
+          "Год", "segments.year",
           "segments_year",
         ]
       }

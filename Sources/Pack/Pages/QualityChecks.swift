@@ -186,8 +186,8 @@ struct QualityChecks {
   private var dates: Check {
     let isSuspicious = context.quality.warnings.contains { $0.code == .dateSuspicious }
     return Check(
-      name: "Dates are written in one order of day and month",
-      measured: isSuspicious ? "two orders in one file" : "one order",
+      name: "Days are written so that they can be read in one way",
+      measured: isSuspicious ? "doubts in an export" : "no doubt",
       badge: isSuspicious ? .caution : .pass)
   }
 

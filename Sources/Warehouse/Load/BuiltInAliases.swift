@@ -13,7 +13,9 @@ public enum BuiltInAliases {
       [
         "desktop", "computer", "computers", "pc", "desktop computer", "desktops", "desktopcomputer",
         "ordenador", "ordenadores", "computadora", "computadoras", "ordinateur", "ordinateurs",
-        "computador", "computadores", "计算机", "电脑", "桌面设备", "桌面",
+        "computador", "computadores", "计算机", "电脑", "桌面设备", "桌面", "komputer", "komputery",
+        "bilgisayar", "bilgisayarlar", "компьютер", "Компьютер", "компьютеры", "Компьютеры", "컴퓨터",
+        "데스크톱", "コンピュータ", "コンピューター", "パソコン",
       ]
     ),
     (
@@ -26,14 +28,21 @@ public enum BuiltInAliases {
         "teléfono móvil", "teléfonos móviles", "dispositivos móviles", "celular", "celulares",
         "téléphone mobile", "téléphones mobiles", "téléphone", "téléphones", "appareils mobiles",
         "telemóvel", "telemóveis", "telefones celulares", "dispositivos móveis", "手机", "移动设备",
-        "移动电话", "智能手机",
+        "移动电话", "智能手机", "cellulare", "cellulari", "dispositivi mobili", "mobiel",
+        "mobiele telefoons", "mobiele apparaten", "telefon komórkowy", "telefony komórkowe",
+        "telefony", "urządzenia mobilne", "mobil", "mobilenheter", "mobilní telefony",
+        "cep telefonu", "cep telefonları", "mobil cihazlar", "мобильный телефон",
+        "Мобильный телефон", "мобильные телефоны", "Мобильные телефоны", "мобильные устройства",
+        "Мобильные устройства", "смартфоны", "Смартфоны", "휴대전화", "모바일", "모바일 기기", "スマートフォン",
+        "モバイル", "モバイル デバイス",
       ]
     ),
     (
       "Tablet",
       [
         "tablet", "tablets", "tablets with full browsers", "ipad", "android tablet",
-        "android_tablet", "tableta", "tabletas", "tablette", "tablettes", "平板电脑", "平板",
+        "android_tablet", "tableta", "tabletas", "tablette", "tablettes", "平板电脑", "平板", "tablety",
+        "surfplattor", "tabletler", "планшет", "Планшет", "планшеты", "Планшеты", "태블릿", "タブレット",
       ]
     ),
     (
@@ -43,7 +52,9 @@ public enum BuiltInAliases {
         "fernseher", "pantallas de tv", "pantallas de televisión", "televisores",
         "écrans de télévision", "Écrans de télévision", "écrans tv", "téléviseurs", "telas de tv",
         "ecrãs de tv",
-        "电视屏幕", "电视", "联网电视",
+        "电视屏幕", "电视", "联网电视", "schermi tv", "tv-schermen", "ekrany telewizorów", "ekrany tv",
+        "tv ekranları", "экраны телевизоров", "Экраны телевизоров", "телевизоры", "Телевизоры",
+        "tv 화면", "テレビ画面", "テレビ",
       ]
     ),
     (

@@ -30,12 +30,14 @@ enum GrainWords {
     }
   }
 
-  /// How platforms head the column of what people searched for, in six languages.
+  /// How platforms head the column of what people searched for, in their languages.
   private static let searches = [
     "search term", "search_term", "searchterm", "search query", "search_query", "searchquery",
     "suchbegriff", "suchanfrage", "término de búsqueda", "términos de búsqueda",
     "terme de recherche", "termes de recherche", "termo de pesquisa", "termos de pesquisa",
-    "搜索字词", "搜索词",
+    "搜索字词", "搜索词", "termine di ricerca", "termini di ricerca", "zoekterm", "検索語句",
+    "wyszukiwane hasło",
+    "검색어", "arama terimi", "поисковый запрос",
   ]
 
   private static func namesNumber(_ header: String) -> Bool {
