@@ -35,13 +35,18 @@ public struct ExportReader: Sendable {
   }
 
   private func readLocated(_ sink: Sink) throws(Diagnostic) -> ExportSummary {
-    let dialect = try Dialect.sniff(
+    var dialect = try Dialect.sniff(
       path: path, options: options, prefers: catalog.recognises(options, path: path))
-    var options = options
-    // The numbers of a sheet are known; no text cell may decide how they are read.
-    if dialect.sheet != nil { options.decimal = dialect.decimal }
-    let probe = try Probe(
-      path: path, dialect: dialect, catalog: catalog, options: options, limit: Self.probeRecords)
+    func look() throws(Diagnostic) -> Probe {
+      try Probe(
+        path: path, dialect: dialect, catalog: catalog, options: options, limit: Self.probeRecords)
+    }
+    var probe = try look()
+    // Numbers of a sheet are written as its texts are, so that all is read one way.
+    if dialect.sheet != nil, probe.decimal != dialect.decimal {
+      dialect.decimal = probe.decimal
+      probe = try look()
+    }
     var typing = RowTyping(probe: probe, options: options, path: path)
     var reader = try RecordSource(path: path, dialect: dialect)
     var batch = ExportBatch(platform: probe.layout.platform)

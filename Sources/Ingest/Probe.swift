@@ -41,6 +41,7 @@ struct Probe {
     var reader = try RecordSource(path: path, dialect: dialect)
     var record = Record()
     var head: [(line: Int, cells: [[UInt8]])] = []
+    var texts: [[Bool]] = []
     while head.count < 60, try reader.next(&record) {
       if record.isBlank { continue }
       if record.isTooLong {
@@ -50,6 +51,7 @@ struct Probe {
           hint: "it stands among the first lines; is this file a report?")
       }
       head.append((record.line, (0..<record.count).map { Array(record.cell($0)) }))
+      texts.append((0..<record.count).map(record.isText))
     }
     guard !head.isEmpty else {
       throw Diagnostic(
@@ -83,16 +85,20 @@ struct Probe {
     try layout.askForDay(head.drop { $0.line <= layout.headerLine }, path: path)
 
     var look = Evidence(layout: layout)
-    for (line, cells) in head where line > layout.headerLine {
+    for ((line, cells), texts) in zip(head, texts) where line > layout.headerLine {
       look.add(width: cells.count)
-      look.add(line) { $0 >= 0 && $0 < cells.count ? cells[$0][...] : nil }
+      look.add(line, isText: { $0 < texts.count && texts[$0] }) {
+        $0 >= 0 && $0 < cells.count ? cells[$0][...] : nil
+      }
     }
     var seen = head.count
     while seen < limit || !look.dates.isConclusive {
       guard try reader.next(&record) else { break }
       seen += 1
       look.add(width: record.count)
-      look.add(record.line) { $0 >= 0 && $0 < record.count ? record.cell($0) : nil }
+      look.add(record.line, isText: record.isText) {
+        $0 >= 0 && $0 < record.count ? record.cell($0) : nil
+      }
     }
     dates = try look.dates.decide(
       path: path, forced: options.dateOrder, documented: layout.form.dates,
@@ -202,7 +208,8 @@ struct Probe {
       if width == layout.header.count { equalRows += 1 }
     }
 
-    mutating func add(_ line: Int, _ cell: (Int) -> (some ByteText)?) {
+    /// - Parameter isText: whether the digits of a column's cell were written by who made the file.
+    mutating func add(_ line: Int, isText: (Int) -> Bool, _ cell: (Int) -> (some ByteText)?) {
       for column in columns {
         guard let cell = cell(column) else { continue }
         guard let span = DateSpan(cell) else {
@@ -230,7 +237,9 @@ struct Probe {
         let isCount = measure == .impressions || measure == .clicks
         for column in layout.measures[measure.rawValue] {
           if let cell = cell(column) {
-            byMeasure[measure.rawValue].add(cell, isCount: isCount, line: line, column: column)
+            if isText(column) {
+              byMeasure[measure.rawValue].add(cell, isCount: isCount, line: line, column: column)
+            }
             if measure.isMoney, let mark = Currency.mark(beside: cell) { marks.insert(mark) }
           }
         }

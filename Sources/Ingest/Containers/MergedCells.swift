@@ -91,13 +91,13 @@ struct MergedCells: Sendable, Equatable {
   }
 
   /// The row with what stands above it in cells that it is merged with.
-  mutating func fill(_ row: SheetRow, decimal: UInt8) -> SheetRow {
+  mutating func fill(_ row: SheetRow) -> SheetRow {
     open.removeAll { $0.span.rows.upperBound < row.line }
     var cells = row.ends.indices.map { row.bytes[($0 == 0 ? 0 : row.ends[$0 - 1])..<row.ends[$0]] }
     while let span = waiting.last, span.rows.lowerBound <= row.line {
       waiting.removeLast()
       guard span.rows.lowerBound == row.line, span.column < cells.count,
-        Self.isLabel(cells[span.column], decimal)
+        Self.isLabel(cells[span.column])
       else { continue }
       open.append(Held(span: span, text: Array(cells[span.column])))
     }
@@ -111,7 +111,7 @@ struct MergedCells: Sendable, Equatable {
       }
     }
     guard isFilled else { return row }
-    var filled = SheetRow(line: row.line)
+    var filled = SheetRow(holdsNumber: row.holdsNumber, line: row.line)
     for cell in cells {
       filled.bytes += cell
       filled.ends.append(filled.bytes.count)
@@ -119,9 +119,12 @@ struct MergedCells: Sendable, Equatable {
     return filled
   }
 
-  private static func isLabel(_ cell: ArraySlice<UInt8>, _ decimal: UInt8) -> Bool {
+  /// What is no amount, whichever mark is the decimal one.
+  private static func isLabel(_ cell: ArraySlice<UInt8>) -> Bool {
     if DateSpan(cell) != nil { return true }
     var currency: Currency.ID?
-    return AmountGrammar(decimal: decimal).readAny(cell, currency: &currency) == .invalid
+    return [0x2E, 0x2C].allSatisfy {
+      AmountGrammar(decimal: $0).readAny(cell, currency: &currency) == .invalid
+    }
   }
 }

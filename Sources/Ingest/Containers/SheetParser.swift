@@ -5,6 +5,9 @@ struct SheetRow {
   var bytes: [UInt8] = []
   /// End of each cell in `bytes`.
   var ends: [Int] = []
+  /// Of each cell whether it holds a number and no text, so that its digits prove nothing of how texts are
+  /// written.
+  var holdsNumber: [Bool] = []
   var line = 1
 }
 
@@ -112,6 +115,7 @@ final class SheetParser: XMLHandler {
     isInRow = true
     record.bytes.removeAll(keepingCapacity: true)
     record.ends.removeAll(keepingCapacity: true)
+    record.holdsNumber.removeAll(keepingCapacity: true)
     record.line = row
     return .proceed
   }
@@ -165,8 +169,12 @@ final class SheetParser: XMLHandler {
     }
     // Cells without content, styled or not, are only there once something follows.
     guard record.bytes.count > before else { return .proceed }
-    for _ in 0..<gap { record.ends.append(before) }
+    for _ in 0..<gap {
+      record.ends.append(before)
+      record.holdsNumber.append(false)
+    }
     record.ends.append(record.bytes.count)
+    record.holdsNumber.append(kind == .number)
     filled += 1
     return record.bytes.count > RecordReader.longestRecord ? fail(.tooLong(row: row)) : .proceed
   }

@@ -10,7 +10,6 @@ struct SpreadsheetReader: ~Copyable {
   private let scanner: XMLScanner
   private let content = ByteBuffer()
   private var merged: MergedCells
-  private let decimal: UInt8
   private var widest = 0
   private var expansion: Expansion
 
@@ -37,7 +36,6 @@ struct SpreadsheetReader: ~Copyable {
     let parser = SheetParser(strings: strings, values: values)
     scanner = try XMLScanner(workbook.archive, workbook.sheets[sheet].entry, handler: parser)
     self.merged = merged
-    decimal = values.mark
     self.workbook = workbook
     self.parser = parser
     expansion = Expansion(path: workbook.archive.path, ratio: Expansion.ofCells)
@@ -49,7 +47,7 @@ struct SpreadsheetReader: ~Copyable {
   /// Reads the next row that has content; false at the end of the sheet.
   mutating func next(_ record: inout Record) throws(Diagnostic) -> Bool {
     guard try scanner.advance() else { return false }
-    let row = merged.isEmpty ? parser.record : merged.fill(parser.record, decimal: decimal)
+    let row = merged.isEmpty ? parser.record : merged.fill(parser.record)
     content.removeAll()
     row.bytes.withUnsafeBufferPointer { content.append($0) }
     widest = max(widest, row.ends.count)
@@ -57,6 +55,7 @@ struct SpreadsheetReader: ~Copyable {
     record.endedByFile = false
     record.isTooLong = false
     record.text = nil
+    record.holdsNumber = row.holdsNumber
     record.cells.removeAll()
     var start = 0
     for end in row.ends {

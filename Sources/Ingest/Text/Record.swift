@@ -16,6 +16,8 @@ struct Record {
   /// The cell in which a quote opens that the end of another cell closes: what stands between may be
   /// one quoted cell whose delimiter was lost, cut at the delimiters inside it.
   var splitQuote: Int?
+  /// Of the cells of a sheet: which of them hold numbers and no texts.
+  var holdsNumber: [Bool] = []
   /// The record is too long to be read: its one cell is how it begins.
   var isTooLong = false
 
@@ -41,6 +43,10 @@ struct Record {
   /// The cell without blanks (space, tab, NBSP) at its ends.
   @inline(__always)
   func trimmed(_ index: Int) -> Cell { Blanks.trim(cell(index)) }
+
+  /// Whether a cell is written as somebody or a program wrote it: not a number of a sheet, which this program
+  /// writes out.
+  func isText(_ index: Int) -> Bool { !holdsNumber.indices.contains(index) || !holdsNumber[index] }
 
   /// All cells joined for a message.
   func raw(delimiter: UInt8) -> [UInt8] { Array(cells.joined(separator: [delimiter])) }
