@@ -188,4 +188,27 @@ import Testing
     #expect(reading.footers.count == 1)
     #expect(reading.quarantined.isEmpty)
   }
+
+  /// Display & Video 360 ends in lines of its own, some with a comma.
+  @Test func linesOfTheReportsOwnAreNoRows() throws {
+    let header =
+      "Date,Advertiser,Advertiser Currency,Campaign,Insertion Order,Impressions,Clicks,Media Cost"
+    let reading = try Reading(
+      """
+      \(header)
+      2024/11/04,Acme,EUR,Brand,IO1,1000,10,12.50
+      2024/11/05,Acme,EUR,Brand,IO1,2000,20,22.50
+      ,,,,,3000,30,35.00
+
+      Report Time:,2024/11/06 10:11 GMT
+      MRC Accredited Metrics,"Metrics are accredited only where"
+      Numbers are finalized on the first of each month, unless said otherwise.
+
+      """)
+    #expect(reading.quarantined.isEmpty && reading.footers.map(\.line) == [4, 6, 7, 8])
+    #expect(reading.total(.cost) == "35.00")
+    // With a date or an amount it is a row that was cut.
+    let cut = try Reading("\(header)\n2024/11/04,Acme,EUR,A,IO1,1,1,2\n2024/11/05,Acme\nx,y,,,,3\n")
+    #expect(cut.quarantined.map(\.line) == [3, 4])
+  }
 }

@@ -33,6 +33,8 @@ struct Footers {
   /// Name columns that are blank in an unlabelled total.
   private let keys: [Int]
   private let dates: Set<Int>
+  /// The first column of a measure.
+  private let firstAmount: Int
   private let words: [[UInt8]]
   /// Those with which a row is called a total that is a sum of rows.
   private let wordsOfSums: [[UInt8]]
@@ -47,6 +49,7 @@ struct Footers {
     keys = [.campaign, .adGroup, .ad, .keyword, .device, .location].map(layout.name)
       .filter { $0 >= 0 }
     dates = Set(layout.dates)
+    firstAmount = layout.measures.joined().min() ?? 0
     words = layout.platform.totalWords.map { Array($0.utf8) }
     wordsOfSums = (TotalWords.everywhere + TotalWords.ofSums).map { Array($0.utf8) }
     beginnings = Set(words.compactMap(\.first))
@@ -71,8 +74,8 @@ struct Footers {
     let mayBeGrand = !isDated || summed == 0
     guard let label else {
       guard isUnlabelledTotal(record, mask, ofSum: summed > 0) else {
-        let isClosing = mask.isEmpty && record.cells.count(where: { !Blanks.trim($0).isEmpty }) == 1
-        return isClosing ? .footer(row(record, reading, nil, isGrandTotal: false)) : .data
+        return isClosing(record, mask, isDated: isDated)
+          ? .footer(row(record, reading, nil, isGrandTotal: false)) : .data
       }
       let row = row(record, reading, nil, isGrandTotal: mayBeGrand)
       // A platform leaves out no name; in a table made by hand a row may have none.
@@ -86,6 +89,13 @@ struct Footers {
     let fault = isDated ? nil : doubt(record, reading, label)
     if isFirst { return .open(row, fault) }
     return fault.map(Kind.doubtful) ?? .data
+  }
+
+  /// A line of one cell, or without a date that ends before any amount: it says something of the report.
+  private func isClosing(_ record: Record, _ mask: PresenceMask, isDated: Bool) -> Bool {
+    guard mask.isEmpty else { return false }
+    return record.cells.count(where: { !Blanks.trim($0).isEmpty }) == 1
+      || !isDated && layout.day >= 0 && record.count <= firstAmount
   }
 
   private func row(
