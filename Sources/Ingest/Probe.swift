@@ -70,15 +70,9 @@ struct Probe {
       options.currency ?? layout.headerCurrency
       ?? before.lazy.compactMap { Currency.said(in: $0.text[...]) }.first
     if options.columns[.cost] == nil,
-      let line = before.first(where: { Self.saysThousands($0.text) })
+      let note = before.lazy.compactMap({ UnitNote($0.text, line: $0.line) }).first
     {
-      throw Diagnostic(
-        .amountDoubtful,
-        "says that amounts are in thousands or millions: «\(Printable.bytes(line.text, limit: 80))»",
-        at: Place(file: path, line: line.line),
-        hint:
-          "export whole amounts; if they are, name the column of the cost: `columns: {cost: \(Printable.text(layout.measures[Measure.cost.rawValue].first.map { layout.header[$0] } ?? "…", limit: 40))}` of the source"
-      )
+      throw note.question(path: path, cost: layout.costHeader)
     }
     endsMayMiss = dialect.sheet != nil
     first = rows
@@ -113,6 +107,7 @@ struct Probe {
       ? .unknown
       : Period.find(
         before, options: options, documented: layout.form.dates, path: path, warnings: &warnings)
+    if period == .unknown { try UnreadDays(layout: layout, rows: rows).check(path: path) }
     if let said = options.decimal, dialect.sheet == nil, let proven = look.amounts().proven,
       proven != said
     {
@@ -127,6 +122,20 @@ struct Probe {
       delimiter: dialect.sheet == nil ? dialect.delimiter : 0x2C,
       currency: currency ?? look.currency(usual: options.usualCurrency))
     decimal = options.decimal ?? mark
+    if options.decimal == nil {
+      for measure in Measure.allCases where measure.isMoney {
+        let own = look.byMeasure[measure.rawValue]
+        guard own.isInDoubt(decimal: decimal), let open = own.open else { continue }
+        let text = Printable.bytes(open.text, limit: 40)
+        throw Diagnostic(
+          .numberAmbiguous,
+          "is «\(text)» with thousands, or with three decimals? So is every amount of \(Printable.text(layout.header[open.column])) that has a mark",
+          at: Place(file: path, line: open.line, column: open.column + 1),
+          hint:
+            "set `decimal: \"\(decimal == 0x2E ? "," : ".")\"` of the source if they are thousands, `decimal: \"\(decimal == 0x2E ? "." : ",")\"` if not"
+        )
+      }
+    }
     if isAssumed, options.decimal == nil, let open = amounts.open {
       warnings.append(
         .warning(
@@ -165,15 +174,6 @@ struct Probe {
           at: Place(file: path),
           hint: "compare the date range with what was exported; a fresh export is the remedy"))
     }
-  }
-
-  private static func saysThousands(_ line: [UInt8]) -> Bool {
-    let text = String(decoding: line, as: UTF8.self).lowercased()
-    return [
-      "in thousands", "in tausend", "in teur", "in tsd", "'000", "’000", "(000", "in millions",
-      "in millionen", "in mio", "en miles", "en milliers", "em milhares", "in migliaia",
-      "in duizenden",
-    ].contains(where: text.contains)
   }
 
   /// What the cells seen so far prove.

@@ -26,17 +26,18 @@ struct RowTyping {
   /// Of the rows of the batch that are not settled yet: hashes of all cells, and of those that name
   /// the row.
   private var hashes: [(row: UInt64, identity: UInt64)] = []
-  /// Currencies that accepted rows name, and the marks of their amounts.
-  private var currencies: Set<String> = []
-  private var marks: Set<Currency.ID> = []
-  private var lastMark: Currency.ID?
+  private var currencies: NamedCurrencies
   private var summary: ExportSummary
   private var shortRows = (count: 0, line: 0)
   /// The first row that has a day, is called a total and nothing else, and counts all the same.
   private var loadedTotal: (name: String, line: Int, column: Int)?
   private var twins: TwinColumns
+  private var beside: BlankBeside
   /// Rows set aside whose amount of a measure could not be read, and the first of them.
   private var unreadable = Measure.allCases.map { _ in (count: 0, line: 0) }
+  /// Said in a line without amounts; nil where somebody has named the cost all the same.
+  private var unitNote: UnitNote?
+  private let isCostNamed: Bool
   /// Of a row that the end of the file ends, not a line end.
   private var lastLine: Int?
 
@@ -46,17 +47,20 @@ struct RowTyping {
     keepsRepeats = options.keepsRepeats
     usualCurrency = options.usualCurrency
     saidAttribution = options.attribution
+    isCostNamed = options.columns[.cost] != nil
     self.path = path
     grammars = AmountGrammars(probe: probe)
     footers = Footers(layout: layout, grammars: grammars)
     check = RowCheck(probe: probe)
     twins = TwinColumns(layout: layout, grammars: grammars, path: path)
+    beside = BlankBeside(layout: layout, grammars: grammars)
     amounts = AmountColumns(layout: layout, grammars: grammars)
     ratios = RatioCheck(layout: layout, grammar: grammars.usual)
     attributions = LabelColumn(column: layout.attribution)
     doubts = Doubts(probe: probe, options: options, path: path)
     dates = RowDates(probe: probe, path: path)
     identity = RowIdentity(layout: layout)
+    currencies = NamedCurrencies(layout: layout, usual: usualCurrency, path: path)
     names = NameColumns(layout: layout)
     summary = ExportSummary(
       path: path, platform: layout.platform.id, platformName: layout.platform.name,
@@ -141,9 +145,17 @@ struct RowTyping {
 
   private mutating func add(_ footer: FooterRow, _ batch: inout ExportBatch) {
     account.add(footer)
-    if !footer.mask.isEmpty { sums.closeGroup() }
+    if footer.mask.isEmpty {
+      note(footer.text.utf8, footer.line)
+    } else {
+      sums.closeGroup()
+    }
     summary.rowsFooter += 1
     batch.footers.append(footer)
+  }
+
+  private mutating func note(_ text: some Collection<UInt8>, _ line: Int) {
+    if unitNote == nil, !isCostNamed { unitNote = UnitNote(text, line: line) }
   }
 
   /// Decides on a row that has waited for those that follow it, once all of them are settled.
@@ -194,10 +206,7 @@ struct RowTyping {
   private mutating func accept(
     _ record: Record, _ dating: Dating, _ reading: AmountReading, _ batch: inout ExportBatch
   ) {
-    if let mark = reading.mark, mark.currency != lastMark {
-      marks.insert(mark.currency)
-      lastMark = mark.currency
-    }
+    if let mark = reading.mark { currencies.take(mark.currency) }
     var day: CalendarDay?
     var periodEnd: CalendarDay?
     if case .days(let first, let last) = dating {
@@ -208,7 +217,7 @@ struct RowTyping {
     let codes = names.codes(record, into: &batch)
     for (field, _, name) in batch.newNames[known...] {
       switch field {
-      case .currency: currencies.insert(Currency.stated(Array(name.utf8)[...]))
+      case .currency: currencies.take(name)
       case .campaign, .channel:
         if loadedTotal == nil, TotalWords.everywhere.contains(TotalWords.key(name)) {
           loadedTotal = (name, record.line, layout.name(field) + 1)
@@ -220,6 +229,7 @@ struct RowTyping {
     if !ratios.isEmpty { ratios.take(record, reading) }
     if attributions.column >= 0 { attributions.take(record) }
     doubts.take(record, reading)
+    if !beside.isEmpty { beside.take(record, reading) }
     batch.rows.append(
       ExportRow(
         line: record.line, day: day, periodEnd: periodEnd, names: codes, mask: reading.mask,
@@ -246,6 +256,7 @@ struct RowTyping {
     _ record: Record, _ fault: RowCheck.Fault, _ reading: AmountReading, _ batch: inout ExportBatch
   ) {
     account.add(reading.mask, reading.amounts, .quarantined)
+    if reading.mask.isEmpty { note(record.raw(delimiter: 0x20).prefix(400), record.line) }
     if !reading.unreadable.isEmpty {
       for measure in Measure.allCases where reading.unreadable.has(measure) {
         if unreadable[measure.rawValue].count == 0 {
@@ -279,43 +290,10 @@ struct RowTyping {
         .noRows, "has a header and no row", at: Place(file: path, line: layout.headerLine),
         hint: "export the report again, or remove the file")
     }
-    let stated = currencies.isEmpty ? Set([summary.currency].compactMap { $0 }) : currencies
-    let settled = Currency.settle(
-      named: stated, marks: Set(marks.map(\.code)), local: Currency.local(to: layout.header),
-      usual: usualCurrency)
-    if let header = layout.headerCurrency,
-      let other = currencies.sorted()
-        .first(where: { Currency.known($0) != nil && Currency.common(header, $0) == nil })
-    {
-      throw Diagnostic(
-        .currencyMixed,
-        "the header says \(header), and the column of currencies «\(Printable.text(other, limit: 12))»",
-        at: Place(file: path, line: layout.headerLine, column: layout.name(.currency) + 1),
-        hint:
-          "correct the one that is wrong, or name the column that is in that currency: `columns: {cost: …}` of the source"
-      )
-    }
-    for mark in settled {
-      guard let owners = Currency.owners(of: mark) else { continue }
-      throw Diagnostic(
-        .currencyAmbiguous,
-        "whose is «\(Printable.text(mark))»: \(owners.joined(separator: ", "))? No column of the file tells",
-        at: Place(file: path, line: layout.headerLine),
-        hint: "set `currency` of the source, or of the project")
-    }
-    if settled.count > 1 {
-      throw Diagnostic(
-        .currencyMixed,
-        "amounts in \(settled.map { Printable.text($0, limit: 12) }.joined(separator: " and ")) stand in one file",
-        at: Place(file: path),
-        hint: layout.name(.currency) < 0
-          ? "export one file a currency, or the report with a column of currencies"
-          : "put rates into data/rates.csv (date,from,to,rate): each currency is then loaded by itself; or export one file a currency"
-      )
-    }
-    summary.currency = settled.first
+    summary.currency = try currencies.settled(said: summary.currency)
+    if let unitNote { throw unitNote.question(path: path, cost: layout.costHeader) }
     try account.checkMultiple(path: path)
-    try doubts.check(currency: settled.first ?? usualCurrency)
+    try doubts.check(currency: summary.currency ?? usualCurrency)
     for measure in Measure.allCases where !layout.measures[measure.rawValue].isEmpty {
       summary.measures[measure] = try account.trail(measure, path: path)
     }
@@ -331,7 +309,7 @@ struct RowTyping {
 
   private mutating func addRowWarnings() {
     if let warning = dates.misdating.warning { summary.warnings.append(warning) }
-    summary.warnings += twins.warnings
+    summary.warnings += twins.warnings + beside.warnings(path: path)
     if let warning = doubts.warning { summary.warnings.append(warning) }
     if let (name, line, column) = loadedTotal {
       summary.warnings.append(

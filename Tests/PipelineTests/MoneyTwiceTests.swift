@@ -239,4 +239,22 @@ import Testing
     let warning = try #require(session.warnings.first { $0.code == .rowsSuperseded })
     #expect(warning.message.contains("instead of 5 rows with 50.00 of spend there"))
   }
+
+  /// Two accounts with campaigns of one name, and the same account at two times.
+  @Test(arguments: [(100, true), (11, false)])
+  func anExportThatSaysOtherwiseMayBeOfAnotherAccount(cost: Int, isTold: Bool) throws {
+    let project = try Project()
+    let header = "Day,Campaign,Currency code,Cost,Impr.,Clicks\n"
+    func rows(_ days: ClosedRange<Int>, _ cost: Int) -> String {
+      header + days.map { "2024-05-0\($0),Brand,EUR,\(cost).\($0)0,\(cost)00,10\n" }.joined()
+    }
+    try project.write("data/raw/a.csv", rows(1...7, 10))
+    try project.write("data/raw/b.csv", rows(2...8, cost))
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    let told = session.warnings.filter { $0.code == .rowsSuperseded }
+    #expect(told.count == (isTold ? 1 : 0))
+    // The last day of the first may have been cut short.
+    #expect(told.allSatisfy { $0.message.contains("of 5 names and days of both, 5 differ") })
+  }
 }

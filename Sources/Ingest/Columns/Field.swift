@@ -8,6 +8,8 @@ public enum Field: String, Sendable, Hashable, CaseIterable {
   case periodEnd = "period_end"
   /// What a row covers in reports by week, month, quarter or year.
   case week, month, quarter, year
+  /// The last day of a week.
+  case weekEnding = "week_ending"
   case account, campaign
   /// The platform's own number of a campaign: it stays when the name changes.
   case campaignID = "campaign_id"

@@ -28,6 +28,8 @@ final class Layout: Sendable {
   /// Decimal places that the unit of a measure's columns is shifted by: 6 for millionths.
   let shifts: [Int]
   let twins: [Twin]
+  /// Of a platform's report: further columns for conversions and revenue, in order of preference.
+  let others: [(measure: Measure, column: Int)]
   /// Further columns that may be meant by the day, in a table made by hand.
   let otherDays: [Int]
   /// Column of the attribution setting; -1 when absent.
@@ -56,7 +58,7 @@ final class Layout: Sendable {
     case .periodEnd: column = periodEnd
     case .attribution: column = attribution
     case .clickThrough, .conversionRate: column = ratios[field] ?? -1
-    case .week, .month, .quarter, .year:
+    case .week, .weekEnding, .month, .quarter, .year:
       column = spans.first { $0.unit.field == field }?.column ?? -1
     default:
       if let measure = Measure(id: field.rawValue) { return measures[measure.rawValue] }
@@ -64,6 +66,8 @@ final class Layout: Sendable {
     }
     return column < 0 ? [] : [column]
   }
+
+  var costHeader: String? { measures[Measure.cost.rawValue].first.map { header[$0] } }
 
   /// Column of a name field.
   func name(_ field: Field) -> Int { Field.names.firstIndex(of: field).map { names[$0] } ?? -1 }
@@ -134,10 +138,10 @@ final class Layout: Sendable {
       let taken = field == .region || field == .country ? [] : names
       names.append(try finder.columns(field, besides: taken).first ?? -1)
     }
-    self.names = names
     var measures: [[Int]] = []
     var shifts: [Int] = []
     var twins: [Twin] = []
+    var others: [(Measure, Int)] = []
     var currencies: [(code: String, column: Int)] = []
     for measure in Measure.allCases {
       let field = Field(rawValue: measure.id)
@@ -162,8 +166,12 @@ final class Layout: Sendable {
       }
       if let field, let column = columns.first, columns.count == 1 {
         twins += finder.twins(field, measure, of: column)
+        if !platform.isFallback, measure == .conversions || measure == .saleAmount {
+          others += finder.others(field, than: column).map { (measure, $0) }
+        }
       }
     }
+    self.others = others
     self.measures = measures
     self.shifts = shifts
     self.twins = twins
@@ -175,6 +183,13 @@ final class Layout: Sendable {
     self.ratios = ratios
     attribution = try finder.columns(.attribution).first ?? -1
     headerCurrency = try finder.currency(currencies)
+    if let place = Field.names.firstIndex(of: .currency), names[place] < 0, headerCurrency == nil,
+      options.currency == nil
+    {
+      let read = Set(names + measures.joined() + [day, start, end] + spans.map(\.1))
+      names[place] = try finder.currency(in: rows, besides: read) ?? -1
+    }
+    self.names = names
     for field in candidate.form.required where columns(field).isEmpty {
       if field == .day, isDated { continue }
       throw finder.missing(field)
@@ -242,19 +257,50 @@ private struct ColumnFinder {
 
   /// The currency of all headers of money.
   /// - Throws: `ingest.currency-mixed`.
-  func currency(_ named: [(code: String, column: Int)]) throws(Diagnostic) -> String? {
-    guard var (currency, column) = named.first else { return nil }
-    for (other, at) in named.dropFirst() {
-      guard let common = Currency.common(currency, other) else {
+  func currency(_ money: [(code: String, column: Int)]) throws(Diagnostic) -> String? {
+    guard var (currency, column) = money.first else { return nil }
+    let named = try columns(.currency)
+    let isSaid = options.currency != nil || !named.isEmpty
+    for (other, at) in money.dropFirst() {
+      let isAsked = !isSaid && Currency.areTwoDollars(currency, other)
+      guard !isAsked, let common = Currency.common(currency, other) else {
         throw Diagnostic(
           .currencyMixed,
           "\(Printable.text(head.header[column])) and \(Printable.text(head.header[at])) are in two currencies",
           at: Place(file: path, line: head.line, column: at + 1),
-          hint: "export the report in one currency, or remove the column that is in another")
+          hint:
+            "export the report in one currency, or remove the column that is in another; if it is one, set `currency` of the source"
+        )
       }
       if common != currency { (currency, column) = (common, at) }
     }
     return currency
+  }
+
+  /// A column of currencies, whatever it is called: of every row it names one by its code.
+  /// - Throws: `ingest.column-ambiguous` where two do, and differ.
+  func currency(in rows: [[[UInt8]]], besides read: Set<Int>) throws(Diagnostic) -> Int? {
+    func words(_ column: Int) -> [String] {
+      rows.map {
+        column < $0.count ? String(decoding: Blanks.trim($0[column][...]), as: UTF8.self) : ""
+      }
+    }
+    let found = head.header.indices.filter { column in
+      guard !read.contains(column), !head.header[column].isEmpty else { return false }
+      let words = words(column).filter { !$0.isEmpty }
+      return words.count * 2 > rows.count && words.allSatisfy(Currency.codes.contains)
+    }
+    guard let first = found.first else { return nil }
+    if let other = found.first(where: { words($0) != words(first) }) {
+      throw Diagnostic(
+        .columnAmbiguous,
+        "\(Printable.text(head.header[first])) and \(Printable.text(head.header[other])) both name currencies, and differ",
+        at: Place(file: path, line: head.line, column: other + 1),
+        hint:
+          "name the one that amounts are in: `columns: {currency: \(Printable.text(head.header[first]))}` of the source"
+      )
+    }
+    return first
   }
 
   /// Columns that another of the field's headers names, where nobody has said which one counts.

@@ -107,7 +107,7 @@ public struct Platform: Sendable {
   private func isComplete(_ form: ReportForm, _ head: ReportHead) -> Bool {
     form.required.allSatisfy { field in
       let fields =
-        field == .day ? [.day, .periodStart, .week, .month, .quarter, .year] : [field]
+        field == .day ? [.day, .periodStart, .week, .weekEnding, .month, .quarter, .year] : [field]
       return fields.contains { headers(of: $0).contains { $0.contains(where: head.has) } }
     }
   }

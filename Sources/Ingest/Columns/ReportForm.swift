@@ -128,6 +128,7 @@ struct ReportHead: Sendable {
   init(line: Int, cells: [[UInt8]], preamble: [String]) {
     self.line = line
     self.preamble = preamble
+    let cells = cells.map(Self.unwrapped)
     header = cells.map { cell in
       var text = String(decoding: Blanks.trim(cell[...]), as: UTF8.self)
       if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
@@ -137,6 +138,13 @@ struct ReportHead: Sendable {
     names = normalised.map(\.name)
     keys = Set(names)
     currencies = normalised.map(\.currency)
+  }
+
+  /// A header that somebody has wrapped over lines, in one.
+  private static func unwrapped(_ cell: [UInt8]) -> [UInt8] {
+    guard cell.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return cell }
+    return Array(
+      cell.split { $0 == 0x0A || $0 == 0x0D }.map { Blanks.trim($0) }.joined(separator: [0x20]))
   }
 
   /// Whether a column has a header (normalised), or is said to stand for it.

@@ -28,7 +28,8 @@ struct AmountReading {
   private mutating func compare(
     _ currency: Currency.ID, _ column: Int, with first: (currency: Currency.ID, column: Int)
   ) {
-    switch Currency.common(first.currency.code, currency.code) {
+    let codes = (first.currency.code, currency.code)
+    switch Currency.areTwoDollars(codes.0, codes.1) ? nil : Currency.common(codes.0, codes.1) {
     case nil: otherMark = otherMark ?? (currency, column)
     case currency.code: mark = (currency, column)
     default: break

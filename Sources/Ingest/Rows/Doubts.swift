@@ -11,6 +11,8 @@ struct Doubts {
   private var wholes: WholeRows
   private let plans: PlannedRows
   private var repeated: RepeatedSpend
+  private var neighbours: NeighbourSums
+  private var appended: AppendedRows
 
   init(probe: Probe, options: ReadingOptions, path: String) {
     self.path = path
@@ -21,6 +23,8 @@ struct Doubts {
     wholes = WholeRows(layout: probe.layout, first: probe.first)
     plans = PlannedRows(layout: probe.layout, first: probe.first)
     repeated = RepeatedSpend(layout: probe.layout)
+    neighbours = NeighbourSums(layout: probe.layout)
+    appended = AppendedRows(layout: probe.layout, isMeant: options.keepsRepeats)
   }
 
   @inline(__always)
@@ -30,16 +34,20 @@ struct Doubts {
     broken.take(record, reading)
     if !wholes.isEmpty { wholes.take(record, reading) }
     if !repeated.isEmpty { repeated.take(record, reading) }
+    if !neighbours.isFull { neighbours.take(record, reading) }
+    if !appended.isFull { appended.take(record, reading) }
   }
 
   var warning: Diagnostic? { sales.warning(path: path, line: line) }
 
-  /// - Throws: `ingest.amount-doubtful`, `ingest.report-unsuitable`.
+  /// - Throws: `ingest.amount-doubtful`, `ingest.report-unsuitable`, `ingest.rows-conflict`.
   func check(currency: String?) throws(Diagnostic) {
     try micros.check(path: path, line: line, currency: currency)
     try broken.check(path: path)
     try wholes.check(path: path)
     try plans.check(path: path)
     try repeated.check(path: path)
+    try neighbours.check(path: path)
+    try appended.check(path: path)
   }
 }

@@ -119,14 +119,19 @@ struct RowCheck {
   /// An amount in `$` beside a currency of `EUR` is in one of them, nobody knows which.
   private func currencyFault(_ record: Record, _ reading: AmountReading) -> Fault? {
     guard let (currency, column) = reading.mark else { return nil }
-    if let (other, column) = reading.otherMark {
-      return Fault(
-        column: column, rule: "currency",
-        reason: "amounts in \(currency.code) and \(other.code) stand in one row")
-    }
     var stated = self.currency
     if currencies >= 0, currencies < record.count, !record.isBlank(currencies) {
       stated = Currency.stated(record.trimmed(currencies))
+    }
+    // `$` beside `CA$` is the same where the row says so.
+    if let (other, column) = reading.otherMark,
+      stated.map({ !Currency.mark(currency.code, fits: $0) || !Currency.mark(other.code, fits: $0) }
+      )
+        ?? true
+    {
+      return Fault(
+        column: column, rule: "currency",
+        reason: "amounts in \(currency.code) and \(other.code) stand in one row")
     }
     guard let stated else { return nil }
     let mark = currency.code

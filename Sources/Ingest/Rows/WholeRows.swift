@@ -7,11 +7,7 @@ import Metrics
 /// the days of the rows that they sum, so that nothing else tells them.
 struct WholeRows {
   private static let words =
-    ["all", "alle", "todos", "todas", "tous", "toutes", "tutti", "tutte", "全部", "すべて", "total"].map
-  {
-    Array($0.utf8)
-  }
-  private static let level = Array("campaign".utf8)
+    ["tutti", "tutte", "すべて"] + TotalWords.everywhere + TotalWords.ofSums
   /// Campaigns on days that are compared; further ones tell nothing new.
   private static let most = 1 << 14
 
@@ -68,7 +64,7 @@ struct WholeRows {
       let isKnown = columns[index].sums[key] != nil
       guard isKnown || columns[index].sums.count < Self.most else { continue }
       let cell = record.trimmed(column)
-      if columns[index].areNames ? isSum(cell) : Self.isWhole(cell) {
+      if isSum(cell, areNames: columns[index].areNames) {
         columns[index].sums[key, default: (Amounts(), Amounts())].wholes &+= reading.amounts
         if !cell.contains(where: { Optional($0).isOfWord }) { columns[index].hasBlanks = true }
       } else {
@@ -77,11 +73,11 @@ struct WholeRows {
     }
   }
 
-  private mutating func isSum(_ name: Cell) -> Bool {
-    let hash = CellHash.of(name)
+  private mutating func isSum(_ name: Cell, areNames: Bool) -> Bool {
+    let hash = CellHash.joined(CellHash.of(name), areNames ? 1 : 0)
     if let known = names[hash] { return known }
-    let isSum = Self.isSum(name)
-    names[hash] = isSum
+    let isSum = areNames ? Self.isSum(name) : Self.isWhole(name)
+    if names.count < Self.most { names[hash] = isSum }
     return isSum
   }
 
@@ -163,13 +159,9 @@ struct WholeRows {
 
   /// "All", "All devices", nothing at all, or the level of campaigns.
   private static func isWhole(_ cell: some Collection<UInt8>) -> Bool {
-    if cell.isEmpty || cell.allSatisfy({ $0 == 0x2D || $0 == 0x20 }) { return true }
-    if cell.elementsEqual(level) { return true }
-    return words.contains { word in
-      guard cell.count >= word.count,
-        zip(word, cell).allSatisfy({ $0 == $1 || $0 == $1 | 0x20 && $0 < 0x80 })
-      else { return false }
-      return cell.count == word.count || cell.dropFirst(word.count).first == 0x20
-    }
+    let text = TotalWords.key(String(decoding: cell, as: UTF8.self))
+    if text.allSatisfy({ $0 == "-" || $0 == " " }) || text == "campaign" { return true }
+    let name = text.hasPrefix("(") && text.hasSuffix(")") ? text.dropFirst().dropLast() : text[...]
+    return words.contains { name == $0 || name.hasPrefix("\($0) ") }
   }
 }

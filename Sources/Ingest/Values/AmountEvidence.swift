@@ -14,12 +14,19 @@ struct AmountEvidence: Sendable {
 
   mutating func add(_ cell: some ByteText, isCount: Bool = false, line: Int = 0, column: Int = 0) {
     var marks: [(byte: UInt8, digitsAfter: Int)] = []
+    // Before the first mark.
+    var whole: (digits: Int, first: UInt8) = (0, 0)
     // The point of "Rs.201.68" stands before all digits and is part of the currency.
     for byte in Blanks.trim(cell).drop(while: { !(0x30...0x39).contains($0) }) {
       if byte == 0x2E || byte == 0x2C {
         marks.append((byte, 0))
-      } else if (0x30...0x39).contains(byte), !marks.isEmpty {
-        marks[marks.count - 1].digitsAfter += 1
+      } else if (0x30...0x39).contains(byte) {
+        if marks.isEmpty {
+          if whole.digits == 0 { whole.first = byte }
+          whole.digits += 1
+        } else {
+          marks[marks.count - 1].digitsAfter += 1
+        }
       }
     }
     guard let last = marks.last, last.digitsAfter > 0 else { return }
@@ -28,7 +35,8 @@ struct AmountEvidence: Sendable {
       vote(decimal: last.byte)
     } else if marks.count > 1 {
       vote(decimal: last.byte == 0x2E ? 0x2C : 0x2E)
-    } else if last.digitsAfter != 3 {
+    } else if last.digitsAfter != 3 || whole.digits > 3 || whole.first == 0x30 {
+      // No thousands stand behind `0.123` and `1234.567`.
       vote(decimal: last.byte)
     } else {
       open = open ?? (line, column, Array(cell))
@@ -69,6 +77,12 @@ struct AmountEvidence: Sendable {
     if countPoint >= enough, countComma == 0 { return 0x2C }
     if countComma >= enough, countPoint == 0 { return 0x2E }
     return nil
+  }
+
+  /// Whether a mark that is taken for the decimal one may be one of thousands in every cell that has it: money
+  /// has no three decimals.
+  func isInDoubt(decimal: UInt8) -> Bool {
+    point + comma == 0 && (decimal == 0x2E ? openPoint : openComma) > 1
   }
 
   /// The decimal mark that all amounts agree on, where any proves one.

@@ -48,7 +48,15 @@ struct AmountGrammar: Sendable {
     {
       return .missing
     }
+    // What keeps a spreadsheet from touching a text, `="10.00"`.
+    if head == 0x3D, body.count > 3, body.dropFirst().first == 0x22, body.last == 0x22 {
+      return readAny(body.dropFirst(2).dropLast(), shift: shift, currency: &currency)
+    }
     var scanner = Digits(rest: body, decimal: decimal)
+    if scanner.isZero() {
+      currency = scanner.currency
+      return .value(0, isExact: true)
+    }
     guard let value = scanner.parse(shift) else {
       return scanner.isTooLarge ? .tooLarge : .invalid
     }
@@ -74,6 +82,26 @@ struct AmountGrammar: Sendable {
     init(rest: Text, decimal: UInt8) {
       self.rest = rest
       self.decimal = decimal
+    }
+
+    /// Whether it is a dash beside a currency, ` $ -   `, as the accounting format writes zero; unchanged
+    /// where it is not.
+    mutating func isZero() -> Bool {
+      guard rest.count <= 12, !rest.contains(where: { (0x30...0x39).contains($0) }) else {
+        return false
+      }
+      let start = rest
+      let isAfter = takeCurrency()
+      rest = Blanks.trim(rest)
+      if rest.first == 0x2D {
+        rest = Blanks.trim(rest.dropFirst())
+        if rest.isEmpty && isAfter || !isAfter && takeCurrency() && Blanks.trim(rest).isEmpty {
+          return true
+        }
+      }
+      rest = start
+      currency = nil
+      return false
     }
 
     mutating func parse(_ shift: Int) -> (micros: Int64, isExact: Bool)? {

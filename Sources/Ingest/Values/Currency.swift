@@ -123,6 +123,12 @@ enum Currency {
     mark == currency || shared[mark]?.contains(currency) ?? false
   }
 
+  /// A plain `$` beside a dollar that is none of the United States.
+  static func areTwoDollars(_ one: String, _ other: String) -> Bool {
+    (one == "$") != (other == "$") && ![one, other].contains("USD")
+      && mark("$", fits: one == "$" ? other : one)
+  }
+
   /// What two currencies or marks that stand together mean: the one that tells more; nil when they are
   /// two currencies.
   static func common(_ one: String, _ other: String) -> String? {
@@ -142,7 +148,10 @@ enum Currency {
     let found = named.union(marks)
     var result = found.filter { shared[$0] == nil }
     for (mark, owners) in found.sorted().compactMap({ mark in shared[mark].map { (mark, $0) } }) {
-      if result.contains(where: owners.contains) { continue }
+      // A mark beside that of another country, `$` beside `CA$`, is not the other's.
+      let beside =
+        marks.contains(mark) ? result.filter { named.contains($0) || $0 == usual } : result
+      if beside.contains(where: owners.contains) { continue }
       if let local, owners.contains(local) {
         result.insert(local)
       } else if open.contains(mark) {

@@ -22,7 +22,7 @@ struct MonthCell {
       (year, month, isCertain) = (2000 + number, MonthName.number(String(words[0])), false)
     } else if words.count == 2,
       let index = words.indices.first(where: { widths[$0] == 4 && numbers[$0] != nil }),
-      let number = numbers[index]
+      let number = numbers[index], numbers[1 - index] == nil || widths[1 - index] <= 2
     {
       (year, month, isCertain) =
         (number, numbers[1 - index] ?? MonthName.number(String(words[1 - index])), true)

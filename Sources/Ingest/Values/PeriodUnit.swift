@@ -5,11 +5,12 @@ import Metrics
 /// The words are the same on every platform, so they stand here and not in each platform's file; a
 /// platform's own `week:`, `month:`, … replaces them.
 enum PeriodUnit: CaseIterable, Sendable {
-  case week, month, quarter, year
+  case week, weekEnding, month, quarter, year
 
   var field: Field {
     switch self {
     case .week: .week
+    case .weekEnding: .weekEnding
     case .month: .month
     case .quarter: .quarter
     case .year: .year
@@ -22,14 +23,21 @@ enum PeriodUnit: CaseIterable, Sendable {
       switch self {
       case .week:
         [
-          "Week", "Week (Mon-Sun)", "Week starting", "Week commencing", "Week beginning",
+          "Week", "Wk", "W/C", "Week of", "Week (Monday)", "Reporting week", "Report week",
+          "Week (Mon-Sun)", "Week starting", "Week commencing", "Week beginning",
           "Week start", "Woche", "Semana", "Semaine", "Settimana", "周", "週", "Tydzień", "Vecka",
           "Uge",
           "Uke", "Týden", "주", "Hafta", "Неделя", "segments.week", "segments_week",
         ]
+      case .weekEnding:
+        [
+          "Week ending", "Week end", "W/E", "WE", "Week ended", "Woche bis", "Wochenende",
+          "Semana hasta", "Semaine au",
+        ]
       case .month:
         [
-          "Month", "Monat", "Mes", "Mois", "Mês", "Mese", "Maand", "月", "Miesiąc", "Månad", "Måned",
+          "Month", "Report month", "Reporting month", "Month year", "Month-Year", "Monat", "Mes",
+          "Mois", "Mês", "Mese", "Maand", "月", "Miesiąc", "Månad", "Måned",
           "Měsíc", "월", "Ay", "Месяц", "segments.month", "segments_month",
         ]
       case .quarter:
@@ -59,6 +67,7 @@ enum PeriodUnit: CaseIterable, Sendable {
       if span.last != nil { return days.upperBound - days.lowerBound < longest ? days : nil }
       let day = days.lowerBound
       if self == .week { return day...(day + 6) }
+      if self == .weekEnding { return (day - 6)...day }
       guard let days = around(day), day == days.lowerBound || day == days.upperBound else {
         return nil
       }
@@ -101,7 +110,7 @@ enum PeriodUnit: CaseIterable, Sendable {
 
   private var longest: Int {
     switch self {
-    case .week: 7
+    case .week, .weekEnding: 7
     case .month: 31
     case .quarter: 92
     case .year: 366
@@ -111,6 +120,7 @@ enum PeriodUnit: CaseIterable, Sendable {
   private func around(_ day: CalendarDay) -> ClosedRange<CalendarDay>? {
     switch self {
     case .week: return day...(day + 6)
+    case .weekEnding: return (day - 6)...day
     case .month: return Self.months(day.year, day.month, 1)
     case .quarter: return Self.months(day.year, day.quarter * 3 - 2, 3)
     case .year: return Self.months(day.year, 1, 12)
@@ -121,7 +131,7 @@ enum PeriodUnit: CaseIterable, Sendable {
     let words = Self.words(text)
     let year = words.first { $0.utf8.count == 4 && Self.number($0) != nil }.flatMap(Self.number)
     switch self {
-    case .week:
+    case .week, .weekEnding:
       guard let (year, number) = Self.week(words), (1...53).contains(number),
         let week = ISOWeek("\(year)-W\(number < 10 ? "0" : "")\(number)")
       else { return nil }

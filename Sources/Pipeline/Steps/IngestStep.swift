@@ -243,6 +243,15 @@ public struct IngestStep {
           "export it again with what it lacks, or take it out: `ignore: true` under `sources:`, and `broadsheet retract \(byPath)`"
       )
     }
+    if let disagreement = replacement.disagreement {
+      return .warning(
+        .rowsSuperseded,
+        "counts instead of \(rows)\(spend) of \(path), and says otherwise: of \(disagreement.compared) names and days of both, \(disagreement.differing) differ by more than a fifth",
+        at: Place(file: replacement.byPath),
+        hint:
+          "if they are two accounts with campaigns of one name, give each an `account` under `sources:`"
+      )
+    }
     if replacement.isOfSameDays {
       return .warning(
         .rowsSuperseded,

@@ -25,6 +25,8 @@ public enum Supersession {
     public let amounts: [Measure: Int64]
     /// The measures with an amount of which the load that counts has none.
     public let lost: [Measure]
+    /// Names and days of which both loads say something, where they are not those of one account at two times.
+    public let disagreement: Disagreement?
   }
 
   /// Settles the days of loads that are new, or were taken out: no others can change.
@@ -88,7 +90,8 @@ public enum Supersession {
           isOfSameDays: load.days == newer.days, isOfPath: isOfPath,
           lastDay: newer.hasDays ? CalendarDay(key: Int(newer.days.upperBound)) : nil,
           amounts: Dictionary(uniqueKeysWithValues: held.map { ($0, stock.sums[$0]) }),
-          lost: held.filter { stock.sums[$0] != 0 && !measures.contains($0.id) })
+          lost: held.filter { stock.sums[$0] != 0 && !measures.contains($0.id) },
+          disagreement: isOfPath ? nil : try Disagreement(of: load, by: newer, db))
       }
   }
 }

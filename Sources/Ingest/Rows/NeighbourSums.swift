@@ -1,0 +1,106 @@
+import Diagnostics
+import Metrics
+
+/// Tells whether rows of a file are the sums of the rows beside them, whatever they are called: a region over
+/// its countries, a channel over its platforms, "Week 1" under its days, a total in a language that nobody
+/// knows here. Each amount would count twice.
+///
+/// A name is no proof, and neither is one row: the proof is that rows with much of the spend say in every
+/// measure what their neighbours sum to.
+struct NeighbourSums {
+  /// Rows that are looked at; further ones tell nothing new.
+  static let most = 1 << 12
+  /// Rows that a sum may be of.
+  private static let farthest = 400
+
+  private static let names: [Field] = [
+    .campaign, .channel, .location, .device, .adGroup, .keyword, .account,
+  ]
+
+  private let layout: Layout
+  /// With the names of each row, one after the other.
+  private var rows: [(line: Int, amounts: Amounts, names: [UInt8])] = []
+  private var isCut = false
+
+  init(layout: Layout) { self.layout = layout }
+
+  var isFull: Bool { isCut }
+
+  mutating func take(_ record: Record, _ reading: AmountReading) {
+    guard rows.count < Self.most else {
+      isCut = true
+      return
+    }
+    var names: [UInt8] = []
+    for column in Self.names.map(layout.name) {
+      if column >= 0, column < record.count { names += record.trimmed(column).prefix(60) }
+      names.append(0)
+    }
+    rows.append((record.line, reading.amounts, names))
+  }
+
+  /// - Throws: `ingest.report-unsuitable` where rows with a quarter of the spend are sums; of a single one, where
+  ///   it sums all others, three at least.
+  func check(path: String) throws(Diagnostic) {
+    var spend: Int64 = 0
+    var summed: Int64 = 0
+    var found: [(row: Int, parts: Int)] = []
+    for row in rows.indices {
+      let amount = rows[row].amounts[.cost]
+      spend &+= amount
+      guard amount > 0 else { continue }
+      let parts = max(parts(of: row, 1), parts(of: row, -1))
+      if parts > 1 {
+        found.append((row, parts))
+        summed &+= amount
+      }
+    }
+    guard let first = found.first, summed >= spend / 4,
+      found.count > 1 || !isCut && first.parts > 2 && first.parts == spending - 1
+    else { return }
+    let name = Printable.bytes(name(of: first.row), limit: 60)
+    throw Diagnostic(
+      .reportUnsuitable,
+      "says in every measure what \(first.parts) rows beside it sum to"
+        + (name.isEmpty ? "" : " («\(name)»)")
+        + (found.count > 1 ? ", and so do \(found.count - 1) others" : "")
+        + ": each amount would count twice",
+      at: Place(file: path, line: rows[first.row].line),
+      hint: "remove the rows that are sums, or export the report without them")
+  }
+
+  /// The first of its names that a row beside it does not have.
+  private func name(of row: Int) -> [UInt8] {
+    func names(_ row: Int) -> [ArraySlice<UInt8>] {
+      rows[row].names.split(separator: 0, omittingEmptySubsequences: false)
+    }
+    let beside = names(row > 0 ? row - 1 : row + 1)
+    return zip(names(row), beside).first { $0 != $1 && !$0.isEmpty }.map { Array($0.0) } ?? []
+  }
+
+  private var spending: Int { rows.count { $0.amounts[.cost] != 0 } }
+
+  /// How many rows with spend, next to each other and to a row, sum to it in every measure; 0 when none do.
+  private func parts(of row: Int, _ step: Int) -> Int {
+    let whole = rows[row].amounts
+    let measures = Measure.allCases.filter { whole[$0] != 0 }
+    // By one measure alone rows may be each other's sums by chance.
+    guard measures.count > 1 else { return 0 }
+    var sum = Amounts()
+    var parts = 0
+    var next = row + step
+    while rows.indices.contains(next), abs(next - row) <= Self.farthest {
+      let amounts = rows[next].amounts
+      sum &+= amounts
+      if amounts[.cost] != 0 { parts += 1 }
+      if sum[.cost] > whole[.cost] { return 0 }
+      if sum[.cost] == whole[.cost], parts > 1,
+        Measure.allCases.allSatisfy({ sum[$0] == whole[$0] })
+      {
+        return parts
+      }
+      next += step
+    }
+    return 0
+  }
+}
