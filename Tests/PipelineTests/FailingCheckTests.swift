@@ -58,6 +58,22 @@ import Warehouse
     #expect(trust == ["C0": ["full"], "C1": ["in doubt"], "C2": ["full"]])
   }
 
+  /// What lacks is of the channels that the account has on such a day.
+  @Test func aDayThatLacksMarksTheFiguresThatItIsOf() throws {
+    let pack = try printed("Account,Channel,\(Self.head)", days: 1...56) { day in
+      ["A,Google,C,Mobile,1000,50,10.00,2,30.00"]
+        + (day == 52 ? [] : ["B,Facebook,D,Mobile,1000,50,\(10 + day % 3).00,2,35.00"])
+    }
+    let bytes = try #require(try FileSystem.read("\(pack.folder)/figures.json"))
+    let trust = try #require(FiguresFile.read(bytes)).figures.reduce(into: [:]) {
+      $0[$1.id] = $1.trust
+    }
+    #expect(trust["spend.2024-W51.AC"] == "in doubt")
+    #expect(trust["spend.channel=Social.2024-W51.AC"] == "in doubt")
+    #expect(trust["spend.channel=Search.2024-W51.AC"] == "full")
+    #expect(pack.words.lowercased().contains("in doubt: see checks"))
+  }
+
   /// A change is in doubt where a fault lies in what is compared, on either side.
   @Test func aFaultOfEarlierWeeksMarksComparisonsWithThem() throws {
     func trust(faultOn odd: Int) throws -> [String: String] {

@@ -247,4 +247,94 @@ import Testing
       #expect(error.hint?.contains("`broadsheet test` lists the others") == true)
     }
   }
+
+  /// A key that is looked up in memory is asked for as SQLite would.
+  @Test func conditionsOnKeysAreThoseOfSQL() throws {
+    let sum = "sum(cost_micros)"
+    func model(_ select: String, _ condition: String) -> String {
+      incremental
+        + "\(select) date_key, campaign_key, coalesce(\(sum), 0) as cost_micros from {{ ref('fact_marketing_performance') }} where \(condition) group by date_key, campaign_key"
+    }
+    let yaml = ["one", "two"].map { name in
+      """
+        - name: \(name)
+          columns:
+            - {name: date_key, data_type: integer, constraints: [{type: primary_key}]}
+            - {name: campaign_key, data_type: integer, constraints: [{type: primary_key}]}
+            - {name: cost_micros, data_type: integer}
+      """
+    }.joined(separator: "\n")
+    let project = try project([:])
+    #expect(try failing(project, again: true).isEmpty)
+    let key = try #require(
+      try project.session().warehouse.reading {
+        try Int64.fetchOne(
+          $0, sql: "SELECT device_key FROM dim_device WHERE device_name = 'Mobile'")
+      })
+    try project.write("warehouse/models/one.sql", model("select", "device_key = \(key)"))
+    try project.write("warehouse/models/two.sql", model("SELECT", "device_key = \(key)"))
+    try project.write("warehouse/models/both.yml", "models:\n\(yaml)\n")
+    _ = try failing(project, again: true)
+    let sums = try project.session().warehouse.reading { db in
+      try ["one", "two"].map { try Int64.fetchOne(db, sql: "SELECT sum(cost_micros) FROM \($0)") }
+    }
+    #expect(sums[0] ?? 0 > 0 && sums[0] == sums[1])
+  }
+
+  @Test func aNameOfTheSelectInAConditionIsNoColumnToLookUp() {
+    let sql = """
+      select r.load_id, k.dimension_key as dev from "stg_rows" as r
+      join "stg_member_keys" as k on k.member_id = r.device_member
+      """
+    #expect(LookupForm(sql) != nil)
+    #expect(LookupForm(sql + " where dev = 5") == nil)
+  }
+
+  @Test func wholeNumbersOfAViewAreAmongTheAcceptedValues() throws {
+    let project = try project([
+      "models/flag.sql":
+        "{{ config(materialized='view') }}\nselect load_id, case when cost_micros > 0 then 1 else 0 end as flag from {{ ref('fact_marketing_performance') }}",
+      "models/flag.yml": """
+      models:
+        - name: flag
+          columns:
+            - name: flag
+              data_tests: [{accepted_values: {values: [0, 1], config: {severity: error}}}]
+      """,
+    ])
+    #expect(try failing(project, again: true).isEmpty)
+  }
+
+  /// Tables that somebody else has made stay.
+  @Test func whatAModelMadeGoesWithIt() throws {
+    let yaml = """
+      models:
+        - name: NAME
+          columns: [{name: date_key, data_type: integer, constraints: [{type: primary_key}]}]
+      """
+    let sql =
+      "{{ config(materialized='table') }}\nselect distinct date_key from {{ ref('mart_daily_source') }}"
+    let project = try project([
+      "models/rep.sql": sql, "models/rep.yml": yaml.replacing("NAME", with: "rep"),
+    ])
+    #expect(try failing(project, again: true).isEmpty)
+    try project.session().warehouse.transaction {
+      try $0.execute(sql: "CREATE TABLE notes (note TEXT) STRICT")
+    }
+    func tables() throws -> Set<String> {
+      _ = try failing(project, again: true)
+      return try project.session().warehouse.reading {
+        try String.fetchSet($0, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+      }
+    }
+    try project.remove("warehouse/models/rep.sql")
+    try project.remove("warehouse/models/rep.yml")
+    try project.write("warehouse/models/Rep.sql", sql)
+    try project.write("warehouse/models/Rep.yml", yaml.replacing("NAME", with: "Rep"))
+    #expect(try tables().isSuperset(of: ["Rep", "notes"]))
+    try project.remove("warehouse/models/Rep.sql")
+    try project.remove("warehouse/models/Rep.yml")
+    #expect(try tables().isDisjoint(with: ["Rep", "rep"]))
+    #expect(try tables().contains("notes"))
+  }
 }

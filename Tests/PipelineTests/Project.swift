@@ -30,6 +30,10 @@ final class Project {
     try Data(bytes).write(to: url)
   }
 
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: "\(path)/\(name)")
+  }
+
   func session() throws -> Session { try Session(project: path, world: World(asOf: nil)) }
 
   @discardableResult

@@ -142,6 +142,7 @@ final class Fixture {
     try first.transaction { db in
       try db.execute(
         sql: """
+          DROP TABLE meta_moved;
           DROP TABLE raw_load_members;
           DROP TABLE raw_labels;
           ALTER TABLE raw_quarantine DROP COLUMN byte_offset;

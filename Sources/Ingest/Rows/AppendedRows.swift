@@ -19,7 +19,11 @@ struct AppendedRows {
 
   /// What tells rows from each other.
   private let keys: [Int]
-  private var seen: [UInt64: (line: Int, said: Said)] = [:]
+  private let dates: [Int]
+  private var seen: [UInt64: (line: Int, said: Said, block: Int)] = [:]
+  /// Rows of one day that follow each other.
+  private var block = 0
+  private var day: UInt64 = 0
   private var spend: Int64 = 0
   private var again: (rows: Int, spend: Int64) = (0, 0)
   private var first: (line: Int, earlier: Int) = (0, 0)
@@ -29,6 +33,7 @@ struct AppendedRows {
     let counts = [Measure.cost, .impressions, .clicks].allSatisfy {
       !layout.measures[$0.rawValue].isEmpty
     }
+    dates = layout.dates
     let ids = IDColumns(header: layout.header).columns
     keys =
       layout.isDated && counts && !isMeant
@@ -45,8 +50,12 @@ struct AppendedRows {
     for measure in [Measure.cost, .impressions, .clicks] {
       key = CellHash.joined(key, UInt64(bitPattern: amounts[measure]))
     }
+    let day = record.fingerprint(of: dates)
+    if day != self.day { (self.day, block) = (day, block + 1) }
     let said = Said(amounts)
-    guard let known = seen.updateValue((record.line, said), forKey: key), known.said != said
+    // Rows beside each other are parts of one day, told apart by what the file lacks.
+    guard let known = seen.updateValue((record.line, said, block), forKey: key),
+      known.said != said, known.block != block
     else { return }
     if again.rows == 0 { first = (record.line, known.line) }
     again = (again.rows + 1, again.spend &+ amounts[.cost])

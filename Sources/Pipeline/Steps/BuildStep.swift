@@ -180,7 +180,9 @@ public struct BuildStep {
       sql: "INSERT INTO raw_calendar VALUES (0, 0, '(no date)', 0, 0, 0, '', '', 0, '', 0, 0, '')")
     guard
       let row = try Row.fetchOne(
-        db, sql: "SELECT min(first_date_key), max(last_date_key) FROM raw_loads"),
+        db,
+        sql:
+          "SELECT min(first_date_key), max(last_date_key) FROM raw_loads WHERE retracted = 0"),
       let first = (row[0] as Int?).flatMap({ CalendarDay(key: $0) }),
       let last = (row[1] as Int?).flatMap({ CalendarDay(key: $0) })
     else { return }

@@ -71,6 +71,11 @@ enum RawSchema {
       \(memberColumns.map { "SELECT load_id, \($0) FROM raw_rows WHERE \($0) <> 0" }
         .joined(separator: " UNION "));
     """,
+    // Marks that an older program has moved are on days that nobody knows.
+    12: """
+    \(moved)
+    DELETE FROM meta_state WHERE name IN ('build', 'shape');
+    """,
   ]
 
   /// Which names a load has rows of: what only loads have that are taken out is of no dimension.
@@ -161,6 +166,13 @@ enum RawSchema {
       retracted INTEGER NOT NULL
     ) STRICT;
     CREATE TABLE meta_untested (
+      date_key INTEGER PRIMARY KEY
+    ) STRICT;
+    """
+
+  /// Days on which rows came to count, or no more, since the models were last made.
+  private static let moved = """
+    CREATE TABLE meta_moved (
       date_key INTEGER PRIMARY KEY
     ) STRICT;
     """
@@ -383,5 +395,6 @@ enum RawSchema {
     \(built)
     \(failures)
     \(daySums)
+    \(moved)
     """
 }

@@ -10,7 +10,7 @@ import Metrics
 /// a newer program is refused and left as it is.
 public final class SQLiteWarehouse: Sendable {
   /// Raised when the raw tables change; an older file is migrated.
-  static let schemaVersion = 11
+  static let schemaVersion = 12
   static let applicationID: Int32 = 0x42_52_44_53  // "BRDS"
 
   let queue: DatabaseQueue

@@ -160,6 +160,7 @@ struct SupersessionPass {
       ["rowid", "grain_key", "superseded_by", "date_key", "period_end_key", "source_member"]
       + Measure.allCases.map(\.column)
     var stocks: [(pair: Pair, stock: Stock)] = []
+    var moved: Set<Int64> = []
     var first = load.firstRowid
     while first <= load.lastRowid {
       let last = min(first + Self.rowsOfABatch - 1, load.lastRowid)
@@ -176,6 +177,7 @@ struct SupersessionPass {
           stocks[place].stock.add(row, from: 6)
         }
         guard mark != row[2] else { return }
+        moved.insert(row[3] ?? 0)
         if let change = changes.last, change.mark == mark, change.rowids.upperBound == rowid - 1 {
           changes[changes.count - 1].rowids = change.rowids.lowerBound...rowid
         } else {
@@ -187,6 +189,9 @@ struct SupersessionPass {
       }
       if !changes.isEmpty { touched.insert(load.id) }
       first = last + 1
+    }
+    for day in moved {
+      try db.execute(sql: "INSERT OR IGNORE INTO meta_moved VALUES (?)", arguments: [day])
     }
     for (pair, stock) in stocks { replaced[pair, default: Stock()].add(stock) }
   }

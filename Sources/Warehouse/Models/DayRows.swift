@@ -58,6 +58,14 @@ struct DayRows: Sendable {
 }
 
 extension Model {
+  /// It asks how many rows of an export count, which a later export changes without a row of its days.
+  var readsCountOfRows: Bool {
+    sources.contains("loads")
+      && SelectText.words(SelectText.plain(sql)).contains {
+        $0 == "rows_loaded" || $0.hasSuffix(".rows_loaded")
+      }
+  }
+
   /// Each of its rows is a row of an export, on that row's day.
   var isKeyedByRow: Bool {
     columns.filter(\.isPrimaryKey).map(\.name) == ["load_id", "line"]

@@ -93,6 +93,10 @@ struct LookupForm: Sendable, Equatable {
       return true
     }
     guard !lookups.isEmpty, !items.contains(where: { $0.hasSuffix("*") }) else { return nil }
+    // SQLite takes a name of the select in a condition too.
+    let names = Set(lookups.keys.compactMap { items[$0].halves(" as ").after })
+    let asked = SelectText.words("\(condition ?? "") \(joins.map(\.text).joined(separator: " "))")
+    guard names.isDisjoint(with: asked) else { return nil }
     self.sql =
       "select \(items.joined(separator: ", ")) from \((rows + joins.map(\.text)).joined(separator: " "))"
       + (condition.map { " where \($0)" } ?? "")

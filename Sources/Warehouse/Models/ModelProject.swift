@@ -167,7 +167,7 @@ public struct ModelProject: Sendable {
     return ordered.map { model in
       var model = model
       if model.materialization != .table, model.dependencies.allSatisfy(known.contains),
-        Refresh.sources.isSuperset(of: model.sources)
+        Refresh.sources.isSuperset(of: model.sources), !model.readsCountOfRows
       {
         known.insert(model.name)
         model.isMadeByDay = model.materialization == .incremental

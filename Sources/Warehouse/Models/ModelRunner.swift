@@ -10,6 +10,7 @@ public enum ModelRunner {
     _ project: ModelProject, only selected: Set<String>? = nil, _ db: Database,
     _ refresh: inout Refresh
   ) throws {
+    try dropFormer(project, keeping: selected != nil, db)
     let isPartial = refresh.isPartial
     let models = project.models.filter { selected?.contains($0.name) ?? true }
     for model in models.reversed() where !isPartial || !model.isMadeByDay {
@@ -56,8 +57,12 @@ public enum ModelRunner {
         columns: columns, table: table, conditions: conditions(summed), filter: filter)
       try run(pass, columns, days, into: nil, summed, db)
     } else if let form = LookupForm(model.sql), try RowPass.canMake(columns, form, db) {
-      let summed = sums.take(of: model.name, byDay: model.isMadeByDay)
       let columns = columns.map(\.name)
+      // What is looked up stands in its column only after SQLite has asked the conditions.
+      let summed = sums.take(
+        of: model.name, byDay: model.isMadeByDay,
+        besides: Set(form.lookups.keys.map { columns[$0] })
+      )
       let pass = RowPass(
         form, columns: columns, conditions: conditions(summed), filter: filter,
         parts: days?.parts(project.models) ?? [])
@@ -118,8 +123,33 @@ public enum ModelRunner {
 
   private static func drop(_ model: Model, _ db: Database) throws {
     let kind = try String.fetchOne(
-      db, sql: "SELECT type FROM sqlite_schema WHERE name = ?", arguments: [model.name])
+      db,
+      sql:
+        "SELECT type FROM sqlite_schema WHERE name = ? COLLATE NOCASE AND type IN ('table', 'view')",
+      arguments: [model.name])
     if let kind { try db.execute(sql: "DROP \(kind.uppercased()) \"\(model.name)\"") }
+  }
+
+  /// Drops what models have made that are no more; tables that somebody else has made stay.
+  /// - Parameter isKept: nothing is dropped, since only some models are made.
+  private static func dropFormer(
+    _ project: ModelProject, keeping isKept: Bool, _ db: Database
+  ) throws {
+    var names = Set(project.models.map(\.name))
+    let known = try String.fetchOne(db, sql: "SELECT value FROM meta_state WHERE name = 'models'")
+    let former = Set((known ?? "").split(separator: " ").map(String.init)).subtracting(names)
+    if isKept { names.formUnion(former) }
+    let present = Set(names.map { $0.lowercased() })
+    for name in former where !isKept && !present.contains(name.lowercased()) {
+      let kind = try String.fetchOne(
+        db,
+        sql: "SELECT type FROM sqlite_schema WHERE name = ? AND type IN ('table', 'view')",
+        arguments: [name])
+      if let kind { try db.execute(sql: "DROP \(kind.uppercased()) \"\(name)\"") }
+    }
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO meta_state VALUES ('models', ?)",
+      arguments: [names.sorted().joined(separator: " ")])
   }
 
   static func definition(_ model: Model) -> String {

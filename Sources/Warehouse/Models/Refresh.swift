@@ -3,8 +3,8 @@ import GRDB
 /// Which days the incremental models make again: those of loads that are new, or were taken out,
 /// since the last build, and those whose exchange rates have changed.
 ///
-/// Supersession needs no more: rows that replace each other share a grain key, and so a day. What
-/// touches other days too, such as a mapping that moves a name to another member, makes everything
+/// Supersession names the days of rows that it marks: a later content of a path also takes the place of rows on
+/// days that it has none of. What touches other days too, such as a mapping that moves a name to another member, makes everything
 /// again. A model that reads anything else, whose changes name no day, is made whole each time.
 public struct Refresh {
   static let days = "temp.changed_days"
@@ -64,6 +64,7 @@ public struct Refresh {
           SELECT * FROM temp.built_rates EXCEPT SELECT * FROM raw_rates
           UNION ALL SELECT * FROM (SELECT * FROM raw_rates EXCEPT SELECT * FROM temp.built_rates))
         """)
+    try db.execute(sql: "INSERT OR IGNORE INTO \(Self.days) SELECT date_key FROM meta_moved")
     let loads = try Row.fetchAll(
       db,
       sql: """
@@ -82,6 +83,7 @@ public struct Refresh {
 
   /// Remembers what this build was made from.
   public func finish(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM meta_moved")
     try db.execute(sql: "DELETE FROM meta_built")
     try db.execute(sql: "INSERT INTO meta_built SELECT load_id, retracted FROM raw_loads")
     try db.execute(

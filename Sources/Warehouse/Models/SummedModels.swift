@@ -23,9 +23,13 @@ struct SummedModels {
   func table(of model: Model) -> String? { summed[model.name]?.form.table }
 
   /// Those that sum a table and are not made yet, in the order of their names.
-  mutating func take(of table: String, byDay: Bool) -> [Summed] {
+  /// - Parameter hidden: columns that no condition may ask for.
+  mutating func take(
+    of table: String, byDay: Bool, besides hidden: Set<String> = []
+  ) -> [Summed] {
     let found = summed.values.filter { form, model in
       form.table == table && model.isMadeByDay == byDay && !made.contains(model.name)
+        && hidden.isDisjoint(with: SelectText.words(form.condition))
     }.sorted { $0.model.name < $1.model.name }
     made.formUnion(found.map(\.model.name))
     return found

@@ -12,7 +12,8 @@ public struct Reach: Sendable, Hashable {
 
   init(_ test: DataTest) {
     // The table a key is looked up in is named by the question, not asked about.
-    let text = test.kind == "singular" || test.kind == "expression_is_true" ? test.sql : ""
+    let text =
+      test.kind == "singular" || test.kind == "expression_is_true" ? SelectText.code(test.sql) : ""
     let words = Set(
       text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init) + [test.column])
     // A test that says whose value is at fault reads other columns only to judge it.
@@ -27,7 +28,8 @@ public struct Reach: Sendable, Hashable {
     measures = Measure.allCases.reduce(into: PresenceMask()) { mask, measure in
       if words.contains(measure.column) { mask.insert(PresenceMask(measure)) }
     }
-    dimensions = Set(Dimension.allCases.map(\.rawValue)).filter { id in
+    // Every row is of an export: its source tells no figure from others.
+    dimensions = Set(Dimension.allCases.filter { $0 != .source }.map(\.rawValue)).filter { id in
       own.contains(id) || words.contains("\(id)_key") || words.contains("\(id)_name")
     }
   }

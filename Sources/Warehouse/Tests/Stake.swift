@@ -101,20 +101,35 @@ public struct Stake: Sendable, Hashable {
       return try gap(failing, columns, db).map { ($0, .gap) }
     }
     if columns.isSuperset(of: ["date_key", "stand_in_date_key"]) {
-      // Asked once, not again for every fact.
-      let once = "(with named as materialized \(failing) select * from named)"
-      let others = keys.filter { $0 != "date_key" }.map { "facts.\($0) = failing.\($0)" }
-      let match = (["facts.date_key = failing.stand_in_date_key"] + others).joined(
-        separator: " and ")
-      return (
-        try tallies(
-          of:
-            "\(once) as failing join (select * from \(fact) where \(counts)) as facts on \(match)",
-          day: "failing", db),
-        .missing
-      )
+      return (try tallies(of: standIns(failing, keys), day: "failing", db), .missing)
     }
     return try named(by: sql, db).map { (try tallies(of: $0, db), .doubtful) }
+  }
+
+  /// Facts that stand in for those that lack, as what stands after `from`.
+  private static func standIns(_ failing: String, _ keys: [String]) -> String {
+    // Asked once, not again for every fact.
+    let once = "(with named as materialized \(failing) select * from named)"
+    let others = keys.filter { $0 != "date_key" }.map { "facts.\($0) = failing.\($0)" }
+    let match = (["facts.date_key = failing.stand_in_date_key"] + others).joined(
+      separator: " and ")
+    return "\(once) as failing join (select * from \(fact) where \(counts)) as facts on \(match)"
+  }
+
+  /// The facts of some days that hang on the rows of a test, called `facts`, as what stands after `from`; nil
+  /// where they are not known one by one.
+  static func facts(
+    by sql: String, _ effect: Effect, in days: ClosedRange<CalendarDay>, _ db: Database
+  ) throws -> String? {
+    let range = "between \(days.lowerBound.key) and \(days.upperBound.key)"
+    switch effect {
+    case .gap: return nil
+    case .doubtful: return try named(by: sql, db).map { "\($0) and date_key \(range)" }
+    case .missing:
+      let columns = try Set(db.makeStatement(sql: sql).columnNames)
+      let keys = try keys(db).filter(columns.contains)
+      return "\(standIns("(\n\(sql)\n)", keys)) where failing.date_key \(range)"
+    }
   }
 
   /// The facts that failing rows name, as what stands after `from`; nil where they name none.

@@ -2,42 +2,56 @@ import Diagnostics
 import GRDB
 import Metrics
 
-/// Which campaigns and keywords the facts that hang on a failing test are of: figures of others are not in
-/// doubt.
+/// What the facts that hang on a failing test are of: figures of other campaigns, keywords, channels, devices and
+/// locations are not in doubt.
 public struct TouchedMembers: Sendable, Hashable {
   /// By the dimension's id, keys of its members.
   private let keys: [String: Set<Int64>]
+  /// The same by names, of dimensions whose figures bear them.
+  private let names: [String: Set<String>]
 
-  private static let dimensions = ["campaign", "keyword"]
+  private static let keyed = ["campaign", "keyword"]
+  private static let named = ["channel", "device", "location"]
 
   /// Whether a figure may be of one of them.
-  /// - Parameter dimensions: the figure's, with the `key` of its member; without one it may be any.
+  /// - Parameter dimensions: the figure's, with the `key` of its member where it has one.
   public func mayBe(of dimensions: [String: String]) -> Bool {
+    for (dimension, names) in names {
+      if let name = dimensions[dimension], !names.contains(name) { return false }
+    }
     guard let key = dimensions["key"].flatMap({ Int64($0) }),
-      let own = Self.dimensions.first(where: { dimensions[$0] != nil }), let keys = keys[own]
+      let own = Self.keyed.first(where: { dimensions[$0] != nil }), let keys = keys[own]
     else { return true }
     return keys.contains(key)
   }
 
-  /// Nil where failing rows do not name facts, but what lacks or differs.
+  /// Nil where failing rows do not name facts, but what differs, and where no fact is known.
   init?(_ result: TestResult, in days: ClosedRange<CalendarDay>, _ db: Database) throws {
-    guard result.failures > 0, result.stake?.effect == .doubtful,
-      let facts = try Stake.named(by: result.test.sql, db)
+    guard result.failures > 0, let effect = result.stake?.effect,
+      let facts = try Stake.facts(by: result.test.sql, effect, in: days, db)
     else { return nil }
-    var keys: [String: Set<Int64>] = [:]
-    let columns = Self.dimensions.map { "\($0)_key" }.joined(separator: ", ")
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        select distinct \(columns) from \(facts)
-          and date_key between \(days.lowerBound.key) and \(days.upperBound.key)
-        """)
+    let columns = (Self.keyed + Self.named).map { "facts.\($0)_key" }.joined(separator: ", ")
+    var found: [[Int64]] = []
+    let rows = try Row.fetchCursor(db, sql: "select distinct \(columns) from \(facts)")
     while let row = try rows.next() {
-      for (index, dimension) in Self.dimensions.enumerated() {
-        keys[dimension, default: []].insert(row[index])
-      }
+      found.append((Self.keyed + Self.named).indices.map { row[$0] })
     }
-    self.keys = keys
+    if found.isEmpty { return nil }
+    func keys(_ place: Int) -> Set<Int64> { Set(found.map { $0[place] }) }
+    self.keys = Dictionary(
+      uniqueKeysWithValues: Self.keyed.enumerated().map { ($1, keys($0)) })
+    names = try Dictionary(
+      uniqueKeysWithValues: Self.named.enumerated().map { index, dimension in
+        let list = keys(Self.keyed.count + index).map(String.init).joined(separator: ", ")
+        return (
+          dimension,
+          try String.fetchSet(
+            db,
+            sql: """
+              select \(dimension)_name from "dim_\(dimension)" where \(dimension)_key in (\(list))
+              """)
+        )
+      })
   }
 }
 
