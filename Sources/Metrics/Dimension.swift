@@ -9,6 +9,9 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
   /// The export file a row came from.
   case source
 
+  /// How figures name the member of rows that do not say theirs, in every language; its key is 0.
+  public static let unstated = "Not stated"
+
   public var label: String { name.text }
 
   private var name: Phrase {

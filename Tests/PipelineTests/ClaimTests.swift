@@ -31,6 +31,32 @@ import Testing
     #expect(figures["mer.2024-W47.AC"] == nil)
   }
 
+  /// What the shop sold on a day without an export, and what is asked of a part, is beside no spend.
+  @Test func shopSalesAreBesideDaysThatExportsHaveAndBesideNoSlice() throws {
+    let project = try Project()
+    try project.write(
+      "data/raw/a.csv",
+      Project.month().split(separator: "\n").filter { !$0.contains("2024-11-20") }
+        .joined(separator: "\n") + "\n")
+    try project.write(
+      "data/sales.csv",
+      "date,revenue\n" + (18...24).map { "2024-11-\($0),5000\n" }.joined())
+    let edition = try project.run().outcome.edition
+    let bytes = try #require(
+      try FileSystem.read("\(project.path)/output/site/editions/\(edition)/figures.json"))
+    let printed = try #require(FiguresFile.read(bytes)).figures.first { $0.metric == "mer" }
+    func asked(_ filters: [(Metrics.Dimension, String)]) throws -> Rational? {
+      try MetricsQuery(
+        metrics: [.blended], dimensions: [], grain: nil, from: CalendarDay(iso: "2024-11-18"),
+        to: CalendarDay(iso: "2024-11-24"),
+        filters: filters.map { (dimension: $0, value: $1) }
+      ).run(project.session())[0].values[0].value
+    }
+    let whole = try #require(try asked([])).double
+    #expect(abs(whole - (printed?.value.flatMap(Double.init) ?? 0)) < 1e-9)
+    #expect(try asked([(.channel, "Search")]) == nil)
+  }
+
   /// The week's shop revenue is 50,000; on two days it sold less than platforms claim.
   @Test func blendedEfficiencyAndClaimedShareStandBesideROAS() throws {
     let shop = [10_000, 4000, 10_000, 4000, 10_000, 6000, 6000]

@@ -9,8 +9,13 @@ import Testing
 @Suite struct ExplainTests {
   /// The SQL that a figure is explained with gives the figure.
   @Test func theQuestionOfAFigureAnswersWithIt() throws {
-    let project = try Project()
+    // With a margin, and two platforms that have a campaign of one name.
+    let project = try Project(configuration: "version: 1\nmargin: 0.4\n")
     try project.write("data/raw/a.csv", Project.month())
+    try project.write(
+      "data/raw/m.csv",
+      "Day,Campaign name,Amount spent (USD),Impressions,Link clicks,Purchases,Purchases conversion value\n"
+        + (10...30).map { "2024-11-\($0),Brand,\($0).50,1000,40,4,\($0)0\n" }.joined())
     try project.run()
     let session = try project.session()
     let bytes = try #require(
@@ -25,7 +30,7 @@ import Testing
       let sql = text[range.lowerBound...].components(separatedBy: "\n\n")[0]
       let answer = try session.warehouse.reading { try Double.fetchOne($0, sql: sql) }
       #expect(
-        abs(try #require(answer) - value) <= 1e-9 * max(1, abs(value)),
+        abs(try #require(answer, "\(figure.id) \(sql)") - value) <= 1e-9 * max(1, abs(value)),
         "\(figure.id) \(value) \(answer ?? 0) \(sql)")
       asked += 1
     }

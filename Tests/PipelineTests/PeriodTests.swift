@@ -107,4 +107,40 @@ import Testing
 
   @Test(arguments: ["", "months", "2024-11..2024-12", "FY", "FY2024-11", "latest", "2024-W99"])
   func otherWordsAreNoPeriod(text: String) { #expect(PeriodChoice(text) == nil) }
+
+  /// Rows of weeks and months that reach beyond the days that are asked for.
+  @Test(arguments: [
+    ("2024-01-09", "2024-01-20", nil, "3 rows with 1200.00 of spend cover periods that reach"),
+    ("2024-01-01", "2024-01-31", nil, nil),
+    ("2024-01-09", "2024-01-10", MetricsQuery.Grain.day, "2 rows with 1100.00 of spend cover"),
+    ("2024-03-09", "2024-03-10", MetricsQuery.Grain.day, nil),
+  ])
+  func whatIsInNoAnswerIsSaid(
+    from: String, to: String, grain: MetricsQuery.Grain?, words: String?
+  ) throws {
+    let project = try Project(
+      configuration: """
+        version: 1
+        sources:
+          - {match: data/raw/weeks.csv, account: one}
+          - {match: data/raw/months.csv, account: other}
+
+        """)
+    try project.write(
+      "data/raw/weeks.csv",
+      "Week,Campaign,Spend,Impressions,Clicks\n2024-01-08,A,100,1000,10\n2024-01-15,A,100,1000,10\n"
+    )
+    try project.write(
+      "data/raw/months.csv", "Month,Campaign,Spend,Impressions,Clicks\n2024-01,B,1000,1000,10\n")
+    let session = try project.session()
+    _ = try IngestStep(session).run([])
+    try BuildStep(session).build(fullRefresh: false)
+    let query = MetricsQuery(
+      metrics: [.spend], dimensions: [], grain: grain, from: CalendarDay(iso: from),
+      to: CalendarDay(iso: to), filters: [])
+    _ = try query.run(session)
+    let said = session.warnings.filter { $0.code == .periodRows }.map(\.message)
+    #expect(said.count == (words == nil ? 0 : 1))
+    if let words { #expect(said.first?.hasPrefix(words) == true, "\(said)") }
+  }
 }

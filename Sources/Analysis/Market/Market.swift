@@ -71,12 +71,15 @@ public struct Market: Sendable {
   /// A metric of everything in some spans of days, shop sales included.
   public func value(_ metric: Metric, _ spans: [ClosedRange<CalendarDay>]) -> MetricValue {
     var context = MetricContext(margin: margin)
-    let shop = sales.filter { sale in spans.contains { $0.contains(sale.day) } }
-    if !shop.isEmpty {
-      var tally = Tally()
-      for day in shop { tally += devices.tally(day.day...day.day) }
-      context.shop = (shop.reduce(0) { $0 + $1.revenue }, tally)
+    // Of days that have both: what the shop sold on a day without an export says nothing of ads.
+    var shop: (revenue: Int64, tally: Tally)?
+    for sale in sales where spans.contains(where: { $0.contains(sale.day) }) {
+      let tally = devices.tally(sale.day...sale.day)
+      guard tally.rows > 0 else { continue }
+      shop = ((shop?.revenue ?? 0) + sale.revenue, shop?.tally ?? Tally())
+      shop?.tally += tally
     }
+    context.shop = shop
     return metric.value(of: tally(spans), context)
   }
 }

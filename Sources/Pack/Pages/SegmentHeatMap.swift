@@ -36,7 +36,7 @@ struct SegmentHeatMap {
     guard ranked != [0] else { return [] }
     func group(_ key: Int64) -> Group {
       key == 0
-        ? Group(id: "Not stated", name: Phrase("Not stated").text, keys: [key])
+        ? Group(id: Dimension.unstated, name: Phrase("Not stated").text, keys: [key])
         : Group(id: names[key] ?? "", name: names[key] ?? "", keys: [key])
     }
     guard ranked.count > most + 1 else { return ranked.map(group) }

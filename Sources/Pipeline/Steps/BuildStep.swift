@@ -116,24 +116,15 @@ public struct BuildStep {
     if let known { return known }
     let run = try TestRunner.run(
       session.models, onlyChanged: !again && isOurs, session.warehouse)
-    if let key = run.brokenKeys.first { throw broken(key, others: run.brokenKeys.count - 1) }
+    // Not remembered: they are proven again until they hold.
+    if !run.brokenKeys.isEmpty {
+      return run.results + run.brokenKeys.map { $0.result(in: session.models) }
+    }
     try session.warehouse.transaction { db in
       try RawKeys.remember(db)
       try TestRunner.record(run, build: build, on: session.world.today, db)
     }
     return run.results
-  }
-
-  /// Rows that a model of the user's declares otherwise hold the pack; in any other table they are our fault.
-  private func broken(_ key: BrokenKey, others: Int) -> Diagnostic {
-    let model = session.models.models.first { $0.name == key.table && !$0.isBuiltIn }
-    return Diagnostic(
-      model == nil ? .warehouseFailed : .testFailed,
-      "\(key.table): \(key.rows) rows have a \(key.column) that \(key.target) has not, and a foreign key says that it has"
-        + (others > 0 ? "; so it is with \(others) more" : ""),
-      at: model.map { Place(file: $0.file) },
-      hint: model == nil
-        ? nil : "mend the rows, or ask by the data test relationships, which may warn")
   }
 
   /// Changes when every row of the models may.

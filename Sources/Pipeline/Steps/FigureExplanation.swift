@@ -56,7 +56,9 @@ public struct FigureExplanation {
         "Rests on \(figure.rowsUsed) rows; \(figure.rowsMissing) lack a measure it needs; share of spend \(figure.spendCoverage)."
       )
     }
-    lines.append("\(metric.label): \(metric.definition). Formula: \(Explain.formula(metric)).")
+    lines.append(
+      "\(metric.label): \(metric.definition). Formula: \(Explain.formula(metric))\(marginNote(metric))."
+    )
     if let question = question(figure, metric, asOf) {
       lines.append("\nThe same from data/warehouse.sqlite:\n\n\(question)")
     }
@@ -71,12 +73,32 @@ public struct FigureExplanation {
     guard figure.scenario == "AC", var days = Self.days(figure.period) else { return nil }
     if let asOf, days.contains(asOf) { days = days.lowerBound...asOf }
     var filters: [(Metrics.Dimension, String)] = []
+    var keys: [(Metrics.Dimension, Int64)] = []
+    let key = figure.dimensions["key"].flatMap { Int64($0) }
     for (name, value) in figure.dimensions.sorted(by: { $0.key < $1.key }) where name != "key" {
       guard let dimension = Metrics.Dimension(rawValue: name) else { return nil }
-      if name == "campaign", figure.dimensions["key"] == nil { return nil }
-      filters.append((dimension, value))
+      if dimension == .campaign || dimension == .keyword, let key {
+        keys.append((dimension, key))
+      } else if dimension == .campaign {
+        return nil
+      } else if value == Metrics.Dimension.unstated {
+        keys.append((dimension, 0))
+      } else {
+        filters.append((dimension, value))
+      }
     }
-    return FactQuestion(metric: metric, days: days, filters: filters).sql
+    return FactQuestion(
+      metric: metric, days: days, filters: filters, keys: keys,
+      margin: session.configuration.margin
+    ).sql
+  }
+
+  /// What profit leaves of revenue.
+  private func marginNote(_ metric: Metric) -> String {
+    guard case .difference(let first, _) = metric.formula, session.configuration.margin != 1_000_000
+    else { return "" }
+    return
+      ", of \(first.id) the margin of \(FactQuestion.share(session.configuration.margin))"
   }
 
   /// `2024-W48` or `2024-11-04…2024-12-01`.

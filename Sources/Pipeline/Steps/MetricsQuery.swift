@@ -50,7 +50,7 @@ public struct MetricsQuery: Sendable {
       dimensions: dimensions, byDay: byDay, from: from, to: to, filters: filters)
     let groups = try session.warehouse.reading { try query.run($0) }
     try sayWhatIsUnknown(session)
-    if byDay { try sayWhatIsLeftOut(session, groups) }
+    try sayWhatIsLeftOut(session, query)
     var tallies: [Key: Tally] = [:]
     for group in groups {
       let key = Key(members: group.members, period: group.day.map(period))
@@ -61,7 +61,8 @@ public struct MetricsQuery: Sendable {
     let margin = session.configuration.margin
     return tallies.sorted { $0.key < $1.key }.map { key, tally in
       var context = MetricContext(margin: margin)
-      if dimensions.isEmpty { context.shop = shop[key.period] }
+      // Shop sales are of everything, and so of no slice.
+      if dimensions.isEmpty, filters.isEmpty { context.shop = shop[key.period] }
       return Row(
         members: key.members, period: grain == .total ? "total" : key.period,
         values: metrics.map { $0.value(of: tally, context) })
@@ -84,24 +85,28 @@ public struct MetricsQuery: Sendable {
     }
   }
 
-  /// Rows that cover a period belong to no day or week; their spend is said, not lost in silence.
-  private func sayWhatIsLeftOut(_ session: Session, _ groups: [FactQuery.Group]) throws(Diagnostic)
-  {
-    let whole = FactQuery(dimensions: [], byDay: false, from: from, to: to, filters: filters)
-    let all = try session.warehouse.reading { try whole.run($0) }
-    var daily = Tally()
-    for group in groups { daily += group.tally }
-    let total = all.reduce(into: Tally()) { $0 += $1.tally }
-    guard total.rows > daily.rows else { return }
-    let spend = Rational(micros: total.total(.cost) - daily.total(.cost)).decimal(2)
-    let rows = total.rows - daily.rows
+  /// Rows that cover a period belong to no day or week, and to no range that they reach beyond; their spend is
+  /// said, not lost in silence.
+  private func sayWhatIsLeftOut(_ session: Session, _ query: FactQuery) throws(Diagnostic) {
+    let (rows, sum) = try session.warehouse.reading { try query.leftOut($0) }
+    guard rows > 0 else { return }
+    let spend = Rational(micros: sum).decimal(2)
+    let (one, several) =
+      query.byDay
+      ? ("covers a period, not a day, and is", "cover periods, not days, and are")
+      : (
+        "covers a period that reaches beyond the days, or none, and is",
+        "cover periods that reach beyond the days, or none, and are"
+      )
     session.warn(
       .warning(
         .periodRows,
         rows == 1
-          ? "1 row with \(spend) of spend covers a period, not a day, and is left out"
-          : "\(rows) rows with \(spend) of spend cover periods, not days, and are left out",
-        hint: "ask with `--grain total` to count them"))
+          ? "1 row with \(spend) of spend \(one) left out"
+          : "\(rows) rows with \(spend) of spend \(several) left out",
+        hint: query.byDay
+          ? "ask with `--grain total` to count them"
+          : "ask for days that hold whole periods to count them"))
   }
 
   private struct Key: Hashable, Comparable {

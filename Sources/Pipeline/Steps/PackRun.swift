@@ -43,11 +43,6 @@ public struct PackRun {
           : "every file was skipped or ignored")
     }
     try writeTrail(loads)
-    guard loads.allSatisfy(\.isBalanced) else {
-      throw Diagnostic(
-        .trailUnbalanced, "the money trail does not balance; the pack is held",
-        hint: "see output/artifacts/money-trail.json")
-    }
     return try render(choice, loads, templates)
   }
 
@@ -100,6 +95,12 @@ public struct PackRun {
           "\(result.rowCount): \(result.test.description)"
             + (prices[result.test.name].map { "; \($0.words(style))" } ?? ""),
           hint: "`broadsheet explain \(result.test.name)` shows the question"))
+    }
+    guard loads.allSatisfy(\.isBalanced) else {
+      try writeSummary(artifacts, headline: nil)
+      throw Diagnostic(
+        .trailUnbalanced, "the money trail does not balance; the pack is held",
+        hint: "see output/artifacts/money-trail.json")
     }
     let failing = results.filter { $0.status == .fail }
     if let failed = failing.first {

@@ -18,6 +18,8 @@ struct ModelTemplate: Sendable {
   /// What it was read from.
   let text: String
   let parts: [Part]
+  /// The SQL of SQLite: models by name, sources as `raw_<table>`.
+  let sql: String
   let config: [String: Setting]
   /// Of the settings.
   let place: Place?
@@ -124,6 +126,7 @@ struct ModelTemplate: Sendable {
     self.refs = refs
     self.refPlaces = refPlaces
     self.place = configPlace
+    self.sql = Self.sql(parts)
   }
 
   static let rawTables = RawSchema.tables(of: SQLiteWarehouse.schemaVersion)
@@ -132,15 +135,31 @@ struct ModelTemplate: Sendable {
   /// Where a model is first named.
   func place(of ref: String, file: String) -> Place { refPlaces[ref] ?? Place(file: file) }
 
-  /// The SQL of SQLite: models by name, sources as `raw_<table>`.
-  var sql: String {
-    parts.map { part in
+  private static func sql(_ parts: [Part]) -> String {
+    let own = namesOfParts(
+      parts.map { if case .sql(let text) = $0 { text } else { " x " } }.joined())
+    return parts.map { part in
       switch part {
-      case .sql(let text): text
-      case .ref(let name): "\"\(name)\""
-      case .source(let source, let table): "\"\(source)_\(table)\""
+      case .sql(let text): return text
+      case .ref(let name): return table(name, besides: own)
+      case .source(let source, let table): return Self.table("\(source)_\(table)", besides: own)
       }
     }.joined().trimmed
+  }
+
+  /// dbt names the schema of a table, so that a part of a `with` of its name is another.
+  private static func table(_ name: String, besides own: Set<String>) -> String {
+    (own.contains(name.lowercased()) ? "main." : "") + "\"\(name)\""
+  }
+
+  /// What a `with` calls its parts.
+  private static func namesOfParts(_ sql: String) -> Set<String> {
+    let words = SelectText.plain(sql).lowercased().split { $0 == " " || $0 == "," || $0 == "(" }
+    guard words.contains("with") else { return [] }
+    return Set(
+      zip(words, words.dropFirst()).filter { $1 == "as" }.map { name, _ in
+        name.filter { $0 != "\"" }
+      })
   }
 }
 

@@ -32,11 +32,7 @@ public struct FactQuery: Sendable {
 
   public func run(_ db: Database) throws -> [Group] {
     let keys = dimensions.map(Self.expression) + (byDay ? ["f.date_key"] : [])
-    let used = Set(dimensions + filters.map(\.dimension))
-    var joins: [String] = []
-    for (dimensions, join) in Self.joins where !used.isDisjoint(with: dimensions) {
-      joins.append(join)
-    }
+    let joins = Self.joins(for: Set(dimensions + filters.map(\.dimension)))
     // A row that covers a period counts in totals, when it lies wholly inside; never in a day.
     var conditions = byDay ? ["f.period_end_key IS NULL", "f.date_key <> 0"] : []
     var arguments: [any DatabaseValueConvertible] = []
@@ -49,11 +45,8 @@ public struct FactQuery: Sendable {
       conditions.append("coalesce(f.period_end_key, f.date_key) <= ?")
       arguments.append(to.key)
     }
-    for dimension in Dimension.allCases {
-      let values = filters.filter { $0.dimension == dimension }.map(\.value)
-      if values.isEmpty { continue }
-      let marks = values.map { _ in "?" }.joined(separator: ", ")
-      conditions.append("\(Self.expression(dimension)) IN (\(marks))")
+    for (condition, values) in filterConditions {
+      conditions.append(condition)
       arguments += values
     }
     let sums = Measure.allCases.map { "coalesce(sum(f.\($0.column)), 0)" }
@@ -94,6 +87,52 @@ public struct FactQuery: Sendable {
     }
     close()
     return groups
+  }
+
+  /// Rows that may be of the days that are asked for and are in no answer: of periods that reach beyond
+  /// them, where days are asked for one by one of any period; and of no day at all.
+  /// - Returns: how many there are, and their spend in millionths.
+  public func leftOut(_ db: Database) throws -> (rows: Int, spend: Int64) {
+    if !byDay, from == nil, to == nil { return (0, 0) }
+    var conditions = ["(f.period_end_key IS NOT NULL OR f.date_key = 0)"]
+    var beyond = ["f.date_key = 0"]
+    if let from {
+      conditions.append("(f.date_key = 0 OR f.period_end_key >= \(from.key))")
+      beyond.append("f.date_key < \(from.key)")
+    }
+    if let to {
+      conditions.append("f.date_key <= \(to.key)")
+      beyond.append("f.period_end_key > \(to.key)")
+    }
+    if !byDay { conditions.append("(\(beyond.joined(separator: " OR ")))") }
+    var arguments: [any DatabaseValueConvertible] = []
+    for (condition, values) in filterConditions {
+      conditions.append(condition)
+      arguments += values
+    }
+    let joins = Self.joins(for: Set(filters.map(\.dimension)))
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT count(*), coalesce(sum(f.cost_micros), 0)
+        FROM fact_marketing_performance f \(joins.joined(separator: " "))
+        WHERE \(conditions.joined(separator: " AND "))
+        """, arguments: StatementArguments(arguments))
+    return (row?[0] ?? 0, row?[1] ?? 0)
+  }
+
+  /// What facts must be, with the names that they must have.
+  private var filterConditions: [(condition: String, values: [String])] {
+    Dimension.allCases.compactMap { dimension in
+      let values = filters.filter { $0.dimension == dimension }.map(\.value)
+      if values.isEmpty { return nil }
+      let marks = values.map { _ in "?" }.joined(separator: ", ")
+      return ("\(Self.expression(dimension)) IN (\(marks))", values)
+    }
+  }
+
+  private static func joins(for used: Set<Dimension>) -> [String] {
+    joins.filter { !used.isDisjoint(with: $0.0) }.map(\.1)
   }
 
   /// Every name of a dimension.

@@ -15,6 +15,23 @@ public struct BrokenKey: Sendable, Equatable {
     (self.table, self.column, self.target, self.rows) = (table, column, "\(target).\(field)", rows)
   }
 
+  /// As a data test that nobody has written and that fails: it holds the pack, and every artifact says so.
+  public func result(in project: ModelProject) -> TestResult {
+    let file = project.models.first { $0.name == table }?.file ?? ""
+    let ends = target.split(separator: ".", maxSplits: 1).map(String.init)
+    let (to, field) = (ends.first ?? "", ends.last ?? "")
+    let test = DataTest(
+      name: "foreign_key_\(table)_\(column)", model: table, dependencies: [table], sources: [],
+      column: column, kind: "relationships", settings: TestSettings(severity: .error), file: file,
+      isBuiltIn: false,
+      description: "every \(column) of \(table) is a \(target), as a foreign key says",
+      sql: """
+        select * from "\(table)" where "\(column)" is not null
+          and "\(column)" not in (select "\(field)" from "\(to)")
+        """)
+    return TestResult(test: test, failures: rows, stake: nil)
+  }
+
   /// SQLite's own proof for one table.
   static func all(in table: String, _ db: Database) throws -> [BrokenKey] {
     try Row.fetchAll(

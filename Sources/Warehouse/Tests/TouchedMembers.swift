@@ -7,8 +7,9 @@ import Metrics
 public struct TouchedMembers: Sendable, Hashable {
   /// By the dimension's id, keys of its members.
   private let keys: [String: Set<Int64>]
-  /// The same by names, of dimensions whose figures bear them.
-  private let names: [String: Set<String>]
+  /// Of dimensions whose figures bear names: those of all other members. What a figure calls otherwise,
+  /// such as all that are not shown, may be of any.
+  private let others: [String: Set<String>]
 
   private static let keyed = ["campaign", "keyword"]
   private static let named = ["channel", "device", "location"]
@@ -16,8 +17,8 @@ public struct TouchedMembers: Sendable, Hashable {
   /// Whether a figure may be of one of them.
   /// - Parameter dimensions: the figure's, with the `key` of its member where it has one.
   public func mayBe(of dimensions: [String: String]) -> Bool {
-    for (dimension, names) in names {
-      if let name = dimensions[dimension], !names.contains(name) { return false }
+    for (dimension, names) in others {
+      if let name = dimensions[dimension], names.contains(name) { return false }
     }
     guard let key = dimensions["key"].flatMap({ Int64($0) }),
       let own = Self.keyed.first(where: { dimensions[$0] != nil }), let keys = keys[own]
@@ -40,17 +41,16 @@ public struct TouchedMembers: Sendable, Hashable {
     func keys(_ place: Int) -> Set<Int64> { Set(found.map { $0[place] }) }
     self.keys = Dictionary(
       uniqueKeysWithValues: Self.keyed.enumerated().map { ($1, keys($0)) })
-    names = try Dictionary(
+    others = try Dictionary(
       uniqueKeysWithValues: Self.named.enumerated().map { index, dimension in
-        let list = keys(Self.keyed.count + index).map(String.init).joined(separator: ", ")
-        return (
-          dimension,
-          try String.fetchSet(
-            db,
-            sql: """
-              select \(dimension)_name from "dim_\(dimension)" where \(dimension)_key in (\(list))
-              """)
-        )
+        let touched = keys(Self.keyed.count + index)
+        let list = touched.map(String.init).joined(separator: ", ")
+        let names = try String.fetchSet(
+          db,
+          sql: """
+            select \(dimension)_name from "dim_\(dimension)" where \(dimension)_key not in (\(list))
+            """)
+        return (dimension, names.union(touched.contains(0) ? [] : [Dimension.unstated]))
       })
   }
 }
