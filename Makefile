@@ -7,11 +7,12 @@ CHECKED := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib -Xlinker --strip-all $(CHECKED)
 PROGRAM := .build/release/broadsheet
 # SwiftPM leaves a module as it was where its own dependencies look the same, though it may be compiled against the
-# layout of what they hold in turn: a program of both crashes, or worse. Ours are all made anew when any source is newer.
+# layout of what they hold in turn: a program of both crashes, or worse. Ours are all made anew when any source is newer. What
+# SwiftPM has planned stays: it plans again only where files come or go.
 # $(1) is the configuration, $(2) what was built of it.
 define fresh
 @if [ -e $(2) ] && [ -n "$$(find Sources Tests Package.swift -name '*.swift' -newer $(2) -print -quit)" ]; then \
-  for room in Sources/* Tests/*; do rm -rf .build/*/$(1)/$${room##*/}.build; done; fi
+  for room in Sources/* Tests/*; do rm -f .build/*/$(1)/$${room##*/}.build/*.{o,swiftdeps,priors}; done; fi
 endef
 SHARE = $(DESTDIR)$(PREFIX)/share
 

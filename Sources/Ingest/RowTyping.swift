@@ -145,11 +145,10 @@ struct RowTyping {
 
   private mutating func add(_ footer: FooterRow, _ batch: inout ExportBatch) {
     account.add(footer)
-    if footer.mask.isEmpty {
+    if footer.mask.isEmpty, summary.rowsFooter < 100 {
       note(footer.text.utf8, footer.line)
-    } else {
-      sums.closeGroup()
     }
+    if !footer.mask.isEmpty { sums.closeGroup() }
     summary.rowsFooter += 1
     batch.footers.append(footer)
   }
@@ -256,7 +255,10 @@ struct RowTyping {
     _ record: Record, _ fault: RowCheck.Fault, _ reading: AmountReading, _ batch: inout ExportBatch
   ) {
     account.add(reading.mask, reading.amounts, .quarantined)
-    if reading.mask.isEmpty { note(record.raw(delimiter: 0x20).prefix(400), record.line) }
+    // A row of units stands under the header.
+    if reading.mask.isEmpty, summary.rowsRead < 10 {
+      note(record.raw(delimiter: 0x20).prefix(400), record.line)
+    }
     if !reading.unreadable.isEmpty {
       for measure in Measure.allCases where reading.unreadable.has(measure) {
         if unreadable[measure.rawValue].count == 0 {

@@ -233,6 +233,10 @@ import Testing
     #expect(try chosen(["dim_device+"]).models.isSuperset(of: ["dim_device", "mine"]))
     #expect(try chosen(["+mine"]).models.contains("stg_members"))
     #expect(try !chosen(["+mine"]).models.contains("mart_daily_device"))
+    #expect(try chosen(["unique_dim_device_device_key"]).models == [])
+    #expect(
+      try chosen(["+unique_dim_device_device_key"]).models.isSuperset(
+        of: ["dim_device", "stg_members"]))
     #expect(try chosen(["mart_daily_*"]).models.count == 6)
     #expect(try chosen(["mart_daily_*"], ["mart_daily_device"]).models.count == 5)
     #expect(try chosen(["+mine,dim_*"]).models == ["dim_device"])

@@ -70,6 +70,10 @@ public struct Selection: Sendable {
         hint: EditDistance.nearest(to: name, among: known, within: 3).map { "did you mean \($0)?" }
           ?? "a name, +name, name+, tag:…, path:…, source:raw.… or test_type:generic|singular")
     }
+    // Above a test is what it reads.
+    if parents {
+      models.formUnion(project.tests.filter { tests.contains($0.name) }.flatMap(\.dependencies))
+    }
     var reached = models
     if parents { reached.formUnion(reach(models, in: project) { $0.dependencies }) }
     if children {
