@@ -12,6 +12,13 @@ struct Printed {
   /// Gone with it.
   let project: Project
 
+  var figures: [FiguresFile.Entry] {
+    get throws {
+      let bytes = try #require(try FileSystem.read("\(folder)/figures.json"))
+      return try #require(FiguresFile.read(bytes)).figures
+    }
+  }
+
   func data(_ name: String) throws -> [[String]] {
     try Records.csv("\(folder)/data/\(name).csv")
   }

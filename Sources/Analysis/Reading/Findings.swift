@@ -40,7 +40,15 @@ public struct Findings: Sendable {
   /// Test id → adjusted p; absent when it was not tested.
   public let adjusted: [String: Double]
 
+  /// What the account lives by where no export reports revenue; nil where profit is that.
+  public let results: Results?
+
   public static let kpis: [Metric] = [.spend, .revenue, .profit, .roas, .cac]
+
+  /// What page 1 is made of.
+  public var kpis: [Metric] {
+    results.map { [.spend, $0.count, $0.cost, $0.rate, .clicks] } ?? Self.kpis
+  }
 
   public init(
     _ market: Market, _ calendar: ReportCalendar, cross: CrossTable, maturity: Maturity = .settled
@@ -51,9 +59,12 @@ public struct Findings: Sendable {
     self.calendar = calendar
     let funnel = market.funnel
     self.funnel = funnel
+    results = market.results
+    let tiles = results.map { [$0.count, $0.cost, $0.rate, .clicks] } ?? []
+    let measures = Self.kpis + funnel.counts + funnel.rates + tiles
     var series: [String: SeriesReading] = [:]
     let shop: [Metric] = market.sales.isEmpty ? [] : [.blended, .claimed]
-    for metric in Self.kpis + funnel.counts + funnel.rates + shop {
+    for metric in measures + shop {
       series[metric.id] = market.series(metric, calendar, maturity)
     }
     self.series = series
@@ -93,7 +104,7 @@ public struct Findings: Sendable {
     var changes: [String: Double] = [:]
     var levels: [String: Double] = [:]
     var breakEven: [String: Double] = [:]
-    for metric in Self.kpis + funnel.counts + funnel.rates where metric.good != nil {
+    for metric in measures where metric.good != nil {
       changes[metric.id] = series[metric.id]?.chart?.pValue
     }
     for reading in campaignShifts { changes[reading.testID] = reading.pValue }

@@ -23,7 +23,10 @@ struct CampaignPage {
   }
 
   func page(number: Int) -> Page {
-    Page(
+    if let results = findings.results {
+      return ResultsByCampaign(context: context, results: results).page(number: number)
+    }
+    return Page(
       id: Self.id, number: number, name: "Campaigns", headline: headline, lede: lede,
       rows: [
         Page.Row(

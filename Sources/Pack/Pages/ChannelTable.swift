@@ -20,6 +20,7 @@ struct ChannelTable {
         Line(key: $0, name: context.market.channels[$0] ?? "", tally: tallies[$0] ?? Tally())
       }
     let all = Line(key: nil, name: "All channels", tally: context.market.tally(week))
+    if let results = context.findings.results { return panel(of: results, lines, all) }
     let profits = lines.map { context.market.micros(context.market.value(.profit, $0.tally)) }
     let total = context.market.micros(context.market.value(.profit, all.tally))
     // A part of a profit that is partly loss, or partly unknown, is no share of it.
@@ -77,6 +78,69 @@ struct ChannelTable {
         Table(
           id: "channels", columns: columns, rows: rows, rowHeight: 17.6,
           summary: "Spend, profit, ROAS and CAC by channel, with \(context.words.prior) and targets"
+        )), more: CampaignPage.id)
+  }
+
+  /// Of an account without revenue: what each channel counts and what one costs.
+  private func panel(of results: Results, _ lines: [Line], _ all: Line) -> Page.Panel {
+    func bars(_ metric: Metric, width: Double) -> Table.Column {
+      .init(
+        "", Table.bars(lines.map { context.market.value(metric, $0.tally).value?.double }),
+        width: width, isOptional: true)
+    }
+    func change(_ width: Double) -> Table.Column {
+      .init("vs \(context.words.priorCode)", .number, .right, width: width, isVariance: true)
+    }
+    let columns: [Table.Column] = [
+      .init("Channel", .name, width: 74),
+      .init("Spend", .number, .right, width: 46), bars(.spend, width: 90), change(44),
+      .init(Phrase(said: results.count.label), .number, .right, width: 56),
+      bars(results.count, width: 90), change(44),
+      .init(Phrase(said: results.cost.label), .number, .right, width: 50),
+      bars(results.cost, width: 70), change(44),
+      .init(Phrase(said: results.rate.label), .number, .right, width: 92),
+    ]
+    let rows = (lines + [all]).map { line -> Table.Row in
+      let dimensions = line.key == nil ? [:] : ["channel": line.name]
+      func figure(_ metric: Metric) -> Table.Cell {
+        .figure(
+          context.book.value(
+            metric, context.market.value(metric, line.tally), period: context.period.id,
+            dimensions: dimensions), valence: .none)
+      }
+      func change(_ metric: Metric) -> Table.Cell {
+        let comparison = context.market.comparisons(metric, context.calendar, channel: line.key)
+          .first { $0.reference == .prior }
+        guard let comparison else { return .blank }
+        return .figure(
+          context.book.change(metric, comparison, dimensions: dimensions),
+          valence: line.key == nil ? context.book.valence(metric, comparison) : .none)
+      }
+      func bar(_ metric: Metric) -> Table.Cell {
+        line.key == nil
+          ? .blank
+          : .bar(
+            context.market.value(metric, line.tally).value?.double, target: nil, valence: .none)
+      }
+      return Table.Row(
+        [
+          line.key == nil ? .text("All channels") : .name(line.name),
+          figure(.spend), bar(.spend), change(.spend),
+          figure(results.count), bar(results.count), change(results.count),
+          figure(results.cost), bar(results.cost), change(results.cost), figure(results.rate),
+        ], style: line.key == nil ? .total : .plain)
+    }
+    return Page.Panel(
+      id: "channels", span: 12,
+      title: "Spend and \(words: results.measure.noun) by channel",
+      subtitle:
+        "\(label: context.periodName) by channel. Bars start at zero and share one scale a column.",
+      narrow: "\(label: context.periodName) by channel",
+      block: .table(
+        Table(
+          id: "channels", columns: columns, rows: rows, rowHeight: 17.6,
+          summary:
+            "Spend, \(results.count.label) and what one costs by channel, with \(context.words.prior)"
         )), more: CampaignPage.id)
   }
 

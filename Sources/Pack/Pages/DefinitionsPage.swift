@@ -139,7 +139,7 @@ struct DefinitionsPage {
   private var late: [Paragraph] {
     guard
       context.findings.isLate(
-        Findings.kpis + context.findings.funnel.counts + context.findings.funnel.rates)
+        context.findings.kpis + context.findings.funnel.counts + context.findings.funnel.rates)
     else {
       return []
     }

@@ -11,6 +11,7 @@ struct ExecutiveHeadline {
 
   /// `{profit clause}, {but|;} {target clause | range clause}` (VS-8.3, metrics.md "Materiality").
   var prose: Prose {
+    if let results = findings.results { return prose(of: results) }
     let profit = book.now(.profit)
     guard profit.value != nil, let reading = findings.reading(.profit) else {
       let spend = book.now(.spend)
@@ -64,9 +65,40 @@ struct ExecutiveHeadline {
       "Profit is \(profit), \(book.change(.profit, prior)) on \(word: context.words.prior); too few \(word: context.words.steps) to tell it from noise"
   }
 
+  /// Of an account without revenue: how many it counts at what cost, and what left its normal range.
+  private func prose(of results: Results) -> Prose {
+    let (count, cost) = (book.now(results.count), book.now(results.cost))
+    let noun = results.measure.noun
+    guard count.value != nil, cost.value != nil, let reading = findings.reading(results.count)
+    else {
+      return
+        "Spend was \(book.now(.spend)); \(words: noun) are not known for this \(word: context.words.noun)"
+    }
+    let state: Prose = "\(count) \(words: noun) at \(cost) each"
+    if let gap = calendar.gaps.first {
+      return
+        "\(state) so far: \(name: gap.source) lacks \(Words.count(gap.days, .day, book)) of the \(word: context.words.noun)"
+    }
+    if calendar.isPartial {
+      return "\(state) so far; the \(word: context.words.noun) is not complete"
+    }
+    if let gap = context.gap(results.count), let part = context.part(results.count) {
+      return "\(gap): \(state) on \(part.share) of \(word: part.base), not comparable"
+    }
+    if let missed = worstTarget {
+      return "\(state), but \(miss(missed.metric, missed.miss, run: missed.run))"
+    }
+    if let rest = rest(reading) { return "\(state); \(rest.text)" }
+    guard let prior = reading.comparison(.prior), prior.change != nil else {
+      return "\(state); there is nothing to compare with yet"
+    }
+    return
+      "\(state), \(book.change(results.count, prior)) on \(word: context.words.prior); too few \(word: context.words.steps) to tell it from noise"
+  }
+
   /// What left its normal range, or that nothing did; nil where profit has none yet.
   private func rest(_ profit: SeriesReading) -> (text: Prose, isQuiet: Bool)? {
-    let signals = Findings.kpis.filter(findings.isSignal)
+    let signals = findings.kpis.filter(findings.isSignal)
     if let metric = signals.first(where: findings.isMaterial) ?? signals.first,
       let isHigh = isHigh(metric)
     {
@@ -84,8 +116,8 @@ struct ExecutiveHeadline {
     if let leak { return (leak, false) }
     guard profit.isJudged else { return nil }
     // Page 2 draws rates beyond their range, be it by chance.
-    let isOutside = (Findings.kpis + findings.funnel.rates).contains(where: findings.isOutside)
-    let isWhole = Findings.kpis.allSatisfy { findings.reading($0)?.isJudged ?? false }
+    let isOutside = (findings.kpis + findings.funnel.rates).contains(where: findings.isOutside)
+    let isWhole = findings.kpis.allSatisfy { findings.reading($0)?.isJudged ?? false }
     let text: Prose =
       switch (isOutside, isWhole) {
       case (true, true): "no measure changed beyond noise"
@@ -159,12 +191,13 @@ struct ExecutiveHeadline {
 
   /// The metric furthest on the bad side of its target for two weeks or more.
   private var worstTarget: (metric: Metric, miss: Rational, run: Int)? {
-    [Metric.roas, .cac, .profit, .revenue].compactMap { metric in
-      guard let reading = findings.reading(metric), reading.missesTarget,
-        let miss = reading.missOfTarget
-      else { return nil }
-      return (metric, miss, reading.missedRun)
-    }
-    .max { $0.1.magnitude < $1.1.magnitude }
+    (findings.results.map { [$0.cost, $0.count] } ?? [Metric.roas, .cac, .profit, .revenue])
+      .compactMap { metric in
+        guard let reading = findings.reading(metric), reading.missesTarget,
+          let miss = reading.missOfTarget
+        else { return nil }
+        return (metric, miss, reading.missedRun)
+      }
+      .max { $0.1.magnitude < $1.1.magnitude }
   }
 }

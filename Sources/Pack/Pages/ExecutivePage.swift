@@ -51,7 +51,7 @@ struct ExecutivePage {
   /// What lies beyond its range and does not survive the correction over all measures: no finding, and no
   /// secret.
   private var unconfirmed: Prose {
-    let outside = Findings.kpis.first {
+    let outside = findings.kpis.first {
       $0.good != nil && findings.isOutside($0) && !findings.isSignal($0)
     }
     guard let outside, let chart = findings.reading(outside)?.chart else { return "" }
@@ -64,6 +64,9 @@ struct ExecutivePage {
     let revenue = findings.reading(.revenue)?.now
     if let revenue, revenue.value == nil {
       return "Revenue is not reported, so profit and ROAS are not known. "
+    }
+    if findings.results != nil {
+      return "Revenue is zero in every row, so profit and ROAS say nothing. "
     }
     if let revenue, revenue.rowsMissing > 0,
       let share = Rational(
@@ -117,15 +120,15 @@ struct ExecutivePage {
   /// The year before only where the data reaches back so far: young projects would read four times
   /// that there is nothing to compare with. Targets only where a measure has one.
   private var references: [Comparison.Reference] {
-    let hasYear = Findings.kpis.contains {
+    let hasYear = findings.kpis.contains {
       findings.reading($0)?.comparison(.priorYear)?.base != nil
     }
-    let hasPlan = Findings.kpis.contains { findings.reading($0)?.target != nil }
+    let hasPlan = findings.kpis.contains { findings.reading($0)?.target != nil }
     return [.prior, .four] + (hasYear ? [.priorYear] : []) + (hasPlan ? [.plan] : [])
   }
 
   private var tiles: [KPITile] {
-    Findings.kpis.flatMap { metric in
+    findings.kpis.flatMap { metric in
       metric == .roas && blended != nil
         ? [tile(metric), blended].compactMap { $0 } : [tile(metric)]
     }
@@ -181,6 +184,7 @@ struct ExecutivePage {
   // MARK: Middle
 
   private var middle: [Page.Panel] {
+    if let results = findings.results { return middle(of: results) }
     let upper = context.timeSeries(.revenue)
     let lower = context.timeSeries(.spend)
     let largest = (upper.points + lower.points).compactMap(\.value).max() ?? 0
@@ -220,6 +224,47 @@ struct ExecutivePage {
       ]
     }
     return [surplus, ratios, CausesPanel(context: context).panel]
+  }
+
+  /// Of an account without revenue: what it spends and counts, and what one costs.
+  private func middle(of results: Results) -> [Page.Panel] {
+    let data = Page.Panel(
+      id: "can-cannot", span: context.isWeekly ? 4 : 5, title: "What the data can and cannot say",
+      block: .statements(DataStatements(context: context).statements), more: QualityPage.id)
+    let volume: Prose =
+      "Spend and \(words: results.measure.noun) by \(word: context.isWeekly ? "week" : "day")"
+    func charts(_ metrics: [Metric]) -> [ChartBlock] {
+      metrics.map { metric in
+        let series = context.timeSeries(metric)
+        return ChartBlock(
+          id: metric.id,
+          chart: RateLine(
+            series: series, grain: context.grain, report: calendar.period,
+            target: findings.reading(metric)?.target.map {
+              RateLine.Level(value: $0.double, display: context.style.text($0, metric.unit))
+            }, lastValence: context.isOfWeek ? book.signal(metric) : .none, labelledExtreme: nil,
+            namesSeries: true),
+          alternative: context.alternative(
+            "Line chart", "\(words: metric.label) by \(word: context.isWeekly ? "week" : "day")",
+            [series]),
+          alone: (
+            "\(words: metric.label) by \(word: context.isWeekly ? "week" : "day")",
+            "\(label: context.span); axis not from zero"
+          ))
+      }
+    }
+    return [
+      Page.Panel(
+        id: "volume", span: context.isWeekly ? 4 : 7, title: volume,
+        subtitle: "Axes not from zero", block: .charts(charts([.spend, results.count])))
+    ]
+      + (context.isWeekly
+        ? [
+          Page.Panel(
+            id: "ratios", span: 4,
+            title: "\(words: results.cost.label) and \(words: Words.name(results.rate)) by week",
+            subtitle: "Axes not from zero", block: .charts(charts([results.cost, results.rate])))
+        ] : []) + [data]
   }
 
   /// Whether the profit that is printed in the gap is less than the gap: rows without an amount count

@@ -13,7 +13,7 @@ extension PageContext {
 
   /// The same of all measures that rest on too little, each once.
   var gaps: [Prose] {
-    let said = (Findings.kpis + findings.funnel.counts).compactMap(gap)
+    let said = (findings.kpis + findings.funnel.counts).compactMap(gap)
     return said.indices.filter { index in
       !said[..<index].contains { $0.text == said[index].text }
     }.map { said[$0] }

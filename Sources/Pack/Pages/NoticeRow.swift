@@ -21,7 +21,7 @@ struct NoticeRow {
     let day = dates.full(correction.published)
     var text: Prose =
       "Revision \(label: String(correction.revision)), which replaces the pack published on \(label: day)."
-    let changes = Findings.kpis.compactMap { metric -> Prose? in
+    let changes = book.findings.kpis.compactMap { metric -> Prose? in
       let now = book.now(metric)
       guard let before = correction.before[now.id], before != now.display else { return nil }
       return "\(words: Words.name(metric)) is \(now), not \(label: before)"

@@ -38,7 +38,7 @@ struct PageContext {
     weekly = findings.calendar.weekly
     if let weekly, findings.calendar.period.unit != .week {
       trends = Dictionary(
-        uniqueKeysWithValues: (Findings.kpis + findings.funnel.rates).map {
+        uniqueKeysWithValues: (findings.kpis + findings.funnel.rates).map {
           ($0.id, findings.market.series($0, weekly))
         })
     } else {

@@ -138,7 +138,7 @@ struct QualityPanels {
 
   /// Nothing is missing from what page 1 is made of.
   private var areTotalsWhole: Bool {
-    Findings.kpis.allSatisfy { metric in
+    context.findings.kpis.allSatisfy { metric in
       let value = context.market.value(metric, [days])
       return value.value != nil && value.rowsMissing == 0
     }
@@ -156,7 +156,10 @@ struct QualityPanels {
       return Page.Panel(
         id: "effects", span: 6, title: "What missing values do to totals",
         block: .empty(
-          reason: "Spend, revenue and conversions are complete",
+          reason: context.findings.results.map {
+            "Spend and \(words: $0.measure.noun) are complete"
+          }
+            ?? "Spend, revenue and conversions are complete",
           detail: "Every total and ratio of them is of all rows."),
         more: TrailPage.id)
     }
@@ -171,7 +174,7 @@ struct QualityPanels {
         ?? .text("n/a")
     }
     var (hasBounds, hasPairs) = (false, false)
-    let rows = Findings.kpis.map { metric -> Table.Row in
+    let rows = context.findings.kpis.map { metric -> Table.Row in
       let value = context.market.value(metric, [days])
       let used = book.count("used.\(metric.id)", value.rowsUsed)
       // What rows without an amount earned or lost is not known: only a sum can be no less.
