@@ -122,7 +122,12 @@ struct Probe {
       delimiter: dialect.sheet == nil ? dialect.delimiter : 0x2C,
       currency: currency ?? look.currency(usual: options.usualCurrency))
     decimal = options.decimal ?? mark
-    if options.decimal == nil {
+    // Between commas the point is the decimal mark where any amount proves it.
+    let isProven = dialect.delimiter == 0x2C && amounts.proven == decimal
+    let written = currency ?? look.currency(usual: options.usualCurrency)
+    if options.decimal == nil, !isProven,
+      written.map({ !Currency.ofThousandths.contains($0) }) ?? true
+    {
       for measure in Measure.allCases where measure.isMoney {
         let own = look.byMeasure[measure.rawValue]
         guard own.isInDoubt(decimal: decimal), let open = own.open else { continue }

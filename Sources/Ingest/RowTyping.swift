@@ -257,7 +257,10 @@ struct RowTyping {
     account.add(reading.mask, reading.amounts, .quarantined)
     // A row of units stands under the header.
     if reading.mask.isEmpty, summary.rowsRead < 10 {
-      note(record.raw(delimiter: 0x20).prefix(400), record.line)
+      // Of the columns of amounts alone: what else the row says is names.
+      for column in layout.measures.joined() where column < record.count {
+        note(Array(record.trimmed(column).prefix(60)), record.line)
+      }
     }
     if !reading.unreadable.isEmpty {
       for measure in Measure.allCases where reading.unreadable.has(measure) {

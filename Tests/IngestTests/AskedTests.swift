@@ -22,8 +22,8 @@ import Testing
     ),
     (
       "Date,Region,Channel,Spend,Impressions,Clicks",
-      "2024-01-01,EMEA,Google,30,3000,30\n2024-01-01,FR,Google,10,1000,10\n2024-01-01,UK,Google,20,2000,20\n"
-        + "2024-01-02,EMEA,Google,31,3100,30\n2024-01-02,FR,Google,11,1100,10\n2024-01-02,UK,Google,20,2000,20"
+      "2024-01-01,EMEA,Google,30,3000,30\n2024-01-01,FR,Google,10,1200,10\n2024-01-01,UK,Google,20,1800,20\n"
+        + "2024-01-02,EMEA,Google,31,3100,30\n2024-01-02,FR,Google,11,1300,10\n2024-01-02,UK,Google,20,1800,20"
     ),
     (
       "Date,Campaign,Spend,Impressions,Clicks",
@@ -52,6 +52,30 @@ import Testing
     #expect(reading.rows.count == rows.split(separator: "\n").count)
   }
 
+  /// Of one price a click and one a thousand impressions any rows may be each other's sums.
+  @Test func rowsOfOneKindAreNoSums() throws {
+    let header = "Date,Campaign,Spend,Impressions,Clicks\n"
+    let reading = try Reading(
+      header
+        + (1...2).map { day in
+          (1...3).map { "2024-01-0\(day),C\($0),\($0)00,\($0)0000,\($0)00\n" }.joined()
+        }.joined())
+    #expect(reading.rows.count == 6)
+    // A name whose rows all are, on three days, is one all the same.
+    let days = (1...3).map { day in
+      "2024-01-0\(day),EMEA,3\(day),3\(day)00,3\(day)\n2024-01-0\(day),FR,1\(day),1\(day)00,1\(day)\n2024-01-0\(day),UK,20,2000,20\n"
+    }
+    #expect(
+      try refusal("Date,Region,Spend,Impressions,Clicks\n" + days.joined()).code
+        == .reportUnsuitable)
+    // A budget that is doubled is that of the same campaign.
+    let doubled = try Reading(
+      header
+        + [1, 2, 3, 4, 8].enumerated().map { "2024-01-0\($0 + 1),A,\($1)0,\($1)000,\($1)\n" }
+        .joined())
+    #expect(doubled.rows.count == 5)
+  }
+
   @Test(arguments: ["Account currency", "Ccy", "Spend currency", "Billing Curr.", "Monnaie"])
   func aColumnOfCodesIsOneOfCurrencies(header: String) throws {
     let text = "Date,Campaign,\(header),Spend,Impressions,Clicks\n2024-01-01,A,EUR,10,100,1\n"
@@ -60,12 +84,16 @@ import Testing
   }
 
   @Test func otherWordsOfThreeLettersAreNoCurrencies() throws {
+    let header = "Date,Campaign,Phase,Spend,Impressions,Clicks\n"
+    let named = try Reading(header + "2024-01-01,A,TRY,€10,100,1\n2024-01-02,A,TRY,€10,100,1\n")
+    #expect(named.summary.currency == "EUR" && named.rows.count == 2)
     let reading = try Reading(
       "Date,Campaign,Unit,Spend,Impressions,Clicks\n2024-01-01,A,USA,10,100,1\n2024-01-01,B,CAD,1,1,1\n"
     )
     #expect(reading.summary.currency == nil)
     let two = try refusal(
-      "Date,Campaign,Local,Reporting,Spend,Impressions,Clicks\n2024-01-01,A,GBP,EUR,10,100,1\n")
+      "Date,Campaign,Local currency,Reporting currency,Spend,Impressions,Clicks\n2024-01-01,A,GBP,EUR,10,100,1\n"
+    )
     #expect(two.code == .columnAmbiguous)
   }
 
@@ -74,6 +102,17 @@ import Testing
     let error = try refusal(
       "\(header),Campaign,Impressions,Clicks,Spend\n2024-01-07,A,100,1,10\n2024-01-14,A,100,1,10\n")
     #expect(error.code == .columnMissing && error.hint?.contains("day: \(header)") == true)
+  }
+
+  @Test(arguments: [
+    "createdAt", "lastModified", "Startdatum", "開始日", "Data rozpoczęcia", "Дата начала", "_synced",
+    "Release Date", "Date added", "Launch date",
+  ])
+  func datesOfCampaignsInOtherWords(header: String) throws {
+    let reading = try Reading(
+      "Campaign,Product,\(header),Impressions,Clicks,Spend\nA,x,2024-01-07,100,1,10\nA,y,2024-01-14,100,1,10\n"
+    )
+    #expect(reading.rows.count == 2 && reading.summary.firstDay == nil)
   }
 
   @Test func datesOfCampaignsAreNotThoseOfRows() throws {
@@ -107,6 +146,15 @@ import Testing
     var options = ReadingOptions()
     options.decimal = 0x2E
     #expect(try Reading(header + rows, options: options).total(.cost) == "3.22")
+    // Between commas the other amounts tell it, and some currencies have thousandths.
+    let commas = try Reading((header + rows).replacing(";", with: ","))
+    #expect(commas.total(.cost) == "3.22")
+    #expect(
+      try Reading(
+        (header.replacing("Spend", with: "Spend (KWD)")
+          + rows.replacing(";3.5", with: ";3").replacing(";2.5", with: ";2")).replacing(
+            ";", with: ",")
+      ).total(.cost) == "3.22")
     // A nought before it, or four digits, and it is no mark of thousands.
     for cell in ["0.123", "1234.567"] {
       let reading = try Reading(header + rows + "2024-01-03;A;\(cell);100;1;3.5\n")
@@ -139,7 +187,14 @@ import Testing
     let table = "Date,Campaign,Spend,Impressions,Clicks\n2024-01-01,A,10,100,1\n"
     #expect(try refusal("\(note)\n\(table)").code == .amountDoubtful)
     #expect(try refusal("\(table)* \(note)\n").code == .amountDoubtful)
-    #expect(try Reading("Campaigns of Kenya and Kent, in Kiel\n\(table)").rows.count == 1)
+    for name in [
+      "Campaigns of Kenya and Kent, in Kiel", "Kampagnenbericht Westeuropa",
+      "Thousand Oaks dealers",
+      "Rapport sur les moteurs de recherche", "Kunde: Mamma Mio.", "Stores in K-Town",
+      "thousands of users saw the banner twice", "CPM = cost per 1,000 impressions (thousand)",
+    ] {
+      #expect(try Reading("\(name)\n\(table)").rows.count == 1)
+    }
   }
 
   @Test func aHeaderMayBeWrapped() throws {
@@ -185,6 +240,14 @@ import Testing
     #expect(try Reading(text, options: ReadingOptions(keepsRepeats: true)).rows.count == 6)
     // Rows that are equal in all count once, and others differ in what they got.
     #expect(try Reading(header + (rows + rows).joined()).total(.cost) == "52.00")
+    // What breaks the day down tells rows apart.
+    let hours = (0...3).map { hour in
+      (1...4).map { "2024-01-0\($0),A,1\($0).50,1\($0)0\(hour % 2),20,\(hour),20,\(hour)\n" }
+        .joined()
+    }
+    #expect(
+      try Reading(header.replacing("value\n", with: "value,Hour\n") + hours.joined()).rows.count
+        == 16)
     let other = (3...4).map { "2024-01-0\($0),A,1\($0).50,1\($0)01,20,2,45\n" }
     #expect(try Reading(header + (rows + other).joined()).rows.count == 6)
   }

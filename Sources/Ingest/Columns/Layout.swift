@@ -277,8 +277,9 @@ private struct ColumnFinder {
     return currency
   }
 
-  /// A column of currencies, whatever it is called: of every row it names one by its code.
-  /// - Throws: `ingest.column-ambiguous` where two do, and differ.
+  /// A column of currencies: of every row it names one by its code, and its header speaks of currencies; or the
+  /// only one that names several.
+  /// - Throws: `ingest.column-ambiguous` where two of that header differ.
   func currency(in rows: [[[UInt8]]], besides read: Set<Int>) throws(Diagnostic) -> Int? {
     func words(_ column: Int) -> [String] {
       rows.map {
@@ -290,8 +291,10 @@ private struct ColumnFinder {
       let words = words(column).filter { !$0.isEmpty }
       return words.count * 2 > rows.count && words.allSatisfy(Currency.codes.contains)
     }
-    guard let first = found.first else { return nil }
-    if let other = found.first(where: { words($0) != words(first) }) {
+    let named = found.filter { Currency.isSpoken(of: head.header[$0]) }
+    let several = found.filter { Set(words($0).filter { !$0.isEmpty }).count > 1 }
+    guard let first = named.first else { return several.count == 1 ? several[0] : nil }
+    if let other = named.first(where: { words($0) != words(first) }) {
       throw Diagnostic(
         .columnAmbiguous,
         "\(Printable.text(head.header[first])) and \(Printable.text(head.header[other])) both name currencies, and differ",

@@ -171,6 +171,11 @@ enum TotalWords {
     "общий итог",
   ]
 
+  /// Of these, words that also begin names: "Razem taniej", "Всего за 990 рублей".
+  static let whole: Set = [
+    "razem", "ogółem", "totalt", "i alt", "celkem", "toplam", "итого", "всего",
+  ]
+
   /// Further words, at either end of a name, of a row that is the sum of other rows in every measure.
   static let ofSums = [
     "all", "overall", "sum", "sums", "blended", "combined", "subtotal", "subtotals", "sub-total",

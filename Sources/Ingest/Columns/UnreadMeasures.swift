@@ -68,7 +68,7 @@ struct UnreadMeasures {
       }
   }
 
-  private static func words(_ header: String) -> Set<String> {
+  static func words(_ header: String) -> Set<String> {
     var words: Set<String> = []
     var word = String.UnicodeScalarView()
     var isLower = false

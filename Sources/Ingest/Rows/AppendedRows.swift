@@ -28,16 +28,29 @@ struct AppendedRows {
   private var again: (rows: Int, spend: Int64) = (0, 0)
   private var first: (line: Int, earlier: Int) = (0, 0)
 
-  /// - Parameter isMeant: the user has said that rows may repeat others.
-  init(layout: Layout, isMeant: Bool) {
+  /// Breakdowns that are numbers.
+  private static let breakdowns: Set = [
+    "hour", "hourofday", "hours", "stunde", "hora", "heure", "ora", "uur", "时段", "小时",
+    "timeofday", "age",
+  ]
+
+  /// - Parameters:
+  ///   - first: the first records of the file.
+  ///   - isMeant: the user has said that rows may repeat others.
+  init(layout: Layout, first: [[[UInt8]]], isMeant: Bool) {
     let counts = [Measure.cost, .impressions, .clicks].allSatisfy {
       !layout.measures[$0.rawValue].isEmpty
     }
     dates = layout.dates
     let ids = IDColumns(header: layout.header).columns
+    // What breaks rows down and is not read tells them apart too; an export that is made again has it again.
+    let others = layout.unreadColumns.filter { column in
+      Self.breakdowns.contains(layout.head.names[column])
+        || first.contains { column < $0.count && $0[column].contains { ($0 | 0x20) >= 0x61 } }
+    }
     keys =
       layout.isDated && counts && !isMeant
-      ? Set(layout.dates + layout.names.filter { $0 >= 0 } + ids).sorted() : []
+      ? Set(layout.dates + layout.names.filter { $0 >= 0 } + ids + others).sorted() : []
   }
 
   var isFull: Bool { keys.isEmpty || seen.count >= Self.most }

@@ -24,7 +24,8 @@ struct Doubts {
     plans = PlannedRows(layout: probe.layout, first: probe.first)
     repeated = RepeatedSpend(layout: probe.layout)
     neighbours = NeighbourSums(layout: probe.layout)
-    appended = AppendedRows(layout: probe.layout, isMeant: options.keepsRepeats)
+    appended = AppendedRows(
+      layout: probe.layout, first: probe.first, isMeant: options.keepsRepeats)
   }
 
   @inline(__always)

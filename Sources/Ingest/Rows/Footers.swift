@@ -38,6 +38,7 @@ struct Footers {
   private let words: [[UInt8]]
   /// Those with which a row is called a total that is a sum of rows.
   private let wordsOfSums: [[UInt8]]
+  private let wholeWords: Set<[UInt8]>
   /// Bytes that a total's label can begin with, ASCII in lower case: most cells are told by one.
   private let beginnings: Set<UInt8>
 
@@ -52,6 +53,7 @@ struct Footers {
     firstAmount = layout.measures.joined().min() ?? 0
     words = layout.platform.totalWords.map { Array($0.utf8) }
     wordsOfSums = (TotalWords.everywhere + TotalWords.ofSums).map { Array($0.utf8) }
+    wholeWords = Set(TotalWords.whole.map { Array($0.utf8) })
     beginnings = Set(words.compactMap(\.first))
   }
 
@@ -153,6 +155,7 @@ struct Footers {
       if isWhole(bytes, word) {
         return Label(text: text, column: column, isWhole: true, isLoose: false)
       }
+      if wholeWords.contains(word) { continue }
       isLoose = true
     }
     if ofSum, wordsOfSums.contains(where: { ends(bytes, $0) }) {

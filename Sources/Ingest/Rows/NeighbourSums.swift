@@ -43,18 +43,15 @@ struct NeighbourSums {
   ///   it sums all others, three at least.
   func check(path: String) throws(Diagnostic) {
     var spend: Int64 = 0
-    var summed: Int64 = 0
-    var found: [(row: Int, parts: Int)] = []
+    var found: [Sum] = []
     for row in rows.indices {
-      let amount = rows[row].amounts[.cost]
-      spend &+= amount
-      guard amount > 0 else { continue }
-      let parts = max(parts(of: row, 1), parts(of: row, -1))
-      if parts > 1 {
-        found.append((row, parts))
-        summed &+= amount
-      }
+      spend &+= rows[row].amounts[.cost]
+      guard rows[row].amounts[.cost] > 0 else { continue }
+      let sums = [sum(at: row, 1), sum(at: row, -1)].compactMap { $0 }
+      if let sum = sums.max(by: { $0.parts < $1.parts }) { found.append(sum) }
     }
+    found = told(found)
+    let summed = found.reduce(Int64(0)) { $0 &+ rows[$1.row].amounts[.cost] }
     guard let first = found.first, summed >= spend / 4,
       found.count > 1 || !isCut && first.parts > 2 && first.parts == spending - 1
     else { return }
@@ -80,27 +77,61 @@ struct NeighbourSums {
 
   private var spending: Int { rows.count { $0.amounts[.cost] != 0 } }
 
-  /// How many rows with spend, next to each other and to a row, sum to it in every measure; 0 when none do.
-  private func parts(of row: Int, _ step: Int) -> Int {
+  /// A row that says what rows with spend beside it sum to.
+  private struct Sum {
+    let row, parts: Int
+    /// All parts have one price of a click and of an impression: of such rows any may be each other's sums.
+    let isOfOneKind: Bool
+  }
+
+  /// Those that are no accident: of parts of different kinds, or of a name whose rows all are sums.
+  private func told(_ found: [Sum]) -> [Sum] {
+    var sums: [[UInt8]: Int] = [:]
+    var all: [[UInt8]: Int] = [:]
+    for sum in found { sums[rows[sum.row].names, default: 0] += 1 }
+    for row in rows where sums[row.names] != nil && row.amounts[.cost] > 0 {
+      all[row.names, default: 0] += 1
+    }
+    return found.filter { sum in
+      let names = rows[sum.row].names
+      guard let sums = sums[names], let all = all[names] else { return false }
+      return sum.isOfOneKind ? sums > 2 && sums == all : sums * 2 >= all
+    }
+  }
+
+  private func sum(at row: Int, _ step: Int) -> Sum? {
     let whole = rows[row].amounts
     let measures = Measure.allCases.filter { whole[$0] != 0 }
     // By one measure alone rows may be each other's sums by chance.
-    guard measures.count > 1 else { return 0 }
+    guard measures.count > 1 else { return nil }
     var sum = Amounts()
     var parts = 0
+    var isOfOneKind = true
     var next = row + step
     while rows.indices.contains(next), abs(next - row) <= Self.farthest {
+      // What is called alike is the same at another time.
+      if rows[next].names == rows[row].names { return nil }
       let amounts = rows[next].amounts
       sum &+= amounts
       if amounts[.cost] != 0 { parts += 1 }
-      if sum[.cost] > whole[.cost] { return 0 }
+      isOfOneKind = isOfOneKind && Self.isOfOneKind(amounts, whole)
+      if sum[.cost] > whole[.cost] { return nil }
       if sum[.cost] == whole[.cost], parts > 1,
         Measure.allCases.allSatisfy({ sum[$0] == whole[$0] })
       {
-        return parts
+        return Sum(row: row, parts: parts, isOfOneKind: isOfOneKind)
       }
       next += step
     }
-    return 0
+    return nil
+  }
+
+  /// Whether one is the other in proportion, in every measure.
+  private static func isOfOneKind(_ part: Amounts, _ whole: Amounts) -> Bool {
+    let (share, all) = (Double(part[.cost]), Double(whole[.cost]))
+    return Measure.allCases.allSatisfy { measure in
+      let (one, other) = (Double(part[measure]) * all, Double(whole[measure]) * share)
+      return abs(one - other) <= 1e-9 * max(abs(one), abs(other))
+    }
   }
 }

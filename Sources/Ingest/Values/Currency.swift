@@ -26,7 +26,8 @@ enum Currency {
   static let marks: [(bytes: [UInt8], id: ID)] = [
     ("US$", "USD"), ("CA$", "CAD"), ("AU$", "AUD"), ("A$", "AUD"), ("R$", "BRL"), ("MX$", "MXN"),
     ("HK$", "HKD"), ("NT$", "TWD"), ("S$", "SGD"), ("NZ$", "NZD"), ("CN¥", "CNY"), ("Rp", "IDR"),
-    ("Rs.", "INR"), ("Rs", "INR"), ("$", "$"), ("€", "EUR"), ("£", "GBP"), ("₹", "INR"),
+    ("Rs.", "INR"), ("Rs", "INR"), ("$", "$"), ("руб.", "RUB"), ("руб", "RUB"), ("€", "EUR"),
+    ("£", "GBP"), ("₹", "INR"),
     ("¥", "¥"), ("￥", "¥"), ("₩", "KRW"), ("₪", "ILS"), ("₫", "VND"), ("₱", "PHP"),
     ("₦", "NGN"), ("zł", "PLN"), ("₺", "TRY"), ("₽", "RUB"), ("₴", "UAH"), ("฿", "THB"),
     ("Kč", "CZK"), ("C$", "CAD"), ("元", "CNY"), ("円", "JPY"), ("Ft", "HUF"), ("RM", "MYR"),
@@ -35,7 +36,8 @@ enum Currency {
   ].map { (Array($0.0.utf8), id($0.1)) }
 
   static let codes: Set<String> = [
-    "AED", "ARS", "AUD", "BDT", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK",
+    "AED", "ARS", "AUD", "BDT", "BGN", "BHD", "IQD", "JOD", "LYD", "OMR", "TND", "BRL", "CAD",
+    "CHF", "CLP", "CNY", "COP", "CZK", "DKK",
     "EGP", "EUR", "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KES", "KRW", "KWD", "LKR",
     "MAD", "MXN", "MYR", "NGN", "NOK", "NZD", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RUB",
     "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD", "UYU", "VND", "ZAR",
@@ -43,6 +45,9 @@ enum Currency {
 
   /// Of which nobody writes hundredths: `150.000` of them is a hundred and fifty thousand.
   static let whole: Set<String> = ["CLP", "COP", "HUF", "IDR", "JPY", "KRW", "VND"]
+
+  /// Which are written with thousandths.
+  static let ofThousandths: Set<String> = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
 
   /// Whose shared marks may be, the most likely first.
   private static let shared: [String: [String]] = [
@@ -121,6 +126,15 @@ enum Currency {
   /// Whether amounts with a mark may be in a currency.
   static func mark(_ mark: String, fits currency: String) -> Bool {
     mark == currency || shared[mark]?.contains(currency) ?? false
+  }
+
+  /// Whether a header has a word for currency: "Account currency", "Ccy", "Kontowährung".
+  static func isSpoken(of header: String) -> Bool {
+    let text = header.lowercased()
+    return [
+      "curr", "ccy", "währung", "waehrung", "moned", "divisa", "devise", "monnaie", "moeda",
+      "valuta", "waluta", "měna", "para birimi", "para_birimi", "валют", "통화", "通貨", "货币", "币种",
+    ].contains(where: text.contains)
   }
 
   /// A plain `$` beside a dollar that is none of the United States.
