@@ -107,6 +107,7 @@ struct Probe {
       ? .unknown
       : Period.find(
         before, options: options, documented: layout.form.dates, path: path, warnings: &warnings)
+    try BlankLabels(layout: layout, rows: rows).check(path: path)
     if period == .unknown { try UnreadDays(layout: layout, rows: rows).check(path: path) }
     if let said = options.decimal, dialect.sheet == nil, let proven = look.amounts().proven,
       proven != said

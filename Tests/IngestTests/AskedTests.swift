@@ -251,4 +251,27 @@ import Testing
     let other = (3...4).map { "2024-01-0\($0),A,1\($0).50,1\($0)01,20,2,45\n" }
     #expect(try Reading(header + (rows + other).joined()).rows.count == 6)
   }
+
+  /// A pivot table of a spreadsheet names a campaign once.
+  @Test func labelsThatAreNotRepeatedAreAsked() throws {
+    let header = "Campaign,Date,Spend,Impressions,Clicks\n"
+    func rows(_ names: [String]) -> String {
+      names.enumerated().map { "\($1),2024-01-0\($0 % 3 + 1),1\($0).50,1\($0)00,1\($0)\n" }.joined()
+    }
+    let error = try refusal(header + rows(["A", "", "", "B", "", ""]))
+    #expect(error.code == .reportUnsuitable && error.hint?.contains("repeat the labels") == true)
+    // A campaign that nobody has named here and there.
+    for names in [
+      ["A", "A", "", "B", "B", ""], ["", "A", "", "", "B", ""], ["A", "", "", "A", "", ""],
+    ] {
+      #expect(try Reading(header + rows(names)).rows.count == 6)
+    }
+  }
+
+  @Test func aCountryIsAPlaceInEveryLanguage() throws {
+    let reading = try Reading(
+      "Tag,Kampagne,Land/Gebiet,Währungscode,Impr.,Klicks,Kosten\n2024-01-01,A,Chile,EUR,100,1,10\n"
+    )
+    #expect(reading.names[.location] == ["Chile"] && reading.names[.country] == ["Chile"])
+  }
 }

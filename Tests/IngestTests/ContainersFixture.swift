@@ -58,6 +58,8 @@ struct Book {
   /// Format codes of the styles 1, 2, …; a number is a built-in format.
   var formats: [String] = []
   var startsIn1904 = false
+  /// Asks whoever opens it to calculate.
+  var leavesFormulas = false
   var dimension = ""
   /// References of merged cells, of every sheet.
   var merges: [String] = []
@@ -99,6 +101,7 @@ struct Book {
         styles += "<xf numFmtId=\"\(200 + index)\"/>"
       }
     }
+    let formulas = leavesFormulas ? "<calcPr calcId=\"124519\" fullCalcOnLoad=\"1\"/>" : ""
     let calendar = startsIn1904 ? "<workbookPr date1904=\"1\"/>" : ""
     return try Packed.zip(
       [
@@ -109,7 +112,7 @@ struct Book {
         ),
         (
           "xl/workbook.xml",
-          "<workbook xmlns=\"\(main)\" xmlns:r=\"\(relation)\">\(calendar)<sheets>\(list)</sheets></workbook>"
+          "<workbook xmlns=\"\(main)\" xmlns:r=\"\(relation)\">\(calendar)<sheets>\(list)</sheets>\(formulas)</workbook>"
         ),
         ("xl/_rels/workbook.xml.rels", "<Relationships>\(links)</Relationships>"),
         ("xl/texts.xml", "<sst xmlns=\"\(main)\">\(strings)</sst>"),

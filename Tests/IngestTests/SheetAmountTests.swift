@@ -68,4 +68,35 @@ import Testing
     let fixture = try Fixture(book.bytes(), name: "export.xlsx")
     #expect(try Reading(path: fixture.path).total(.cost) == "1234.56")
   }
+
+  private func table(_ cells: String) -> Book {
+    Book(
+      """
+      <row r="1"><c r="A1" t="str"><v>Day</v></c><c r="B1" t="str"><v>Campaign name</v></c>\
+      <c r="C1" t="str"><v>Campaign ID</v></c><c r="D1" t="str"><v>Amount spent (EUR)</v></c>\
+      <c r="E1" t="str"><v>Impressions</v></c></row>
+      <row r="2"><c r="A2" t="str"><v>2024-11-04</v></c><c r="B2" t="str"><v>A</v></c>\(cells)\
+      <c r="E2"><v>100</v></c></row>
+      """)
+  }
+
+  /// A spreadsheet keeps fifteen digits of a number; another program may keep all of them.
+  @Test(arguments: [("1.2020987654321E+017", 1), ("120209876543210123", 0), ("12020987654", 0)])
+  func idsThatASpreadsheetHasRoundedAreSetAside(id: String, aside: Int) throws {
+    let book = table("<c r=\"C2\"><v>\(id)</v></c><c r=\"D2\"><v>5</v></c>")
+    let fixture = try Fixture(book.bytes(), name: "export.xlsx")
+    #expect(try Reading(path: fixture.path).quarantined.count == aside)
+  }
+
+  /// A library writes noughts and asks whoever opens the file to calculate.
+  @Test func formulasThatNobodyHasCalculatedAreNoNoughts() throws {
+    var book = table(
+      "<c r=\"C2\"><v>7</v></c><c r=\"D2\"><f>F2/1000000</f><v>0</v></c>")
+    let calculated = try Fixture(book.bytes(), name: "export.xlsx")
+    #expect(try Reading(path: calculated.path).total(.cost) == "0.00")
+    book.leavesFormulas = true
+    let left = try Fixture(book.bytes(), name: "export.xlsx")
+    let reading = try Reading(path: left.path)
+    #expect(reading.rows.isEmpty && reading.quarantined.first?.reason.contains("formula") == true)
+  }
 }

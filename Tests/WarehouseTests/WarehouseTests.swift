@@ -143,6 +143,7 @@ final class Fixture {
       try db.execute(
         sql: """
           DROP TABLE meta_moved;
+          DROP TABLE raw_twins;
           DROP TABLE raw_load_members;
           DROP TABLE raw_labels;
           ALTER TABLE raw_quarantine DROP COLUMN byte_offset;

@@ -2,6 +2,8 @@
 struct CellValues {
   let styles: CellStyles
   let startsIn1904: Bool
+  /// Noughts of formulas are not what they come to.
+  var leavesFormulas = false
   /// The decimal mark to write: that of the source's texts, so that all is read one way.
   let mark: UInt8
 
@@ -24,6 +26,11 @@ struct CellValues {
       if number.isNegative { bytes.append(0x2D) }
       bytes.append(contentsOf: currency)
       number.append(to: &bytes, mark: mark)
+      return
+    }
+    // A spreadsheet keeps fifteen digits: an id that had more is one no longer, and must not look like it.
+    if number.point > DecimalText.shownDigits, body.contains(where: { $0 | 0x20 == 0x65 }) {
+      bytes.append(contentsOf: body)
       return
     }
     if number.isNegative { bytes.append(0x2D) }

@@ -84,7 +84,8 @@ struct SheetChoice: Sendable, Equatable {
   ) {
     let strings = try workbook.strings()
     let values = CellValues(
-      styles: try workbook.styles(), startsIn1904: workbook.startsIn1904, mark: 0x2E)
+      styles: try workbook.styles(), startsIn1904: workbook.startsIn1904,
+      leavesFormulas: workbook.leavesFormulas, mark: 0x2E)
     func beginning(_ index: Int) throws(Diagnostic) -> Head {
       var reader = try SpreadsheetReader(workbook, sheet: index, strings: strings, values: values)
       var record = Record()

@@ -161,7 +161,7 @@ final class SheetParser: XMLHandler {
     case .number:
       // A program wrote the workbook and left the sum to Excel: what it comes to is unknown, which is
       // not what a blank says.
-      if text.isEmpty, let formula {
+      if text.isEmpty || values.leavesFormulas && text == [0x30], let formula {
         record.bytes.append(contentsOf: formula)
       } else {
         values.append(number: text[...], style: style, to: &record.bytes)

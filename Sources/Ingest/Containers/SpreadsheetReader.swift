@@ -20,7 +20,8 @@ struct SpreadsheetReader: ~Copyable {
   init(path: String, packing: Packing, sheet: SheetChoice, decimal: UInt8) throws(Diagnostic) {
     let workbook = try Workbook(path: path, packing: packing)
     let values = CellValues(
-      styles: try workbook.styles(), startsIn1904: workbook.startsIn1904, mark: decimal)
+      styles: try workbook.styles(), startsIn1904: workbook.startsIn1904,
+      leavesFormulas: workbook.leavesFormulas, mark: decimal)
     try self.init(
       workbook, sheet: sheet.index, strings: try workbook.strings(), values: values,
       merged: sheet.merged)

@@ -19,6 +19,8 @@ final class Workbook {
   let sheets: [Sheet]
   /// Days count from 1904-01-01, as old Macintosh workbooks do.
   let startsIn1904: Bool
+  /// A nought of a formula is what a program wrote that cannot calculate.
+  let leavesFormulas: Bool
   private let content: (sha256: String, bytes: Int)?
   private let stringsEntry: ZipArchive.Entry?
   private let stylesEntry: ZipArchive.Entry?
@@ -52,6 +54,7 @@ final class Workbook {
     let links = Relationships(base: folder)
     _ = try part("\(folder)_rels/\(file).rels", links)
     startsIn1904 = list.startsIn1904
+    leavesFormulas = list.leavesFormulas
     stringsEntry = archive.entry(
       links.target(type: "/sharedStrings") ?? "\(folder)sharedStrings.xml")
     stylesEntry = archive.entry(links.target(type: "/styles") ?? "\(folder)styles.xml")

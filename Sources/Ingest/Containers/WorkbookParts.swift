@@ -50,6 +50,8 @@ final class Relationships: XMLHandler {
 final class SheetList: XMLHandler {
   private(set) var sheets: [(name: String, link: String, isHidden: Bool)] = []
   private(set) var startsIn1904 = false
+  /// A program wrote formulas and leaves what they come to, noughts until then, to who opens the file.
+  private(set) var leavesFormulas = false
   let failure: XMLFailure? = nil
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) -> XMLFlow {
@@ -63,6 +65,8 @@ final class SheetList: XMLHandler {
         ))
     } else if "workbookPr" ~= name, let value = attributes.text("date1904") {
       startsIn1904 = value == "1" || value == "true" || value == "on"
+    } else if "calcPr" ~= name, let value = attributes.text("fullCalcOnLoad") {
+      leavesFormulas = value == "1" || value == "true" || value == "on"
     }
     return .proceed
   }

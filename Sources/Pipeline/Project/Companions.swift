@@ -109,6 +109,15 @@ struct Companions {
       guard row["dimension"].isEmpty || row["dimension"] == "channel" else {
         throw table.fault(row, "a target is for all or for a channel")
       }
+      let isTwice = targets.contains {
+        $0.metric == row["metric"] && $0.from <= to && $0.to >= from
+          && $0.dimension == row["dimension"] && $0.member == row["member"]
+          && $0.value != Rational(micros: value)
+      }
+      if isTwice {
+        throw table.fault(
+          row, "has another target of \(row["metric"]) for some days of a line above")
+      }
       targets.append(
         Target(
           metric: row["metric"], from: from, to: to, value: Rational(micros: value),
@@ -172,6 +181,16 @@ struct Companions {
         throw table.fault(row, "«\(Printable.text(code))» is no currency code such as EUR")
       }
       rates.append(ExchangeRate(day: day, from: row["from"], to: row["to"], picos: picos))
+    }
+    for (index, rate) in rates.enumerated() {
+      let other = rates[..<index].first {
+        $0.day == rate.day && $0.from == rate.from && $0.to == rate.to && $0.picos != rate.picos
+      }
+      if other != nil {
+        throw table.fault(
+          table.rows[index],
+          "has another rate of \(rate.from) to \(rate.to) for \(rate.day) than a line above")
+      }
     }
     rates.sort { ($0.from, $0.to, $0.day) < ($1.from, $1.to, $1.day) }
   }

@@ -44,13 +44,19 @@ public struct IngestStep {
     var ignored: [String] = []
     var met: [(path: String, name: String, sha256: String)] = []
     let lengths = Self.lengths(files)
+    // First: another file of the same content may count then.
     for path in files {
       let name = session.folder.relative(path)
-      if options(name).isIgnored {
-        outcomes.append(Outcome(path: name, state: .ignored, sha256: "", error: nil))
-        if known.hasLoads(of: name) { ignored.append(name) }
-        continue
+      guard options(name).isIgnored else { continue }
+      outcomes.append(Outcome(path: name, state: .ignored, sha256: "", error: nil))
+      for loaded in loaded(path, name, known) {
+        ignored.append(loaded)
+        known.forget(loaded)
       }
+    }
+    for path in files {
+      let name = session.folder.relative(path)
+      if options(name).isIgnored { continue }
       do {
         if let length = try FileHash.length(path, name: name), lengths?[length] == 1,
           !known.lengths.contains(length)
@@ -100,6 +106,17 @@ public struct IngestStep {
       outcomes += try load(fresh, without: ignored)
     }
     return outcomes.sorted { $0.path < $1.path }
+  }
+
+  /// Under which paths a file's content counts: its own, or where it was before it was moved.
+  private func loaded(_ path: String, _ name: String, _ known: KnownFiles) -> [String] {
+    if known.hasLoads(of: name) { return [name] }
+    guard let length = try? FileHash.length(path, name: name), known.lengths.contains(length),
+      let sha256 = try? FileHash.sha256(path, name: name), let first = known[sha256],
+      !first.isRetracted, first.path != name,
+      !FileSystem.exists(ArchiveMembers.file(of: "\(session.folder.root)/\(first.path)"))
+    else { return [] }
+    return [first.path]
   }
 
   func options(_ name: String) -> (options: ReadingOptions, isIgnored: Bool) {
@@ -195,6 +212,7 @@ public struct IngestStep {
       if let clash = try GrainClash.first(after: last, db) { throw Self.refusal(clash) }
       let replacements = try Supersession.settle(after: last, db)
       let twins = try MoneyTwin.all(after: last, db)
+      for twin in twins { try twin.keep(Self.warning(twin), db) }
       let told = replacements.compactMap(Self.warning) + twins.map(Self.warning)
       warnings += told
       outcomes = outcomes.map { $0.with(told) }
@@ -382,6 +400,12 @@ public struct IngestStep {
   /// tried.
   private static func isExport(_ path: String) -> Bool {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    return !["README.md", "README.txt", "LICENSE", "Thumbs.db"].contains(name)
+    // What a spreadsheet leaves while a file is open, an editor as a copy, a browser before it is done.
+    let isUnfinished =
+      name.hasPrefix("~$") || name.hasPrefix(".~lock.")
+      || ["~", ".crdownload", ".part", ".partial", ".download", ".tmp", ".swp"]
+        .contains { name.lowercased().hasSuffix($0) }
+    return !isUnfinished
+      && !["README.md", "README.txt", "LICENSE", "Thumbs.db", "desktop.ini"].contains(name)
   }
 }

@@ -203,7 +203,7 @@ struct MemberTable: Sendable {
   }
 
   private func accountName(_ code: Int32) -> String {
-    code == 0 ? options.account ?? "" : name(.account, code)
+    options.account ?? name(.account, code)
   }
 
   private func member(_ part: Part, _ first: Int32, _ second: Int32, _ third: Int32) -> Member {

@@ -74,6 +74,11 @@ enum RawSchema {
     // Marks that an older program has moved are on days that nobody knows.
     12: """
     \(moved)
+    \(twins)
+    UPDATE raw_rows SET grain_key = grain_key(
+        date_key, source_member, channel_member, campaign_member, ad_member, keyword_member,
+        device_member, location_member, coalesce(period_end_key, 0))
+      WHERE campaign_member = 0;
     DELETE FROM meta_state WHERE name IN ('build', 'shape');
     """,
   ]
@@ -167,6 +172,17 @@ enum RawSchema {
     ) STRICT;
     CREATE TABLE meta_untested (
       date_key INTEGER PRIMARY KEY
+    ) STRICT;
+    """
+
+  /// That two loads hold the same money, as it was said when the later came: it holds while both stand.
+  private static let twins = """
+    CREATE TABLE raw_twins (
+      load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      other_load_id INTEGER NOT NULL REFERENCES raw_loads (load_id),
+      message TEXT NOT NULL,
+      hint TEXT NOT NULL,
+      PRIMARY KEY (load_id, other_load_id)
     ) STRICT;
     """
 
@@ -396,5 +412,6 @@ enum RawSchema {
     \(failures)
     \(daySums)
     \(moved)
+    \(twins)
     """
 }

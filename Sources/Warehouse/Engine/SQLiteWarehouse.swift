@@ -73,6 +73,7 @@ public final class SQLiteWarehouse: Sendable {
       try db.execute(sql: "PRAGMA trusted_schema = OFF")
       try db.execute(sql: "PRAGMA cache_size = \(readingCache)")
       db.add(function: surrogateKey)
+      db.add(function: GrainKey.function)
       db.add(function: convertMicros)
     }
     return configuration

@@ -62,7 +62,8 @@ public struct GrainClash: Sendable {
             END
             -- "All time" beside days.
             OR (a.first_key = 0) <> (b.first_key = 0))
-          AND a.load_id > b.load_id
+          -- Of one path the later content takes the place of the earlier.
+          AND a.load_id > b.load_id AND a.path <> b.path
           AND a.first_key <= b.last_key AND b.first_key <= a.last_key
         ORDER BY a.load_id, b.load_id LIMIT 1
         """
@@ -117,7 +118,8 @@ public struct GrainClash: Sendable {
           ON a.platform = b.platform AND a.source_member = b.source_member
           AND a.load_id > b.load_id AND a.first_key <= b.last_key AND b.first_key <= a.last_key
           AND (a.first_key <> b.first_key OR a.last_key <> b.last_key)
-        JOIN raw_loads l ON l.load_id = a.load_id JOIN raw_loads m ON m.load_id = b.load_id
+        JOIN raw_loads l ON l.load_id = a.load_id
+        JOIN raw_loads m ON m.load_id = b.load_id AND m.path <> l.path
         ORDER BY a.load_id, b.load_id, a.first_key, b.first_key LIMIT 1
         """
     ).map {

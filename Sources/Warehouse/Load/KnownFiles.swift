@@ -71,6 +71,14 @@ public struct KnownFiles: Sendable {
     }
   }
 
+  /// Notes that what was loaded of a path is about to count no more: another file of its content may.
+  public mutating func forget(_ path: String) {
+    for inside in [path] + loaded(in: path) {
+      files = files.filter { $0.value.path != inside || $0.value.isRetracted }
+      latest[inside] = nil
+    }
+  }
+
   /// Notes that a path is about to be loaded.
   /// - Parameter sha256: of its content; nil of one that is no known one.
   public mutating func add(_ sha256: String?, path: String) {

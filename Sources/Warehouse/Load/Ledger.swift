@@ -83,7 +83,19 @@ public enum Ledger {
     let labels = try Row.fetchAll(
       db,
       sql: "SELECT load_id, value FROM raw_labels WHERE label = 'attribution' ORDER BY value")
-    let warnings = try Row.fetchAll(db, sql: "SELECT * FROM raw_warnings ORDER BY load_id, rowid")
+    let warnings = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT load_id, code, message, line, column_number, hint FROM (
+          SELECT *, rowid AS place FROM raw_warnings
+          UNION ALL
+          SELECT t.load_id, '\(DiagnosticCode.moneyTwice.rawValue)', t.message, NULL, NULL, t.hint,
+            9223372036854775807
+          FROM raw_twins AS t
+          JOIN raw_loads AS l ON l.load_id = t.load_id AND l.retracted = 0
+          JOIN raw_loads AS o ON o.load_id = t.other_load_id AND o.retracted = 0
+        ) ORDER BY load_id, place
+        """)
     let shared = Set(
       rows.map { $0["sha256"] as String }.filter(LoadKey.isFurtherPart).map {
         LoadKey.fileHash($0)

@@ -1,3 +1,4 @@
+import Diagnostics
 import GRDB
 
 /// Two loads that share no key and hold the same money all the same: a campaign renamed in between, an
@@ -7,6 +8,7 @@ import GRDB
 /// Most of the days that both have got the same clicks for the same spend, or most of the weeks and months of
 /// one as the days of the other, which parts of one report, or reports of different accounts, seldom do.
 public struct MoneyTwin: Sendable {
+  let loadID, otherLoadID: Int64
   public let path, otherPath: String
   /// Days that both have, and those of them that are equal.
   public let days, equalDays: Int
@@ -58,11 +60,19 @@ public struct MoneyTwin: Sendable {
         }
         twins.append(
           MoneyTwin(
-            path: later.path, otherPath: earlier.path, days: days, equalDays: equal, channel: name,
+            loadID: later.id, otherLoadID: earlier.id, path: later.path, otherPath: earlier.path,
+            days: days, equalDays: equal, channel: name,
             isOfPeriods: isOfPeriods))
       }
     }
     return twins
+  }
+
+  /// Keeps what is said of it, so that every run says it again while both loads stand.
+  public func keep(_ said: Diagnostic, _ db: Database) throws {
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO raw_twins VALUES (?, ?, ?, ?)",
+      arguments: [loadID, otherLoadID, said.message, said.hint ?? ""])
   }
 
   /// What the rows of a load that count hold of each day, and of the first to the last day of those that

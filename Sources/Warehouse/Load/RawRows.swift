@@ -80,17 +80,11 @@ public struct RawRow: Sendable {
     numbers.append(isRepeat ? 1 : 0)
   }
 
-  /// The grain as one key: two rows with it speak of the same ad, day and segment.
   private var grainKey: Int64 {
-    var hash = UInt64(bitPattern: Int64(dateKey))
-    for part in [source, campaign, ad, keyword, device, location, Int64(periodEndKey ?? 0)] {
-      hash ^= UInt64(bitPattern: part)
-      // SplitMix64's finaliser (Steele, Lea, Flood 2014).
-      hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
-      hash ^= hash >> 31
-    }
-    let key = Int64(bitPattern: hash)
-    return key == IntegerTable.null ? 0 : key
+    GrainKey.of(
+      [
+        Int64(dateKey), source, channel, campaign, ad, keyword, device, location,
+        Int64(periodEndKey ?? 0),
+      ])
   }
 }
