@@ -147,4 +147,22 @@ import Testing
       #expect(error.place?.line == 3 && error.place?.file == name)
     }
   }
+
+  /// A file that is written while it is read may come to be one that is known.
+  @Test func aKnownContentThatWasNotLookedAtHasChanged() throws {
+    let project = try Project()
+    try project.write("data/raw/a.csv", report(1...3))
+    try ingest(project)
+    let session = try project.session()
+    do {
+      try session.warehouse.transaction { db in
+        _ = try FileLoader(
+          session: session, path: "\(project.path)/data/raw/a.csv", name: "data/raw/b.csv"
+        ).load(nil, db)
+      }
+      Issue.record("was loaded")
+    } catch {
+      #expect(error.code == .fileChanged)
+    }
+  }
 }

@@ -6,7 +6,7 @@ import Metrics
 /// conversions, which come in late.
 struct AppendedRows {
   /// Rows that are compared; further ones tell nothing new.
-  private static let most = 1 << 15
+  private static let most = 1 << 13
 
   private struct Said: Hashable {
     let conversions, leads, revenue: Int64

@@ -9,7 +9,7 @@ import Metrics
 /// measure what their neighbours sum to.
 struct NeighbourSums {
   /// Rows that are looked at; further ones tell nothing new.
-  static let most = 1 << 12
+  static let most = 1 << 11
   /// Rows that a sum may be of.
   private static let farthest = 400
 
@@ -17,12 +17,12 @@ struct NeighbourSums {
     .campaign, .channel, .location, .device, .adGroup, .keyword, .account,
   ]
 
-  private let layout: Layout
+  private let columns: [Int]
   /// With the names of each row, one after the other.
   private var rows: [(line: Int, amounts: Amounts, names: [UInt8])] = []
   private var isCut = false
 
-  init(layout: Layout) { self.layout = layout }
+  init(layout: Layout) { columns = Self.names.map(layout.name) }
 
   var isFull: Bool { isCut }
 
@@ -32,7 +32,7 @@ struct NeighbourSums {
       return
     }
     var names: [UInt8] = []
-    for column in Self.names.map(layout.name) {
+    for column in columns {
       if column >= 0, column < record.count { names += record.trimmed(column).prefix(60) }
       names.append(0)
     }

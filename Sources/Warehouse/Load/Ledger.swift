@@ -64,6 +64,13 @@ public enum Ledger {
     return Measure.allCases.first { sums[$0.id, default: 0] > Int128(Int64.max / 2) }
   }
 
+  /// Whether a content stands under its own hash.
+  public static func has(_ sha256: String, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM raw_loads WHERE sha256 = ?)", arguments: [sha256])
+      ?? false
+  }
+
   /// All loads, oldest first.
   public static func loads(_ db: Database) throws -> [LoadRecord] {
     let rows = try Row.fetchAll(
