@@ -240,6 +240,13 @@ import Testing
     #expect(try Reading(text, options: ReadingOptions(keepsRepeats: true)).rows.count == 6)
     // Rows that are equal in all count once, and others differ in what they got.
     #expect(try Reading(header + (rows + rows).joined()).total(.cost) == "52.00")
+    // When a row was exported does not tell it from others.
+    let stamped = [(rows, "05T06:00:00Z"), (late, "06T06:00:00Z")].flatMap { rows, stamp in
+      rows.map { $0.replacing("\n", with: ",2024-01-\(stamp)\n") }
+    }
+    #expect(
+      try refusal(header.replacing("value\n", with: "value,Exported at\n") + stamped.joined()).code
+        == .rowsConflict)
     // What breaks the day down tells rows apart.
     let hours = (0...3).map { hour in
       (1...4).map { "2024-01-0\($0),A,1\($0).50,1\($0)0\(hour % 2),20,\(hour),20,\(hour)\n" }

@@ -46,11 +46,16 @@ struct AppendedRows {
     // What breaks rows down and is not read tells them apart too; an export that is made again has it again.
     let others = layout.unreadColumns.filter { column in
       Self.breakdowns.contains(layout.head.names[column])
-        || first.contains { column < $0.count && $0[column].contains { ($0 | 0x20) >= 0x61 } }
+        || first.contains { column < $0.count && Self.isName($0[column]) }
     }
     keys =
       layout.isDated && counts && !isMeant
       ? Set(layout.dates + layout.names.filter { $0 >= 0 } + ids + others).sorted() : []
+  }
+
+  /// Text, and no date: when a row was exported tells it from no other.
+  private static func isName(_ cell: [UInt8]) -> Bool {
+    cell.contains { ($0 | 0x20) >= 0x61 } && DateSpan(cell[...]) == nil
   }
 
   var isFull: Bool { keys.isEmpty || seen.count >= Self.most }
