@@ -119,13 +119,12 @@ struct Probe {
         hint: "correct `decimal` of the source, or leave it out")
     }
     let amounts = look.amounts()
+    let written = currency ?? look.currency(usual: options.usualCurrency)
     let (mark, isAssumed) = amounts.decide(
-      delimiter: dialect.sheet == nil ? dialect.delimiter : 0x2C,
-      currency: currency ?? look.currency(usual: options.usualCurrency))
+      delimiter: dialect.sheet == nil ? dialect.delimiter : 0x2C, currency: written)
     decimal = options.decimal ?? mark
     // Between commas the point is the decimal mark where any amount proves it.
     let isProven = dialect.delimiter == 0x2C && amounts.proven == decimal
-    let written = currency ?? look.currency(usual: options.usualCurrency)
     if options.decimal == nil, !isProven,
       written.map({ !Currency.ofThousandths.contains($0) }) ?? true
     {

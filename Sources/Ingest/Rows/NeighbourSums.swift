@@ -20,15 +20,14 @@ struct NeighbourSums {
   private let columns: [Int]
   /// With the names of each row, one after the other.
   private var rows: [(line: Int, amounts: Amounts, names: [UInt8])] = []
-  private var isCut = false
+  /// The file has rows that are not looked at.
+  private(set) var isFull = false
 
   init(layout: Layout) { columns = Self.names.map(layout.name) }
 
-  var isFull: Bool { isCut }
-
   mutating func take(_ record: Record, _ reading: AmountReading) {
     guard rows.count < Self.most else {
-      isCut = true
+      isFull = true
       return
     }
     var names: [UInt8] = []
@@ -53,7 +52,7 @@ struct NeighbourSums {
     found = told(found)
     let summed = found.reduce(Int64(0)) { $0 &+ rows[$1.row].amounts[.cost] }
     guard let first = found.first, summed >= spend / 4,
-      found.count > 1 || !isCut && first.parts > 2 && first.parts == spending - 1
+      found.count > 1 || !isFull && first.parts > 2 && first.parts == spending - 1
     else { return }
     let name = Printable.bytes(name(of: first.row), limit: 60)
     throw Diagnostic(

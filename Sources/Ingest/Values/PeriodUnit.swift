@@ -66,8 +66,6 @@ enum PeriodUnit: CaseIterable, Sendable {
       guard let days = span.days(decision) else { return nil }
       if span.last != nil { return days.upperBound - days.lowerBound < longest ? days : nil }
       let day = days.lowerBound
-      if self == .week { return day...(day + 6) }
-      if self == .weekEnding { return (day - 6)...day }
       guard let days = around(day), day == days.lowerBound || day == days.upperBound else {
         return nil
       }

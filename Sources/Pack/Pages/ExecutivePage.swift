@@ -216,21 +216,13 @@ struct ExecutivePage {
           reason: "No revenue in the exports",
           detail: "Without a revenue column profit cannot be drawn."))
     if !context.isWeekly {
-      return [
-        surplus,
-        Page.Panel(
-          id: "can-cannot", span: 5, title: "What the data can and cannot say",
-          block: .statements(DataStatements(context: context).statements), more: QualityPage.id),
-      ]
+      return [surplus, statements(span: 5)]
     }
     return [surplus, ratios, CausesPanel(context: context).panel]
   }
 
   /// Of an account without revenue: what it spends and counts, and what one costs.
   private func middle(of results: Results) -> [Page.Panel] {
-    let data = Page.Panel(
-      id: "can-cannot", span: context.isWeekly ? 4 : 5, title: "What the data can and cannot say",
-      block: .statements(DataStatements(context: context).statements), more: QualityPage.id)
     let volume: Prose =
       "Spend and \(words: results.measure.noun) by \(word: context.isWeekly ? "week" : "day")"
     func charts(_ metrics: [Metric]) -> [ChartBlock] {
@@ -264,7 +256,13 @@ struct ExecutivePage {
             id: "ratios", span: 4,
             title: "\(words: results.cost.label) and \(words: Words.name(results.rate)) by week",
             subtitle: "Axes not from zero", block: .charts(charts([results.cost, results.rate])))
-        ] : []) + [data]
+        ] : []) + [statements(span: context.isWeekly ? 4 : 5)]
+  }
+
+  private func statements(span: Int) -> Page.Panel {
+    Page.Panel(
+      id: "can-cannot", span: span, title: "What the data can and cannot say",
+      block: .statements(DataStatements(context: context).statements), more: QualityPage.id)
   }
 
   /// Whether the profit that is printed in the gap is less than the gap: rows without an amount count

@@ -167,6 +167,7 @@ struct Companions {
     let table = try SmallTable(
       path: folder.rates, name: folder.relative(folder.rates),
       required: ["date", "from", "to", "rate"], optional: ["source"])
+    var known: [[String]: Int64] = [:]
     for row in table.rows {
       guard let day = CalendarDay(iso: row["date"]) else {
         throw table.fault(row, "«\(Printable.text(row["date"]))» is no date such as 2024-11-18")
@@ -180,17 +181,14 @@ struct Companions {
       for code in [row["from"], row["to"]] where code.utf8.count != 3 {
         throw table.fault(row, "«\(Printable.text(code))» is no currency code such as EUR")
       }
-      rates.append(ExchangeRate(day: day, from: row["from"], to: row["to"], picos: picos))
-    }
-    for (index, rate) in rates.enumerated() {
-      let other = rates[..<index].first {
-        $0.day == rate.day && $0.from == rate.from && $0.to == rate.to && $0.picos != rate.picos
-      }
-      if other != nil {
+      let rate = ExchangeRate(day: day, from: row["from"], to: row["to"], picos: picos)
+      if let other = known.updateValue(picos, forKey: [rate.from, rate.to, "\(day)"]),
+        other != picos
+      {
         throw table.fault(
-          table.rows[index],
-          "has another rate of \(rate.from) to \(rate.to) for \(rate.day) than a line above")
+          row, "has another rate of \(rate.from) to \(rate.to) for \(day) than a line above")
       }
+      rates.append(rate)
     }
     rates.sort { ($0.from, $0.to, $0.day) < ($1.from, $1.to, $1.day) }
   }

@@ -73,10 +73,9 @@ public struct KnownFiles: Sendable {
 
   /// Notes that what was loaded of a path is about to count no more: another file of its content may.
   public mutating func forget(_ path: String) {
-    for inside in [path] + loaded(in: path) {
-      files = files.filter { $0.value.path != inside || $0.value.isRetracted }
-      latest[inside] = nil
-    }
+    let forgotten = Set([path] + loaded(in: path))
+    files = files.filter { !forgotten.contains($0.value.path) || $0.value.isRetracted }
+    for inside in forgotten { latest[inside] = nil }
   }
 
   /// Notes that a path is about to be loaded.

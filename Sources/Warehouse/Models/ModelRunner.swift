@@ -14,7 +14,7 @@ public enum ModelRunner {
     let isPartial = refresh.isPartial
     let models = project.models.filter { selected?.contains($0.name) ?? true }
     for model in models.reversed() where !isPartial || !model.isMadeByDay {
-      try drop(model, db)
+      try drop(model.name, db)
     }
     var sums = SummedModels(models)
     for model in models where !sums.made.contains(model.name) {
@@ -116,18 +116,18 @@ public enum ModelRunner {
     if let filter {
       try db.execute(sql: "DELETE FROM \"\(model.name)\" WHERE \(filter)")
     } else {
-      try drop(model, db)
+      try drop(model.name, db)
       try db.execute(sql: definition(model))
     }
   }
 
-  private static func drop(_ model: Model, _ db: Database) throws {
+  private static func drop(_ name: String, _ db: Database) throws {
     let kind = try String.fetchOne(
       db,
       sql:
         "SELECT type FROM sqlite_schema WHERE name = ? COLLATE NOCASE AND type IN ('table', 'view')",
-      arguments: [model.name])
-    if let kind { try db.execute(sql: "DROP \(kind.uppercased()) \"\(model.name)\"") }
+      arguments: [name])
+    if let kind { try db.execute(sql: "DROP \(kind.uppercased()) \"\(name)\"") }
   }
 
   /// Drops what models have made that are no more; tables that somebody else has made stay.
@@ -138,14 +138,11 @@ public enum ModelRunner {
     var names = Set(project.models.map(\.name))
     let known = try String.fetchOne(db, sql: "SELECT value FROM meta_state WHERE name = 'models'")
     let former = Set((known ?? "").split(separator: " ").map(String.init)).subtracting(names)
-    if isKept { names.formUnion(former) }
-    let present = Set(names.map { $0.lowercased() })
-    for name in former where !isKept && !present.contains(name.lowercased()) {
-      let kind = try String.fetchOne(
-        db,
-        sql: "SELECT type FROM sqlite_schema WHERE name = ? AND type IN ('table', 'view')",
-        arguments: [name])
-      if let kind { try db.execute(sql: "DROP \(kind.uppercased()) \"\(name)\"") }
+    if isKept {
+      names.formUnion(former)
+    } else {
+      let present = Set(names.map { $0.lowercased() })
+      for name in former where !present.contains(name.lowercased()) { try drop(name, db) }
     }
     try db.execute(
       sql: "INSERT OR REPLACE INTO meta_state VALUES ('models', ?)",
